@@ -1,0 +1,160 @@
+package domain
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+)
+
+// Untrusted is text that somebody else chose: a field of an imported file, a
+// flag, something typed or pasted. It is opaque, so that it cannot reach a
+// terminal, a CSV cell or a template by accident: printing it in any way gives
+// the harmless form of [Clean], and the exact text is had only from [Untrusted.Raw].
+//
+// The zero value is the empty text. Untrusted values compare with ==.
+type Untrusted struct{ raw string }
+
+// Outside marks s as text from outside. Surrounding white space, the
+// ideographic space included, is dropped: no field of belay means anything by it.
+func Outside(s string) Untrusted { return Untrusted{strings.TrimSpace(s)} }
+
+// Raw returns the exact text, for parsing, comparing and storing. Whoever
+// prints it must make it harmless for that sink first.
+func (u Untrusted) Raw() string { return u.raw }
+
+// String returns the text as a terminal may see it; see [Clean].
+func (u Untrusted) String() string { return Clean(u.raw) }
+
+// GoString keeps %#v as harmless as %v.
+func (u Untrusted) GoString() string { return u.String() }
+
+// IsZero reports whether there is no text.
+func (u Untrusted) IsZero() bool { return u.raw == "" }
+
+// MarshalJSON writes the exact text, with everything that [Clean] would
+// replace as a \u escape, so that JSON is harmless to look at and exact to read.
+// Bytes that are not UTF-8 become U+FFFD.
+func (u Untrusted) MarshalJSON() ([]byte, error) {
+	plain, err := json.Marshal(u.raw)
+	if err != nil {
+		return nil, err
+	}
+	return escapeJSON(plain), nil
+}
+
+// UnmarshalJSON reads a JSON string.
+func (u *Untrusted) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &u.raw) }
+
+func escapeJSON(plain []byte) []byte {
+	if isPlain(string(plain)) {
+		return plain
+	}
+	const hex = "0123456789abcdef"
+	out := make([]byte, 0, len(plain)+16)
+	unit := func(v rune) {
+		out = append(out, '\\', 'u', hex[v>>12&15], hex[v>>8&15], hex[v>>4&15], hex[v&15])
+	}
+	for _, r := range string(plain) {
+		switch {
+		case !hidden(r):
+			out = utf8.AppendRune(out, r)
+		case r > 0xFFFF:
+			unit(0xD800 + (r-0x10000)>>10)
+			unit(0xDC00 + (r-0x10000)&0x3FF)
+		default:
+			unit(r)
+		}
+	}
+	return out
+}
+
+// maxMarks is how many combining marks one character keeps; more is a trick to
+// paint over neighboring lines.
+const maxMarks = 4
+
+// Clean makes text harmless for a terminal, a window title or a log: one line
+// of printable characters. Control characters show as their Unicode pictures
+// (␛, ␇, ␊), other invisible or direction-changing ones as �; broken UTF-8
+// becomes �, variation selectors are dropped and long runs of combining marks
+// are cut. It is idempotent.
+func Clean(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	marks := 0
+	for _, r := range s {
+		if unicode.Is(unicode.Variation_Selector, r) {
+			continue
+		}
+		if unicode.In(r, unicode.Mn, unicode.Me) {
+			if marks++; marks > maxMarks {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		b.WriteRune(visible(r))
+	}
+	return b.String()
+}
+
+// visible returns the character that stands for r on a screen.
+func visible(r rune) rune {
+	switch {
+	case r < 0x20:
+		return 0x2400 + r
+	case r == 0x7F:
+		return '␡'
+	case hidden(r):
+		return utf8.RuneError
+	}
+	return r
+}
+
+// hidden reports whether r has no glyph of its own but acts on the text around
+// it or on the terminal: controls, format and bidi characters, line separators,
+// private use, tags, variation selectors.
+func hidden(r rune) bool {
+	switch {
+	case r < 0x20, r >= 0x7F && r <= 0xA0:
+		return r != 0xA0
+	case r < 0x300:
+		return r == 0xAD
+	case r >= 0xE0000 && r <= 0xE0FFF, r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0, r == 0x2800:
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co, unicode.Zl, unicode.Zp)
+}
+
+func isPlain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 0x20 || s[i] >= 0x7F {
+			return false
+		}
+	}
+	return true
+}
+
+// Fold reduces text to what a search compares: compatibility forms (half and
+// full width, ligatures), case and accents are gone, white space is single.
+func Fold(s string) string {
+	if isPlain(s) {
+		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
+	}
+	s = norm.NFKD.String(width.Fold.String(s))
+	s = strings.Map(func(r rune) rune {
+		// The marks of kana are letters, not accents: が is not か.
+		if unicode.Is(unicode.Mn, r) && r != 0x3099 && r != 0x309A {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(norm.NFC.String(cases.Fold().String(s))), " ")
+}
