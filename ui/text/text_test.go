@@ -1,0 +1,177 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+// nasty draws strings made of what breaks terminals, next to plain words.
+func nasty() *rapid.Generator[string] {
+	part := rapid.OneOf(
+		rapid.String(),
+		rapid.SampledFrom([]string{
+			"Acme", " ", "物流グループ", "한국", "e\u0301", "\u0301", "\u200d", "👩‍👩‍👧", "👍🏽", "⚠️", "1️⃣", "🇩🇪", "🇩",
+			"नमस्ते", "\u0d4e", "\u0600", "ﷺ", "\x1b[1m", "\x1b[31;4m", "\x1b[0m", "\x1b[m", "\x1b", "\x1b[", "\x1b]0;x\a", "\x1b]8;;http://x\x1b\\",
+			"\x1bP", "\x9b", "\u009b", "\u009d", "\xff", "\xe4\xb8", "\a", "\t", "\r\n", "\n", "\x00", "\x7f", "\u202e", "\u2066", "\u200b",
+			"\ufeff", "\u2028", "\u3000", "\U000e0041", "\u3164", "…", "▸",
+		}),
+	)
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(part, 0, 8).Draw(t, "parts"), "")
+	})
+}
+
+// bare fails on anything but printable runes and style sequences.
+func bare(t *rapid.T, s string) {
+	for _, r := range ansi.Strip(s) {
+		if unicode.IsControl(r) {
+			t.Fatalf("control %U in %q", r, s)
+		}
+	}
+}
+
+func TestFitProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, w := nasty().Draw(t, "s"), rapid.IntRange(-1, 30).Draw(t, "w")
+		cut := Cut(s, w)
+		if n := Width(cut); n > max(w, 0) {
+			t.Fatalf("Cut(%q, %d) = %q is %d cells", s, w, cut, n)
+		}
+		if n := ansi.StringWidth(cut); n > max(w, 0) {
+			t.Fatalf("Cut(%q, %d) = %q is %d cells for ansi", s, w, cut, n)
+		}
+		bare(t, cut)
+		for name, f := range map[string]func(string, int) string{"Left": Left, "Right": Right, "Center": Center} {
+			got := f(s, w)
+			if n, m := Width(got), ansi.StringWidth(got); n != max(w, 0) || m != n {
+				t.Fatalf("%s(%q, %d) = %q is %d cells (ansi %d)", name, s, w, got, n, m)
+			}
+			bare(t, got)
+		}
+	})
+}
+
+func TestWrapProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, w := nasty().Draw(t, "s"), rapid.IntRange(1, 30).Draw(t, "w")
+		lines := Wrap(s, w)
+		if len(lines) == 0 {
+			t.Fatal("no line")
+		}
+		for _, l := range lines {
+			if Width(l) > w {
+				t.Fatalf("Wrap(%q, %d): %q is %d cells", s, w, l, Width(l))
+			}
+			bare(t, l)
+		}
+	})
+}
+
+func TestShowProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		u := domain.Outside(nasty().Draw(t, "s"))
+		got := Show(u)
+		for _, r := range got {
+			if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp, unicode.Variation_Selector) {
+				t.Fatalf("Show(%q) = %q has %U", u.Raw(), got, r)
+			}
+		}
+		if again := Show(domain.Outside(got)); again != strings.TrimSpace(got) {
+			t.Fatalf("Show is not idempotent: %q, then %q", got, again)
+		}
+	})
+}
+
+func TestShow(t *testing.T) {
+	for in, want := range map[string]string{
+		"Acme Ltd":           "Acme Ltd",
+		"物流グループ":             "物流グループ",
+		"a 👩‍👩‍👧 b":          "a 👩 b",
+		"👍🏽":                 "👍",
+		"1️⃣ first":          "1 first",
+		"⚠️":                 "⚠",
+		"🇩🇪":                 "🇩🇪",
+		"नमस्ते":             "नमस्ते",
+		"e\u0301":            "e\u0301",
+		"x\x1b]0;y\a":        "x␛]0;y␇",
+		"abc\u202edef":       "abc�def",
+		"line\nbreak\ttab":   "line␊break␉tab",
+		"zero\u200bwidth":    "zero�width",
+		"\u009b31mred\u009d": "�31mred�",
+	} {
+		if got := Show(domain.Outside(in)); got != want {
+			t.Errorf("Show(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// The widths that terminals with and without grapheme support give must be the
+// same for the emoji that Show lets through.
+func TestShowAgreesOnWidth(t *testing.T) {
+	for _, in := range []string{"👩‍👩‍👧", "👍🏽", "⚠️", "1️⃣", "❤️‍🔥", "🏴‍☠️", "🧑🏿‍🚀", "物流", "é"} {
+		got := Show(domain.Outside(in))
+		if g, wc := ansi.StringWidth(got), ansi.StringWidthWc(got); g != wc {
+			t.Errorf("Show(%q) = %q: %d cells by cluster, %d by character", in, got, g, wc)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		want string
+	}{
+		{"Acme", 4, "Acme"}, {"Acme", 3, "Ac…"}, {"Acme", 1, "…"}, {"Acme", 0, ""}, {"Acme", -2, ""}, {"", 3, ""},
+		{"物流グループ", 12, "物流グループ"}, {"物流グループ", 11, "物流グルー…"}, {"物流グループ", 4, "物…"}, {"物流", 2, "…"},
+		{"cafe\u0301 bar", 5, "cafe\u0301…"}, {"\x1b[31mAcme Ltd\x1b[m", 5, "\x1b[31mAcme…\x1b[m"}, {"a\nb", 3, "a␊b"},
+	} {
+		if got := Cut(c.s, c.w); got != c.want {
+			t.Errorf("Cut(%q, %d) = %q, want %q", c.s, c.w, got, c.want)
+		}
+	}
+}
+
+func TestAlign(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{Left("ab", 4), "ab  "}, {Right("ab", 4), "  ab"}, {Center("ab", 5), " ab  "}, {Left("物流", 3), "物…"},
+		{Left("物流", 5), "物流 "}, {Right("物流グ", 4), " 物…"}, {Left("abc", 0), ""}, {Right("\x1b[1mx\x1b[m", 3), "  \x1b[1mx\x1b[m"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	if got := Left("", 200); len(got) != 200 {
+		t.Errorf("200 cells of nothing are %d bytes", len(got))
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		want string // lines joined by |
+	}{
+		{"", 5, ""}, {"one two three", 7, "one two|three"}, {"one  two", 20, "one  two"}, {"one   two", 5, "one|two"},
+		{"abcdefgh", 3, "abc|def|gh"}, {"hi abcdefgh", 3, "hi|abc|def|gh"}, {"a\n\nb", 5, "a||b"}, {"a\r\nb", 5, "a|b"},
+		{"物流グループ", 6, "物流グ|ループ"}, {"Acme 物流会社", 9, "Acme 物流|会社"}, {"物流会社。次", 8, "物流会|社。次"},
+		{"ab「物」", 4, "ab|「物|」"}, {"物", 1, ""}, {"trail  ", 5, "trail"},
+	} {
+		if got := strings.Join(Wrap(c.s, c.w), "|"); got != c.want {
+			t.Errorf("Wrap(%q, %d) = %q, want %q", c.s, c.w, got, c.want)
+		}
+	}
+}
+
+func TestTitle(t *testing.T) {
+	got := Title("belay\x1b]0;evil\a " + strings.Repeat("物", 60))
+	if Width(got) > 60 || strings.ContainsAny(got, "\x1b\a") || !strings.HasPrefix(got, "belay␛") {
+		t.Errorf("got %q", got)
+	}
+}
