@@ -1,0 +1,53 @@
+package words
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+// Error returns what to tell people about an error: the sentences of a rule's
+// refusals, else the error's own text, made harmless. A nil error is "".
+func (w *Words) Error(err error) string {
+	if err == nil {
+		return ""
+	}
+	if several, ok := errors.AsType[domain.Refusals](err); ok {
+		sentences := make([]string, len(several))
+		for i, e := range several {
+			sentences[i] = w.Rule(e)
+		}
+		return strings.Join(sentences, " ")
+	}
+	if one, ok := errors.AsType[*domain.RuleError](err); ok {
+		return w.Rule(one)
+	}
+	return domain.Clean(err.Error())
+}
+
+// Rule returns the sentence for a refusal: the message rules.CODE with the
+// refusal's arguments, and the name of the field at fault as field.
+func (w *Words) Rule(e *domain.RuleError) string {
+	if e == nil {
+		return ""
+	}
+	pairs := make([]any, 0, 2*len(e.Args)+2)
+	pairs = append(pairs, "field", w.Field(e.Field))
+	for name, value := range e.Args {
+		pairs = append(pairs, name, value)
+	}
+	return w.T("rules."+string(e.Code), pairs...)
+}
+
+// Field returns the name of a field: the message field.NAME, else the name
+// with spaces for underscores.
+func (w *Words) Field(name string) string {
+	if name == "" {
+		return ""
+	}
+	if id := "field." + name; w.Has(id) {
+		return w.T(id)
+	}
+	return domain.Clean(strings.ReplaceAll(name, "_", " "))
+}
