@@ -1,0 +1,190 @@
+// Package form asks for the fields of a record on one or more pages. It does
+// no I/O: the pane that shows it carries out the command when the form is done,
+// and gives a refusal back with [Form.SetError], so that no typing is lost.
+package form
+
+import (
+	"charm.land/lipgloss/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/words"
+)
+
+// Kind is how a field is filled in.
+type Kind int
+
+// The kinds of field. Dates and amounts are [Text] with a Check.
+const (
+	Text   Kind = iota // one line
+	Lines              // several lines
+	Choice             // one of Field.Choices
+	YesNo              // "yes" or "no"; "no" until said otherwise
+)
+
+// Option is one of the values that a choice may have, and its words.
+type Option struct{ Value, Label string }
+
+// Field is one thing to fill in. Label and Hint are words, not ids.
+type Field struct {
+	Key, Label, Hint string
+	Kind             Kind
+	// Value is what the field starts with. Text that is left as it is comes
+	// back exactly, even where its characters cannot be shown.
+	Value   string
+	Choices []Option
+	// Required refuses an empty value.
+	Required bool
+	// Check returns what is wrong with a value that is not empty; it may return
+	// a rule's refusal. It runs in Update, so it must be quick. Nil accepts all.
+	Check func(value string) error
+}
+
+// Page is a part of a form with its own name.
+type Page struct {
+	Title  string
+	Fields []Field
+}
+
+// Look is the styling. The zero Look is plain and still tells everything.
+type Look struct {
+	Title, Page, Label, Focus, Value, Hint, Error, Note, Key, Question lipgloss.Style
+	// ASCII keeps to characters that every font has.
+	ASCII bool
+}
+
+// State is whether the form still asks.
+type State int
+
+// The states of a form.
+const (
+	Editing State = iota
+	Done
+	Cancelled
+)
+
+// Form is a form on the screen. Make one with [New].
+type Form struct {
+	title  string
+	pages  []string
+	inputs []*input
+	at     int // the focused input
+	state  State
+	asking bool   // esc was pressed once with something typed
+	wrong  string // an error of the form as a whole
+	notes  []string
+	look   Look
+	words  *words.Words
+	w, h   int
+	cells  columns
+}
+
+// New returns a form with its first field focused.
+func New(title string, pages []Page, look Look, w *words.Words) *Form {
+	f := &Form{title: domain.Clean(title), look: look, words: w}
+	for i, p := range pages {
+		f.pages = append(f.pages, domain.Clean(p.Title))
+		for _, field := range p.Fields {
+			f.inputs = append(f.inputs, newInput(field, i, w))
+		}
+	}
+	f.SetLook(look)
+	f.focus(0)
+	return f
+}
+
+// SetLook changes the styling, as when the terminal's background is known.
+func (f *Form) SetLook(look Look) {
+	f.look = look
+	for _, in := range f.inputs {
+		in.style(look)
+	}
+}
+
+// SetSize gives the form its cells. It draws nothing outside them.
+func (f *Form) SetSize(w, h int) {
+	f.w, f.h = max(0, w), max(0, h)
+	f.cells = f.measure()
+	for _, in := range f.inputs {
+		in.resize(f.cells.value, min(4, max(1, f.h/4)))
+	}
+}
+
+// SetNotes shows remarks on what is being typed, such as a likely duplicate:
+// at the side where there is room, else below.
+func (f *Form) SetNotes(notes []string) {
+	f.notes = nil
+	for _, n := range notes {
+		f.notes = append(f.notes, domain.Clean(n))
+	}
+}
+
+// SetError shows a sentence under a field, moves there and goes on editing. A
+// field that the form does not have shows it for the whole form.
+func (f *Form) SetError(key, sentence string) {
+	f.state, f.asking = Editing, false
+	for i, in := range f.inputs {
+		if in.Key == key {
+			in.wrong = domain.Clean(sentence)
+			f.focus(i)
+			return
+		}
+	}
+	f.wrong = domain.Clean(sentence)
+}
+
+// State tells whether the form still asks.
+func (f *Form) State() State { return f.state }
+
+// Focused returns the key of the field that has the focus, "" in an empty form.
+func (f *Form) Focused() string {
+	if in := f.current(); in != nil {
+		return in.Key
+	}
+	return ""
+}
+
+// Changed reports whether any value is not what it started as.
+func (f *Form) Changed() bool {
+	for _, in := range f.inputs {
+		if in.changed() {
+			return true
+		}
+	}
+	return false
+}
+
+// Values returns what every field holds, by key, at any time: a draft can be
+// kept of it. Text is in Unicode's composed form (NFC).
+func (f *Form) Values() map[string]string {
+	values := make(map[string]string, len(f.inputs))
+	for _, in := range f.inputs {
+		values[in.Key] = in.value()
+	}
+	return values
+}
+
+func (f *Form) current() *input {
+	if f.at < len(f.inputs) {
+		return f.inputs[f.at]
+	}
+	return nil
+}
+
+func (f *Form) focus(i int) {
+	if in := f.current(); in != nil {
+		in.blur()
+	}
+	f.at = i
+	if in := f.current(); in != nil {
+		in.focus()
+	}
+}
+
+// value is what the field holds; untouched text is exactly what it was.
+func (in *input) value() string {
+	if !in.changed() && in.Kind != YesNo {
+		return in.Value
+	}
+	return norm.NFC.String(in.typed())
+}

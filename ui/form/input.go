@@ -1,0 +1,215 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textarea"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/words"
+)
+
+// maxText is how many characters a field takes: more is a paste by mistake.
+const maxText = 10_000
+
+// input is a field being filled in.
+type input struct {
+	Field
+	page  int
+	line  textinput.Model
+	area  textarea.Model
+	pick  int // of the choices; -1 is none yet
+	start string
+	wrong string
+}
+
+func newInput(f Field, page int, w *words.Words) *input {
+	in := &input{Field: f, page: page, pick: -1}
+	in.Label, in.Hint = domain.Clean(f.Label), domain.Clean(f.Hint)
+	switch f.Kind {
+	case Text:
+		in.line = textinput.New()
+		in.line.Prompt, in.line.CharLimit = "", maxText
+		in.line.KeyMap.Paste.SetEnabled(false) // it would read the clipboard of another machine
+		in.line.SetValue(harmless(f.Value, false))
+		in.line.CursorEnd()
+	case Lines:
+		in.area = textarea.New()
+		in.area.Prompt, in.area.ShowLineNumbers, in.area.CharLimit = "", false, maxText
+		in.area.EndOfBufferCharacter = ' '
+		in.area.KeyMap.Paste.SetEnabled(false)
+		in.area.KeyMap.CopySelection.SetEnabled(false)
+		in.area.SetValue(harmless(f.Value, true))
+	case YesNo:
+		in.Choices = []Option{{"no", w.T("form.no")}, {"yes", w.T("form.yes")}}
+		if in.Value == "" {
+			in.Value = "no"
+		}
+	case Choice:
+	}
+	in.Choices = slices.Clone(in.Choices)
+	for i, c := range in.Choices {
+		in.Choices[i].Label = domain.Clean(c.Label)
+		if c.Value == in.Value {
+			in.pick = i
+		}
+	}
+	in.start = in.typed()
+	return in
+}
+
+func (in *input) style(look Look) {
+	switch in.Kind {
+	case Text:
+		s := textinput.StyleState{Text: look.Value}
+		in.line.SetStyles(textinput.Styles{Focused: s, Blurred: s})
+	case Lines:
+		s := textarea.StyleState{Text: look.Value, CursorLine: look.Value, Selection: look.Focus.Reverse(true)}
+		in.area.SetStyles(textarea.Styles{Focused: s, Blurred: s})
+	default:
+	}
+}
+
+func (in *input) resize(cells, rows int) {
+	switch in.Kind {
+	case Text:
+		in.line.SetWidth(max(1, cells-1)) // the cursor may stand after the last one
+	case Lines:
+		in.area.SetWidth(max(1, cells))
+		in.area.SetHeight(rows)
+	default:
+	}
+}
+
+func (in *input) focus() {
+	switch in.Kind {
+	case Text:
+		in.line.Focus()
+	case Lines:
+		in.area.Focus()
+	default:
+	}
+}
+
+func (in *input) blur() {
+	in.line.Blur()
+	if in.Kind == Lines {
+		in.area.Blur()
+	}
+}
+
+// typed is what stands in the field on the screen.
+func (in *input) typed() string {
+	switch {
+	case in.Kind == Text:
+		return in.line.Value()
+	case in.Kind == Lines:
+		return in.area.Value()
+	case in.pick >= 0:
+		return in.Choices[in.pick].Value
+	}
+	return ""
+}
+
+func (in *input) changed() bool { return in.typed() != in.start }
+
+// update gives a key or a paste to the field.
+func (in *input) update(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	before := in.typed()
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		if in.Kind == Choice || in.Kind == YesNo {
+			in.choose(m)
+			break
+		}
+		if m.Text != "" {
+			if m.Text = harmless(m.Text, false); m.Text == "" {
+				return nil
+			}
+		}
+		cmd = in.edit(m)
+	case tea.PasteMsg:
+		if in.Kind == Text || in.Kind == Lines {
+			cmd = in.edit(tea.PasteMsg{Content: harmless(m.Content, in.Kind == Lines)})
+		}
+	}
+	if in.typed() != before {
+		in.wrong = ""
+	}
+	return cmd
+}
+
+func (in *input) edit(msg tea.Msg) (cmd tea.Cmd) {
+	if in.Kind == Lines {
+		in.area, cmd = in.area.Update(msg)
+	} else {
+		in.line, cmd = in.line.Update(msg)
+	}
+	return cmd
+}
+
+// choose moves with the arrows, and to the next choice that begins with a letter.
+func (in *input) choose(k tea.KeyPressMsg) {
+	n := len(in.Choices)
+	if n == 0 {
+		return
+	}
+	switch k.String() {
+	case "right", "space":
+		in.pick = (in.pick + 1) % n
+	case "left":
+		in.pick = (max(in.pick, 0) + n - 1) % n
+	case "backspace", "delete":
+		if in.Kind == Choice && !in.Required {
+			in.pick = -1
+		}
+	default:
+		letter := domain.Fold(k.Text)
+		for step := 1; step <= n && letter != ""; step++ {
+			if i := (in.pick + step) % n; strings.HasPrefix(domain.Fold(in.Choices[i].Label), letter) {
+				in.pick = i
+				return
+			}
+		}
+	}
+}
+
+// atEdge reports whether there is no further line of text above or below.
+func (in *input) atEdge(down bool) bool {
+	if in.Kind != Lines {
+		return true
+	}
+	line := in.area.LineInfo()
+	if down {
+		return in.area.Line() == in.area.LineCount()-1 && line.RowOffset+1 >= line.Height
+	}
+	return in.area.Line() == 0 && line.RowOffset == 0
+}
+
+// harmless drops what would act on the terminal or cannot be seen. White space
+// of any kind becomes a space; with lines set, line ends stay.
+func harmless(s string, lines bool) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n' && lines:
+			b.WriteByte('\n')
+		case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029', r == '\u0085':
+			b.WriteByte(' ')
+		case r != utf8.RuneError && domain.Clean(string(r)) == string(r):
+			b.WriteRune(r)
+		}
+	}
+	// What is left has no hidden character, so that only heaps of accents change.
+	parts := strings.Split(b.String(), "\n")
+	for i, p := range parts {
+		parts[i] = domain.Clean(p)
+	}
+	return strings.Join(parts, "\n")
+}

@@ -1,0 +1,158 @@
+package form
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/ui/keys"
+)
+
+// Scope is the scope of a form's actions.
+const Scope = "form"
+
+// table is what the keys do in a form; everything else is typed.
+var table = func() *keys.Registry {
+	r := &keys.Registry{}
+	r.Add(
+		keys.Action{ID: "form.next", Keys: []string{"tab", "down"}, Short: "form.next", Long: "form.next_long", Scope: Scope},
+		keys.Action{ID: "form.save", Keys: []string{"ctrl+s"}, Short: "form.save", Long: "form.save_long", Scope: Scope},
+		keys.Action{ID: "form.cancel", Keys: []string{"esc"}, Short: "form.cancel", Long: "form.cancel_long", Scope: Scope},
+		keys.Action{ID: "form.back", Keys: []string{"shift+tab", "up"}, Short: "form.back", Long: "form.back_long", Scope: Scope},
+		keys.Action{ID: "form.enter", Keys: []string{"enter"}, Short: "form.enter", Long: "form.enter_long", Scope: Scope},
+		keys.Action{ID: "form.page_next", Keys: []string{"pgdown"}, Short: "form.page_next", Long: "form.page_next_long", Scope: Scope},
+		keys.Action{ID: "form.page_back", Keys: []string{"pgup"}, Short: "form.page_back", Long: "form.page_back_long", Scope: Scope},
+	)
+	return r
+}()
+
+// Actions returns what keys do in every form, for help and the key reference.
+func Actions() []keys.Action { return table.All() }
+
+// Update takes a key or a paste. It does nothing once the form is not editing.
+func (f *Form) Update(msg tea.Msg) tea.Cmd {
+	if f.state != Editing {
+		return nil
+	}
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return f.key(msg)
+	case tea.PasteMsg:
+		f.asking = false
+		if in := f.current(); in != nil {
+			return in.update(msg)
+		}
+	}
+	return nil
+}
+
+func (f *Form) key(k tea.KeyPressMsg) tea.Cmd {
+	asked := f.asking
+	f.asking, f.wrong = false, ""
+	in := f.current()
+	action, ok := table.Match(Scope, k.String())
+	if in != nil && (!ok || in.keeps(k.String())) {
+		return in.update(k)
+	}
+	switch action.ID {
+	case "form.cancel":
+		f.cancel(asked)
+	case "form.save":
+		f.submit()
+	case "form.enter":
+		if f.at >= len(f.inputs)-1 {
+			f.submit()
+		} else {
+			f.move(1)
+		}
+	case "form.next":
+		f.move(1)
+	case "form.back":
+		f.move(-1)
+	case "form.page_next":
+		f.turn(1)
+	case "form.page_back":
+		f.turn(-1)
+	}
+	return nil
+}
+
+// keeps reports whether a text of several lines wants a key for itself.
+func (in *input) keeps(key string) bool {
+	switch key {
+	case "enter":
+		return in.Kind == Lines
+	case "up", "down":
+		return !in.atEdge(key == "down")
+	}
+	return false
+}
+
+func (f *Form) cancel(asked bool) {
+	if f.Changed() && !asked {
+		f.asking = true
+		return
+	}
+	f.state = Cancelled
+}
+
+// move goes to the next or previous field, around the ends.
+func (f *Form) move(step int) {
+	if n := len(f.inputs); n > 0 {
+		f.validate(f.current())
+		f.focus((f.at + step + n) % n)
+	}
+}
+
+// turn goes to the first field of the next or previous page.
+func (f *Form) turn(step int) {
+	in := f.current()
+	if in == nil {
+		return
+	}
+	first := slices.IndexFunc(f.inputs, func(other *input) bool { return other.page == in.page+step })
+	if first >= 0 {
+		f.validate(in)
+		f.focus(first)
+	}
+}
+
+// submit is done when every field is right, and goes to the first that is not.
+func (f *Form) submit() {
+	bad := -1
+	for i, in := range f.inputs {
+		if !f.validate(in) && bad < 0 {
+			bad = i
+		}
+	}
+	if bad >= 0 {
+		f.focus(bad)
+		return
+	}
+	f.state = Done
+}
+
+// validate notes under a field what is wrong with it.
+func (f *Form) validate(in *input) bool {
+	value := in.value()
+	in.wrong = ""
+	switch {
+	case strings.TrimSpace(value) != "" && in.Check != nil:
+		in.wrong = f.words.Error(in.Check(value))
+	case strings.TrimSpace(value) == "" && in.Required:
+		in.wrong = f.words.T("form.required")
+	}
+	return in.wrong == ""
+}
+
+// Click moves the focus to the field at a cell of the form's view.
+func (f *Form) Click(x, y int) {
+	if x < 0 || x >= f.w || y < 0 || y >= f.h || f.state != Editing {
+		return
+	}
+	if owner := f.frame()[y].owner; owner >= 0 && owner != f.at {
+		f.validate(f.current())
+		f.focus(owner)
+	}
+}
