@@ -1,0 +1,281 @@
+package domain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// RegisterLead drafts a lead of the firm's own (L8).
+type RegisterLead struct {
+	ID      ID                      `json:"id"`
+	Program string                  `json:"program"`
+	Fields  map[LeadField]Untrusted `json:"fields"`
+}
+
+// Name is the command's name in the journal.
+func (RegisterLead) Name() string { return "lead.register" }
+
+// Subject names the lead.
+func (c RegisterLead) Subject() Ref { return Ref{KindLead, c.ID} }
+
+func (c RegisterLead) decide(v View, now Now) ([]Record, error) {
+	if free, err := fresh(v, c.Subject()); !free || err != nil {
+		return nil, err
+	}
+	p, err := v.Program(c.Program)
+	if err != nil {
+		return nil, err
+	}
+	l := Lead{ID: c.ID, Program: p.Name, Origin: Registered, Status: LeadDraft, OfferedAt: now.At}
+	if err := l.setFields(p, c.Fields, now); err != nil {
+		return nil, err
+	}
+	if l.Company.Name.IsZero() {
+		return nil, Refused("field.missing").on(string(FieldCompany))
+	}
+	return []Record{l}, nil
+}
+
+// EditLead changes fields of a lead. A lead that is held back or closed is not edited.
+type EditLead struct {
+	ID     ID                      `json:"id"`
+	Fields map[LeadField]Untrusted `json:"fields"`
+}
+
+// Name is the command's name in the journal.
+func (EditLead) Name() string { return "lead.edit" }
+
+// Subject names the lead.
+func (c EditLead) Subject() Ref { return Ref{KindLead, c.ID} }
+
+func (c EditLead) decide(v View, now Now) ([]Record, error) {
+	l, p, err := leadOf(v, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	switch l.Status {
+	case LeadAccepted, LeadWorking, LeadDraft:
+	case LeadOffered:
+		return nil, l.refused("lead.not_accepted")
+	default:
+		return nil, l.refused("lead.not_editable")
+	}
+	if err := l.setFields(p, c.Fields, now); err != nil {
+		return nil, err
+	}
+	if l.Company.Name.IsZero() {
+		return nil, Refused("field.missing").on(string(FieldCompany))
+	}
+	return []Record{l}, nil
+}
+
+// setFields sets what people typed, and gathers all that cannot be read.
+func (l *Lead) setFields(p *Program, fields map[LeadField]Untrusted, now Now) error {
+	var bad Refusals
+	for _, f := range LeadFields() {
+		if v, ok := fields[f]; ok {
+			if err := l.setField(p, f, v, now); err != nil {
+				bad = append(bad, err.on(string(f)))
+			}
+		}
+	}
+	for f := range fields {
+		if !slices.Contains(LeadFields(), f) {
+			bad = append(bad, Refused("field.unknown", "field", Outside(string(f))))
+		}
+	}
+	return bad.orNil()
+}
+
+func (l *Lead) setField(p *Program, f LeadField, v Untrusted, now Now) (err *RuleError) {
+	if t := l.text(f); t != nil {
+		if f == FieldEmail && !v.IsZero() && !ValidEmail(v) {
+			return Refused("email.invalid", "value", v)
+		}
+		*t = v
+		return nil
+	}
+	if v.IsZero() {
+		l.clear(f)
+		return nil
+	}
+	switch f {
+	case FieldEmployees:
+		l.Company.Employees, err = readCount(v)
+	case FieldUsers:
+		l.Registration.Users, err = readCount(v)
+	case FieldValue:
+		l.Value, err = readMoney(v, p)
+	case FieldClose:
+		l.Registration.Close, err = readDate(v)
+	case FieldConsent:
+		l.Contact.Consent, err = readConsent(v, p, now)
+	default: // text, set above
+	}
+	return err
+}
+
+func readCount(v Untrusted) (int, *RuleError) {
+	n, err := strconv.Atoi(strings.NewReplacer(",", "", " ", "", "'", "").Replace(v.Raw()))
+	if err != nil || n < 0 {
+		return 0, Refused("count.invalid", "value", v)
+	}
+	return n, nil
+}
+
+func readMoney(v Untrusted, p *Program) (Money, *RuleError) {
+	m, err := ParseMoney(v.Raw(), p.Currency)
+	if err != nil {
+		return Money{}, Refused("money.unreadable", "value", v, "currency", p.Currency)
+	}
+	if m.Mils < 0 {
+		return Money{}, Refused("money.negative", "value", v)
+	}
+	return m, nil
+}
+
+func readDate(v Untrusted) (Date, *RuleError) {
+	d, err := ParseDate(v.Raw())
+	if err != nil {
+		return 0, Refused("date.invalid", "value", v)
+	}
+	return d, nil
+}
+
+// readConsent reads the day of consent, or yes for today and no for none.
+func readConsent(v Untrusted, p *Program, now Now) (Date, *RuleError) {
+	switch strings.ToLower(v.Raw()) {
+	case "yes", "true":
+		return p.Day(now.At), nil
+	case "no", "false":
+		return 0, nil
+	}
+	return readDate(v)
+}
+
+// SubmitLead hands a draft to the program, after the checks of the program.
+type SubmitLead struct {
+	ID ID `json:"id"`
+}
+
+// Name is the command's name in the journal.
+func (SubmitLead) Name() string { return "lead.submit" }
+
+// Subject names the lead.
+func (c SubmitLead) Subject() Ref { return Ref{KindLead, c.ID} }
+
+func (c SubmitLead) decide(v View, now Now) ([]Record, error) {
+	l, p, err := leadOf(v, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	switch l.Status {
+	case LeadDraft:
+	case LeadSubmitted:
+		return nil, nil
+	default:
+		return nil, l.refused("lead.not_draft")
+	}
+	if err := l.CheckSubmission(p, p.Day(now.At)); err != nil {
+		return nil, err
+	}
+	l.Status, l.SubmittedAt = LeadSubmitted, now.At
+	return []Record{l}, nil
+}
+
+// CheckSubmission returns as [Refusals] all that keeps a draft from being
+// submitted: required fields that are missing, an e-mail address that is none,
+// a close date that has passed or lies too far ahead.
+func (l Lead) CheckSubmission(p *Program, today Date) error {
+	var bad Refusals
+	for _, f := range p.Leads.Required {
+		if l.lacks(f) {
+			code := Code("field.missing")
+			if f == FieldConsent {
+				code = "lead.no_consent"
+			}
+			bad = append(bad, Refused(code).on(string(f)))
+		}
+	}
+	closes, limit := l.Registration.Close, today.AddMonths(p.Leads.CloseWithinMonths)
+	if closes != 0 && (closes < today || closes > limit) {
+		bad = append(bad, Refused("lead.close_out_of_range", "from", today, "to", limit).on(string(FieldClose)))
+	}
+	return bad.orNil()
+}
+
+// RecordOutcome notes what the program decided about a submitted lead:
+// approved or rejected, and for an approved one later joint or expired.
+type RecordOutcome struct {
+	ID      ID         `json:"id"`
+	Outcome LeadStatus `json:"outcome"`
+	// Reason is one of the program's rejection reasons, for rejected only.
+	Reason string    `json:"reason,omitzero"`
+	Remark Untrusted `json:"remark,omitzero"`
+}
+
+// Name is the command's name in the journal.
+func (RecordOutcome) Name() string { return "lead.outcome" }
+
+// Subject names the lead.
+func (c RecordOutcome) Subject() Ref { return Ref{KindLead, c.ID} }
+
+func (c RecordOutcome) decide(v View, now Now) ([]Record, error) {
+	l, p, err := leadOf(v, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if l.Status == c.Outcome {
+		return nil, nil
+	}
+	switch c.Outcome {
+	case LeadApproved, LeadRejected:
+		if l.Status != LeadSubmitted {
+			return nil, l.refused("lead.not_submitted")
+		}
+	case LeadJoint, LeadExpired:
+		if l.Status != LeadApproved {
+			return nil, l.refused("lead.not_approved")
+		}
+	default:
+		return nil, Refused("lead.unknown_outcome", "outcome", Outside(string(c.Outcome))).on("outcome")
+	}
+	if c.Outcome == LeadRejected && !has(p.Leads.RejectionReasons, c.Reason) {
+		return nil, unknownReason(c.Reason, p.Leads.RejectionReasons)
+	}
+	if c.Outcome == LeadApproved {
+		l.AnsweredAt = now.At
+	} else {
+		l.ClosedAt, l.Reason, l.Remark = now.At, c.Reason, c.Remark
+	}
+	l.Status = c.Outcome
+	return []Record{l}, nil
+}
+
+// WithdrawLead takes back a registration that is not decided yet.
+type WithdrawLead struct {
+	ID ID `json:"id"`
+}
+
+// Name is the command's name in the journal.
+func (WithdrawLead) Name() string { return "lead.withdraw" }
+
+// Subject names the lead.
+func (c WithdrawLead) Subject() Ref { return Ref{KindLead, c.ID} }
+
+func (c WithdrawLead) decide(v View, now Now) ([]Record, error) {
+	l, err := read[Lead](v, c.Subject())
+	if err != nil {
+		return nil, err
+	}
+	switch l.Status {
+	case LeadWithdrawn:
+		return nil, nil
+	case LeadDraft, LeadSubmitted:
+		l.Status, l.ClosedAt = LeadWithdrawn, now.At
+		return []Record{l}, nil
+	default:
+		return nil, l.refused("lead.not_submitted")
+	}
+}

@@ -1,0 +1,106 @@
+package domain
+
+// The lists of the screen and of the command line.
+const (
+	ListInbox      = "inbox"
+	ListWorking    = "working"
+	ListRegistered = "registered"
+	ListClosed     = "closed"
+	ListOpen       = "open"
+	ListWon        = "won"
+	ListLost       = "lost"
+	ListActive     = "active"
+	ListCompleted  = "completed"
+	ListTerminated = "terminated"
+	ListWaiting    = "waiting"
+	ListFailed     = "failed"
+	ListAnswered   = "answered"
+	ListAll        = "all"
+)
+
+// Sort names an order of a list.
+type Sort string
+
+// The orders. Each list has its own default, the first of [Sorts].
+const (
+	// SortDue is by deadline: what is to be answered first, then what lapsed, newest first.
+	SortDue Sort = "due"
+	// SortScore is by qualification score or CSAT, best first.
+	SortScore Sort = "score"
+	// SortName is by name, folded.
+	SortName Sort = "name"
+	// SortValue is by amount, largest first.
+	SortValue Sort = "value"
+	// SortDate is by the record's own date, newest first.
+	SortDate Sort = "date"
+	// SortStage is by the stage's place in the pipeline.
+	SortStage Sort = "stage"
+)
+
+// ListsOf are the lists that records of a kind stand in, in the order of the screen.
+func ListsOf(k Kind) []string {
+	switch k {
+	case KindLead:
+		return []string{ListInbox, ListWorking, ListRegistered, ListClosed}
+	case KindOpportunity:
+		return []string{ListOpen, ListWon, ListLost}
+	case KindProject:
+		return []string{ListActive, ListCompleted, ListTerminated}
+	case KindSurvey:
+		return []string{ListFailed, ListWaiting, ListAnswered}
+	case KindStory, KindCredential, KindFirm:
+	}
+	return nil
+}
+
+// Sorts are the orders that a kind can be listed in, the default first.
+func Sorts(k Kind) []Sort {
+	switch k {
+	case KindLead:
+		return []Sort{SortDue, SortScore, SortValue, SortName}
+	case KindOpportunity:
+		return []Sort{SortDate, SortValue, SortStage, SortName}
+	case KindProject:
+		return []Sort{SortDate, SortName, SortScore}
+	case KindSurvey:
+		return []Sort{SortDate, SortName}
+	case KindStory, KindCredential, KindFirm:
+	}
+	return []Sort{SortDate}
+}
+
+// Query asks for rows of a list.
+type Query struct {
+	Kind Kind
+	// List is one of [ListsOf], or [ListAll] for all records of the kind.
+	List string
+	// Sort is one of [Sorts]; "" is the kind's default.
+	Sort Sort
+	// Reverse turns the order around.
+	Reverse bool
+	// Program keeps to one program; "" is all of them.
+	Program string
+	// Match keeps to records whose text holds it, both folded; "" is all.
+	// Held-back fields are never looked at.
+	Match string
+}
+
+// Page is a run of rows of a list.
+type Page[R any] struct {
+	Rows []R
+	// Offset is the place of the first row in the list, from 0.
+	Offset int
+	// Total is how many rows the list has.
+	Total int
+}
+
+// Searchable returns the folded text in which a record is looked for.
+func Searchable(fields ...Untrusted) string {
+	text := ""
+	for _, f := range fields {
+		if !f.IsZero() {
+			text += Fold(f.Raw()) + "\n"
+		}
+	}
+	return text
+}

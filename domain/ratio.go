@@ -1,0 +1,40 @@
+package domain
+
+import (
+	"fmt"
+	"math/big"
+)
+
+// Ratio is an exact fraction. The zero Ratio, with no denominator, is no number.
+type Ratio struct{ Num, Den int64 }
+
+// UnmarshalText reads a decimal such as "4.2" without rounding.
+func (r *Ratio) UnmarshalText(b []byte) error {
+	v, ok := new(big.Rat).SetString(string(b))
+	if !ok || !v.Num().IsInt64() || !v.Denom().IsInt64() {
+		return fmt.Errorf("read number %q: want a decimal such as 4.2", Clean(string(b)))
+	}
+	r.Num, r.Den = v.Num().Int64(), v.Denom().Int64()
+	return nil
+}
+
+// MarshalText writes the fraction so that UnmarshalText reads the same one.
+func (r Ratio) MarshalText() ([]byte, error) {
+	return fmt.Appendf(nil, "%d/%d", r.Num, r.Den), nil
+}
+
+// IsZero reports whether there is no number.
+func (r Ratio) IsZero() bool { return r.Den == 0 }
+
+// Float returns the nearest float, for display only: rules compare with [Ratio.Cmp].
+func (r Ratio) Float() float64 {
+	if r.Den == 0 {
+		return 0
+	}
+	return float64(r.Num) / float64(r.Den)
+}
+
+// Cmp compares two fractions exactly: -1, 0 or 1. Both must be numbers.
+func (r Ratio) Cmp(s Ratio) int {
+	return big.NewRat(r.Num, r.Den).Cmp(big.NewRat(s.Num, s.Den))
+}

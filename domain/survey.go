@@ -1,0 +1,184 @@
+package domain
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// SurveyStatus is where a survey stands (S1).
+type SurveyStatus string
+
+// The statuses of a survey.
+const (
+	SurveyQueued   SurveyStatus = "queued"
+	SurveySent     SurveyStatus = "sent"
+	SurveyFailed   SurveyStatus = "failed"
+	SurveyAnswered SurveyStatus = "answered"
+)
+
+// Rating is an answer to one question: 1 to 5, or NA.
+type Rating int8
+
+// NA is the answer "not applicable": it counts for nothing, not for zero.
+const NA Rating = 0
+
+// MaxRating is the best rating.
+const MaxRating Rating = 5
+
+// ParseRatings reads ratings as people write them: "5,5,4,na,…", with commas or
+// blanks between. want is how many there must be.
+func ParseRatings(s string, want int) ([]Rating, *RuleError) {
+	fields := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
+	if len(fields) != want {
+		return nil, Refused("survey.ratings_count", "have", len(fields), "want", want).on("ratings")
+	}
+	ratings := make([]Rating, want)
+	for i, f := range fields {
+		if g := strings.ToLower(f); g == "na" || g == "n/a" || g == "-" {
+			continue
+		}
+		n, err := strconv.Atoi(f)
+		if err != nil || n < 1 || n > int(MaxRating) {
+			return nil, Refused("survey.rating_invalid", "value", Outside(f), "question", i+1).on("ratings")
+		}
+		ratings[i] = Rating(n)
+	}
+	return ratings, nil
+}
+
+// CSAT is a customer's answer as numbers: the sum of the ratings that were
+// given, how many those were, and whether there was an answer at all.
+type CSAT struct {
+	Sum      int  `json:"sum"`
+	Rated    int  `json:"rated"`
+	Answered bool `json:"answered"`
+}
+
+// IsZero reports whether there is no answer.
+func (c CSAT) IsZero() bool { return !c.Answered }
+
+// Score is the mean of the ratings given, no number where all were N/A (S3).
+func (c CSAT) Score() Ratio {
+	if c.Rated == 0 {
+		return Ratio{}
+	}
+	return Ratio{int64(c.Sum), int64(c.Rated)}
+}
+
+// csatOf sums up ratings.
+func csatOf(ratings []Rating) CSAT {
+	c := CSAT{Answered: true}
+	for _, r := range ratings {
+		if r != NA {
+			c.Sum += int(r)
+			c.Rated++
+		}
+	}
+	return c
+}
+
+// MeanCSAT is the mean of the projects' scores, not of all ratings (S3). It is
+// no number where no project has a score.
+func MeanCSAT(scores []Ratio) Ratio {
+	sum, n := new(big.Rat), int64(0)
+	for _, s := range scores {
+		if !s.IsZero() {
+			sum.Add(sum, big.NewRat(s.Num, s.Den))
+			n++
+		}
+	}
+	if n == 0 {
+		return Ratio{}
+	}
+	mean := sum.Quo(sum, big.NewRat(n, 1))
+	return Ratio{mean.Num().Int64(), mean.Denom().Int64()}
+}
+
+// CaseKind is what a support case with the program asks for (S4).
+type CaseKind string
+
+// The kinds of case.
+const (
+	CaseResend           CaseKind = "resend_after_answer"
+	CaseManualSend       CaseKind = "manual_send"
+	CaseOtherSender      CaseKind = "other_sender"
+	CaseSecondContact    CaseKind = "second_contact"
+	CaseRemoveTerminated CaseKind = "remove_terminated"
+	CaseScoreIssue       CaseKind = "score_issue"
+)
+
+// CaseKinds lists the kinds in the order in which people choose.
+func CaseKinds() []CaseKind {
+	return []CaseKind{CaseManualSend, CaseOtherSender, CaseSecondContact, CaseResend, CaseRemoveTerminated, CaseScoreIssue}
+}
+
+// Case is a support case that the firm opened about a survey.
+type Case struct {
+	Kind CaseKind `json:"kind"`
+	// Number is the vendor's.
+	Number   Untrusted `json:"number,omitzero"`
+	OpenedAt time.Time `json:"opened_at"`
+	// UsedAt is when what it asked for was done.
+	UsedAt time.Time `json:"used_at,omitzero"`
+}
+
+// Survey asks a customer about a completed project.
+type Survey struct {
+	ID      ID           `json:"id"`
+	Program string       `json:"program"`
+	Project ID           `json:"project"`
+	Status  SurveyStatus `json:"status"`
+	// ProjectName and Customer are the project's, for lists.
+	ProjectName Untrusted `json:"project_name"`
+	Customer    Untrusted `json:"customer"`
+	// To is whom it goes to: the project's first contact, then the second.
+	To       Contact   `json:"to"`
+	QueuedAt time.Time `json:"queued_at"`
+	SentAt   time.Time `json:"sent_at,omitzero"`
+	// Resent counts how often it was sent again.
+	Resent int `json:"resent,omitzero"`
+	// Why is what kept it from being delivered.
+	Why        Untrusted `json:"why,omitzero"`
+	Ratings    []Rating  `json:"ratings,omitempty"`
+	Review     Untrusted `json:"review,omitzero"`
+	Published  bool      `json:"published,omitzero"`
+	AnsweredAt time.Time `json:"answered_at,omitzero"`
+	Cases      []Case    `json:"cases,omitempty"`
+}
+
+// Ref names the survey's record.
+func (s Survey) Ref() Ref { return Ref{KindSurvey, s.ID} }
+
+// Lists are the lists of the screen in which the survey stands.
+func (s Survey) Lists() []string {
+	switch s.Status {
+	case SurveyFailed:
+		return []string{ListFailed}
+	case SurveyAnswered:
+		return []string{ListAnswered}
+	case SurveyQueued, SurveySent:
+	}
+	return []string{ListWaiting}
+}
+
+// CSAT is the answer as numbers.
+func (s Survey) CSAT() CSAT {
+	if s.AnsweredAt.IsZero() {
+		return CSAT{}
+	}
+	return csatOf(s.Ratings)
+}
+
+// newSurvey queues the survey of a completed project.
+func newSurvey(id ID, p Project, now Now) Survey {
+	s := Survey{
+		ID: id, Program: p.Program, Project: p.ID, Status: SurveyQueued,
+		ProjectName: p.Name, Customer: p.Customer, QueuedAt: now.At,
+	}
+	if len(p.Contacts) > 0 {
+		s.To = p.Contacts[0]
+	}
+	return s
+}
