@@ -75,7 +75,11 @@ func (w *Words) showKind(v reflect.Value) string {
 	case reflect.Slice, reflect.Array:
 		parts := make([]string, v.Len())
 		for i := range parts {
-			parts[i] = w.show(v.Index(i).Interface())
+			if e := v.Index(i); e.Kind() == reflect.String { // as one would type it
+				parts[i] = domain.Clean(e.String())
+			} else {
+				parts[i] = w.show(e.Interface())
+			}
 		}
 		return strings.Join(parts, w.format.list)
 	}

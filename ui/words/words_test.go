@@ -65,6 +65,7 @@ func TestT(t *testing.T) {
 		{"1 h 30 m is bad", w.T("x.is", "what", 90*time.Minute, "good", false)},
 		{"7.00 EUR is bad", w.T("x.is", "what", domain.Money{Mils: 7000, Currency: "EUR"}, "good", false)},
 		{"on hold is bad", w.T("x.is", "what", status("on_hold"), "good", false)},
+		{"on_hold, done is bad", w.T("x.is", "what", []status{"on_hold", "done"}, "good", false)},
 		{"a, b␛ is bad", w.T("x.is", "what", []any{"a", domain.Outside("b\x1b")}, "good", false)},
 		{"1 Jan 2026 to today is bad", w.T("x.is", "what", domain.Span{From: domain.NewDate(2026, 1, 1)}, "good", false)},
 		{"1 lead of Ann", w.N("x.count", 1, "who", "Ann")},
@@ -158,6 +159,32 @@ func TestErrors(t *testing.T) {
 	} {
 		if got := w.Error(err); got != want {
 			t.Errorf("%v: %q, want %q", err, got, want)
+		}
+	}
+}
+
+// Sentences that ask what they are given are tried both ways.
+func TestSentencesThatAsk(t *testing.T) {
+	w := english(t)
+	for _, c := range []struct {
+		e    *domain.RuleError
+		want string
+	}{
+		{domain.Refused("import.no_columns", "missing", []string{"Company"}, "seen", []domain.Untrusted{domain.Outside("A"), domain.Outside("B")}, "more", 0),
+			"Columns are missing: Company. The file has: A, B. Name the columns as expected, or choose another kind."},
+		{domain.Refused("import.no_columns", "missing", []string{"Company"}, "seen", []string{"A"}, "more", 3),
+			"Columns are missing: Company. The file has: A and others. Name the columns as expected, or choose another kind."},
+		{domain.Refused("project.counts"), "It counts."},
+		{domain.Refused("project.counts", "nth", 1, "of", 2), "It counts: 1 of 2 for this customer."},
+		{domain.Refused("project.not_above"), "It does not count: the CSAT is not above the threshold."},
+		{domain.Refused("project.not_above", "threshold", domain.Quantity(4200)), "It does not count: the CSAT is not above 4.2."},
+		{domain.Refused("import.no_month", "month", 13, "order", "day_first"),
+			"There is no month 13 when dates are read day first. Choose the other order, or write 2026-11-23."},
+		{domain.Refused("import.bad_header", "line", 1, "why", domain.Refused("import.unclosed")),
+			"The line of headings (line 1) cannot be read: A quote is opened and never closed. Add the closing quote."},
+	} {
+		if got := w.Rule(c.e); got != c.want {
+			t.Errorf("%s: %q, want %q", c.e.Code, got, c.want)
 		}
 	}
 }
