@@ -37,20 +37,32 @@ func Width(s string) int {
 // on a cluster border; style sequences after the cut are kept, so that styling
 // ends where it should. No cells give the empty string.
 func Cut(s string, w int) string {
+	s, _ = cut(s, w)
+	return s
+}
+
+// cut is [Cut] and the width of what is left.
+func cut(s string, w int) (string, int) {
 	if w <= 0 {
-		return ""
+		return "", 0
 	}
 	if ascii(s) {
 		if len(s) <= w {
-			return s
+			return s, len(s)
 		}
-		return s[:w-1] + Ellipsis
+		return s[:w-1] + Ellipsis, w
 	}
 	s = visible(s)
-	if Width(s) <= w {
-		return s
+	n := 0
+	for rest := s; rest != ""; {
+		piece, cells := next(rest)
+		if n += cells; n > w {
+			s = shorten(s, w)
+			return s, Width(s)
+		}
+		rest = rest[len(piece):]
 	}
-	return shorten(s, w)
+	return s, n
 }
 
 func shorten(s string, w int) string {
@@ -86,8 +98,8 @@ func Center(s string, w int) string { return fit(s, w, 1, 2) }
 
 // fit puts num/den of the spare cells in front of s and the rest behind it.
 func fit(s string, w, num, den int) string {
-	s = Cut(s, w)
-	spare := w - Width(s)
+	s, used := cut(s, w)
+	spare := w - used
 	if spare <= 0 {
 		return s
 	}
