@@ -1,0 +1,66 @@
+package exchange
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+// risky are the characters with which a spreadsheet takes a cell for a formula
+// or a command, and the quote that says it is none.
+const risky = "=+-@|%\t\r\n'" + "＝＋－＠"
+
+// unseen are characters that a spreadsheet may drop before it looks.
+const unseen = " \u00a0\u3000\ufeff\u200b\u200c\u200d\u2060"
+
+// numeric are signed numbers and telephone numbers. They start with a risky
+// character and hold nothing that could act.
+var numeric = regexp.MustCompile(`^(?:[+-]?\d+(?:[.,]\d+)*|\+\d[\d ().-]{4,20})$`)
+
+// Cell returns text as a cell that no spreadsheet executes: what looks like the
+// start of a formula gets a quote before it. [Uncell] takes it away.
+func Cell(u domain.Untrusted) string {
+	raw := u.Raw()
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(raw, unseen))
+	if first == utf8.RuneError || !strings.ContainsRune(risky, first) || numeric.MatchString(raw) {
+		return raw
+	}
+	return "'" + raw
+}
+
+// Uncell returns the text of which [Cell] made the cell.
+func Uncell(s string) string { return strings.TrimPrefix(s, "'") }
+
+// WriteCSV writes a header and rows as UTF-8 with commas. Each value goes
+// through cell: [Cell], or [domain.Untrusted.Raw] for a reader that is no
+// spreadsheet. It stops at the first error that rows give.
+func WriteCSV(w io.Writer, header []string, rows iter.Seq2[[]domain.Untrusted, error], cell func(domain.Untrusted) string) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(header); err != nil {
+		return fmt.Errorf("write header: %w", err)
+	}
+	var line []string
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		line = line[:0]
+		for _, u := range row {
+			line = append(line, cell(u))
+		}
+		if err := out.Write(line); err != nil {
+			return fmt.Errorf("write row: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("write rows: %w", err)
+	}
+	return nil
+}
