@@ -25,8 +25,9 @@ var numeric = regexp.MustCompile(`^(?:[+-]?\d+(?:[.,]\d+)*|\+\d[\d ().-]{4,20})$
 
 // Cell returns text as a cell that no spreadsheet executes: what looks like the
 // start of a formula gets a quote before it. [Uncell] takes it away.
-func Cell(u domain.Untrusted) string {
-	raw := u.Raw()
+func Cell(u domain.Untrusted) string { return quoteRisky(u.Raw()) }
+
+func quoteRisky(raw string) string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(raw, unseen))
 	if first == utf8.RuneError || !strings.ContainsRune(risky, first) || numeric.MatchString(raw) {
 		return raw
@@ -34,8 +35,14 @@ func Cell(u domain.Untrusted) string {
 	return "'" + raw
 }
 
-// Uncell returns the text of which [Cell] made the cell.
-func Uncell(s string) string { return strings.TrimPrefix(s, "'") }
+// Uncell returns the text of which [Cell] made the cell. A cell that is not of
+// Cell's making, such as 't Hart, stays as it is.
+func Uncell(s string) string {
+	if raw, ok := strings.CutPrefix(s, "'"); ok && quoteRisky(raw) == s {
+		return raw
+	}
+	return s
+}
 
 // WriteCSV writes a header and rows as UTF-8 with commas. Each value goes
 // through cell: [Cell], or [domain.Untrusted.Raw] for a reader that is no

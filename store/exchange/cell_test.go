@@ -52,6 +52,15 @@ func TestCellRoundTrip(t *testing.T) {
 	})
 }
 
+// Cells that belay did not write keep their quote.
+func TestUncellOfOthers(t *testing.T) {
+	for in, want := range map[string]string{"'t Hart": "'t Hart", "'": "'", "'+44 20 7946 0958": "'+44 20 7946 0958", "'=1": "=1", "''n Roll": "'n Roll", "a'": "a'"} {
+		if got := Uncell(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
 func rowsOf(rows ...[]domain.Untrusted) iter.Seq2[[]domain.Untrusted, error] {
 	return func(yield func([]domain.Untrusted, error) bool) {
 		for _, r := range rows {

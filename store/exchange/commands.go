@@ -90,7 +90,7 @@ func zoneOf(o Options) *time.Location {
 // fullName puts a name together; where the family name is written with Chinese
 // characters or kana it comes first.
 func fullName(first, last string) string {
-	if strings.ContainsFunc(last, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) {
+	if !isASCII(last) && strings.ContainsFunc(last, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) {
 		first, last = last, first
 	}
 	return strings.TrimSpace(first + " " + last)

@@ -79,25 +79,31 @@ func (c *cutter) split(data []byte, atEOF bool) (int, []byte, error) {
 	return c.more(data, atEOF)
 }
 
-// step moves over a byte or more. It returns whether the record ended, or that
-// the next bytes are needed to tell.
+// step moves over a field, or as far as data goes. It returns whether the
+// record ended, or that the next bytes are needed to tell.
 func (c *cutter) step(data []byte, atEOF bool) (end, wait bool) {
 	b := data[c.pos]
 	if c.where == inQuotes {
 		return false, c.quoted(data, atEOF)
 	}
-	c.pos++
-	switch {
-	case b == '\n':
-		return true, false
-	case b == c.comma:
-		c.commas++
-		c.where = atField
-	case b == '"' && c.where == atField:
+	if b == '"' && c.where == atField {
+		c.pos++
 		c.where = inQuotes
-	default:
-		c.where = inField
+		return false, false
 	}
+	for ; c.pos < len(data); c.pos++ {
+		switch data[c.pos] {
+		case '\n':
+			c.pos++
+			return true, false
+		case c.comma:
+			c.pos++
+			c.commas++
+			c.where = atField
+			return false, false
+		}
+	}
+	c.where = inField
 	return false, false
 }
 

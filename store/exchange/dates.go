@@ -3,7 +3,6 @@ package exchange
 import (
 	"strings"
 	"time"
-	"unicode"
 
 	"golang.org/x/text/width"
 
@@ -69,7 +68,7 @@ func parseMoment(s string, order DateOrder) (moment, *domain.RuleError) {
 // narrow turns full-width digits and signs, which Japanese files have, into
 // ASCII.
 func narrow(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+	if isASCII(s) {
 		return s
 	}
 	s = strings.NewReplacer("年", "-", "月", "-", "日", "", "\u00a0", " ", "\u202f", " ").Replace(width.Fold.String(s))
@@ -166,6 +165,7 @@ func (p parts) order() DateOrder {
 // date returns the day of the calendar, or says which one there is instead.
 func (p parts) date(order DateOrder) (domain.Date, *domain.RuleError) {
 	var y, m, d int
+	read := Decide // where the order is clear
 	switch {
 	case p.month == 0: // Feb 24, 2026
 		m, d, y = 0, 1, 2
@@ -176,9 +176,9 @@ func (p parts) date(order DateOrder) (domain.Date, *domain.RuleError) {
 	case p.digits[0] >= 3: // 2026-02-24
 		y, m, d = 0, 1, 2
 	case p.sep == '.' || order == DayFirst:
-		d, m, y = 0, 1, 2
+		d, m, y, read = 0, 1, 2, DayFirst
 	default:
-		m, d, y = 0, 1, 2
+		m, d, y, read = 0, 1, 2, MonthFirst
 	}
 	year := p.n[y]
 	switch p.digits[y] {
@@ -194,20 +194,22 @@ func (p parts) date(order DateOrder) (domain.Date, *domain.RuleError) {
 	if p.digits[d] > 2 || p.digits[m] > 2 {
 		return 0, domain.Refused("import.no_date")
 	}
-	return calendar(year, p.n[m], p.n[d], order)
+	return calendar(year, p.n[m], p.n[d], read)
 }
 
-func calendar(year, month, day int, order DateOrder) (domain.Date, *domain.RuleError) {
-	if month < 1 || month > 12 {
-		return 0, domain.Refused("import.no_month", "month", month, "order", string(order))
-	}
-	if year < 1 {
+// calendar returns a day that exists. A month that does not may come of the
+// order in which the date was read.
+func calendar(year, month, day int, read DateOrder) (domain.Date, *domain.RuleError) {
+	switch {
+	case year < 1, (month < 1 || month > 12) && read == Decide:
 		return 0, domain.Refused("import.no_date")
+	case month < 1 || month > 12:
+		return 0, domain.Refused("import.no_month", "month", month, "order", string(read))
 	}
 	first := domain.NewDate(year, time.Month(month), 1)
 	last := first.AddMonths(1) - 1
 	if day < 1 || day > int(last-first)+1 {
-		return 0, domain.Refused("import.no_day", "day", day, "first", first, "last", last, "order", string(order))
+		return 0, domain.Refused("import.no_day", "day", day, "first", first, "last", last)
 	}
 	return first + domain.Date(day-1), nil
 }

@@ -14,6 +14,9 @@ const usualSeparators = 4
 // sniffRows is how many rows must agree about the separator.
 const sniffRows = 20
 
+// perKnownHeader is what a header with a meaning weighs in a score.
+const perKnownHeader = 1_000_000
+
 // dialect is how a file writes its table.
 type dialect struct {
 	comma byte
@@ -31,6 +34,9 @@ func sniff(sample []byte, known func(header string) bool) dialect {
 	}
 	best, bestScore := separators[0], 0
 	for i := range len(separators) {
+		if i == usualSeparators && bestScore >= 2*perKnownHeader {
+			break
+		}
 		if s := score(sample, separators[i], i < usualSeparators, known); s > bestScore {
 			best, bestScore = separators[i], s
 		}
@@ -77,7 +83,7 @@ func score(sample []byte, comma byte, usual bool, known func(string) bool) int {
 			agree++
 		}
 	}
-	return recognized*1_000_000 + (agree+1)*1000/(rows+1)*1000 + min(columns, maxFields)
+	return recognized*perKnownHeader + (agree+1)*1000/(rows+1)*1000 + min(columns, maxFields)
 }
 
 // cutText shortens text that a message quotes.

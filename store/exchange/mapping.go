@@ -94,11 +94,6 @@ func lacking(kind domain.Kind, columns []Column) [][]string {
 	return out
 }
 
-// ours reports whether belay wrote the file: all headers are its own names.
-func ours(columns []Column) bool {
-	return len(columns) > 1 && !slices.ContainsFunc(columns, func(c Column) bool { return c.Field == "" || c.Header.Raw() != c.Field })
-}
-
 // What a message about headers quotes of them.
 const (
 	headersQuoted = 12

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,6 @@ type Options struct {
 type File struct {
 	name    domain.Untrusted
 	columns []Column
-	ours    bool
 	source  *source
 	records *records
 	build   builder
@@ -144,11 +144,8 @@ func (f *File) header(kind domain.Kind) error {
 	if head.bad != nil {
 		return domain.Refused("import.bad_header", "line", head.line, "why", head.bad)
 	}
-	if f.columns, err = mapColumns(kind, head.fields); err != nil {
-		return err
-	}
-	f.ours = ours(f.columns)
-	return nil
+	f.columns, err = mapColumns(kind, head.fields)
+	return err
 }
 
 // Columns tells what each column became, in the order of the file.
@@ -157,7 +154,7 @@ func (f *File) Columns() []Column { return f.columns }
 // Notes tells what was assumed about the file. Some of it is known only when
 // all rows were read.
 func (f *File) Notes() []Note {
-	notes := f.notes
+	notes := slices.Clone(f.notes)
 	if f.source.charset.name == nameWindows {
 		notes = append(notes, note("import.assumed_encoding", "encoding", nameWindows))
 	}
@@ -212,10 +209,8 @@ func (f *File) row(rec record) (Row, bool) {
 		row.Err = f.refuse(rec, -1, domain.Refused("import.field_count", "fields", len(rec.fields), "columns", len(f.columns)))
 		return row, true
 	}
-	if f.ours {
-		for i, cell := range rec.fields {
-			rec.fields[i] = Uncell(cell)
-		}
+	for i, cell := range rec.fields {
+		rec.fields[i] = Uncell(cell)
 	}
 	cmd, deleted, column, bad := f.build(rec.fields)
 	switch {
