@@ -207,6 +207,9 @@ func calendar(year, month, day int, read DateOrder) (domain.Date, *domain.RuleEr
 		return 0, domain.Refused("import.no_month", "month", month, "order", string(read))
 	}
 	first := domain.NewDate(year, time.Month(month), 1)
+	if day >= 1 && day <= 28 { // every month has them
+		return first + domain.Date(day-1), nil
+	}
 	last := first.AddMonths(1) - 1
 	if day < 1 || day > int(last-first)+1 {
 		return 0, domain.Refused("import.no_day", "day", day, "first", first, "last", last)

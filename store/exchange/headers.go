@@ -89,7 +89,7 @@ var leadHeaders = []headers{
 	{fieldCreated, []string{"CreatedDate", "Create Date", "Created On", "Created", "Date de création", "作成日"}},
 	{fieldModified, []string{"LastModifiedDate", "Last Modified", "(Do Not Modify) Modified On", "Modified On", "Last Modified Date", "SystemModstamp", "Date de dernière modification", "最終更新日"}},
 	{fieldDeleted, []string{"IsDeleted"}},
-	{fieldCurrency, []string{"CurrencyIsoCode", "Currency Code", "Lead Currency", "Devise", "通貨"}},
+	{fieldCurrency, []string{"CurrencyIsoCode", "Currency Code", "Annual Revenue Currency", "Lead Currency", "Devise", "通貨"}},
 }
 
 var opportunityHeaders = []headers{
@@ -111,7 +111,7 @@ var opportunityHeaders = []headers{
 	{fieldCreated, []string{"CreatedDate", "Create Date", "Created On", "Created", "Date de création", "作成日"}},
 	{fieldModified, []string{"LastModifiedDate", "Last Modified", "Last Modified Date", "(Do Not Modify) Modified On", "Modified On", "SystemModstamp", "最終更新日"}},
 	{fieldDeleted, []string{"IsDeleted"}},
-	{fieldCurrency, []string{"CurrencyIsoCode", "Currency Code", "Currency", "Opportunity Currency", "Devise", "通貨"}},
+	{fieldCurrency, []string{"CurrencyIsoCode", "Currency Code", "Amount Currency", "Opportunity Currency", "Devise", "通貨"}},
 }
 
 // needed are the fields that a file must have, alternatives together.

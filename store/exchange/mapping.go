@@ -121,7 +121,7 @@ func mapColumns(kind domain.Kind, header []string) ([]Column, error) {
 	more := len(columns) - len(seen)
 	names := make([]string, len(missing))
 	for i, alternatives := range missing {
-		names[i] = strings.Join(alternatives, " / ")
+		names[i] = strings.ReplaceAll(strings.Join(alternatives, " / "), "_", " ")
 	}
 	return nil, domain.Refused("import.no_columns", "missing", names, "seen", seen, "more", more)
 }

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"errors"
+	"strconv"
 	"testing"
 	"time"
 
@@ -80,6 +81,21 @@ func TestNoDaySaysWhatIsRight(t *testing.T) {
 	_, bad := parseMoment("2026-02-30", Decide)
 	if bad.Args["day"] != 30 || bad.Args["last"] != domain.NewDate(2026, 2, 28) {
 		t.Errorf("args %v", bad.Args)
+	}
+}
+
+// Every day of some years is read as itself, and the day after a month's end is refused.
+func TestEveryDay(t *testing.T) {
+	for d := domain.NewDate(1999, 12, 1); d < domain.NewDate(2005, 1, 1); d++ {
+		if m, bad := parseMoment(d.String(), Decide); bad != nil || m.date != d {
+			t.Fatalf("%s: got %s, %v", d, m.date, bad)
+		}
+		if next := d + 1; next.Time().Day() == 1 {
+			y, m, day := d.Time().Date()
+			if _, bad := parseMoment(time.Date(y, m, 1, 0, 0, 0, 0, time.UTC).Format("2006-01-")+strconv.Itoa(day+1), Decide); bad == nil || bad.Args["last"] != d {
+				t.Fatalf("the day after %s: %v", d, bad)
+			}
+		}
 	}
 }
 
