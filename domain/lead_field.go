@@ -39,6 +39,14 @@ func LeadFields() []LeadField {
 	}
 }
 
+// Text returns what a field says, nothing where it is not text.
+func (l Lead) Text(f LeadField) Untrusted {
+	if t := l.text(f); t != nil {
+		return *t
+	}
+	return Untrusted{}
+}
+
 // text points to the field where it is text, and is nil where it is not.
 func (l *Lead) text(f LeadField) *Untrusted {
 	switch f {

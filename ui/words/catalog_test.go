@@ -28,6 +28,11 @@ var dynamic = []string{
 	"format.hours_", // unitsID
 	"format.days_",
 	"import.assumed_", // of the order of dates
+	"pane.list_",      // names of lists
+	"pane.sort_",
+	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
+	"pane.down", "pane.up", "pane.page_", "pane.top", "pane.bottom",
+	"leads.", // actions, statuses, fields and empty lists
 }
 
 // messages reads the English catalog: the messages by id.

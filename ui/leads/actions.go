@@ -1,0 +1,205 @@
+package leads
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// accept takes a lead at once: the contact appears.
+func (p *Pane) accept(l domain.Lead) tea.Cmd {
+	return pane.Send(pane.Apply{
+		Command: domain.AcceptLead{ID: l.ID},
+		Said:    p.said("leads.accepted", l),
+		Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: l.Ref()} },
+	})
+}
+
+// said tells in words what was done to a lead.
+func (p *Pane) said(id string, l domain.Lead) func(domain.Result) string {
+	return func(domain.Result) string { return p.Ctx.Words.T(id, "company", l.Company.Name) }
+}
+
+// decline asks for the reason; the form is the question.
+func (p *Pane) decline(l domain.Lead) tea.Cmd {
+	reasons := p.Ctx.ProgramOf(l.Program).Leads.DeclineReasons
+	return p.because("leads.decline_title", "leads.decline_note", l, reasons, func(reason string, remark domain.Untrusted) pane.Apply {
+		return pane.Apply{Command: domain.DeclineLead{ID: l.ID, Reason: reason, Remark: remark}, Said: p.said("leads.declined", l)}
+	})
+}
+
+// close asks why a lead came to nothing.
+func (p *Pane) close(l domain.Lead) tea.Cmd {
+	reasons := p.Ctx.ProgramOf(l.Program).Leads.CloseReasons
+	return p.because("leads.close_title", "leads.close_note", l, reasons, func(reason string, remark domain.Untrusted) pane.Apply {
+		return pane.Apply{Command: domain.CloseLead{ID: l.ID, Reason: reason, Remark: remark}, Said: p.said("leads.closed", l)}
+	})
+}
+
+// because shows a form that asks for one of the reasons and a remark.
+func (p *Pane) because(title, note string, l domain.Lead, reasons []domain.Titled, apply func(reason string, remark domain.Untrusted) pane.Apply) tea.Cmd {
+	w := p.Ctx.Words
+	return pane.Send(pane.Fill{
+		Title: w.T(title, "company", l.Company.Name),
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: "reason", Label: w.T("leads.reason"), Kind: form.Choice, Choices: options(reasons), Required: true},
+			{Key: "remark", Label: w.T("leads.remark")},
+		}}},
+		Notes: func(map[string]string) []string { return []string{w.T(note)} },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return apply(v["reason"], domain.Outside(v["remark"])), nil
+		},
+	})
+}
+
+func options(list []domain.Titled) []form.Option {
+	out := make([]form.Option, len(list))
+	for i, t := range list {
+		out[i] = form.Option{Value: t.Key, Label: t.Title}
+	}
+	return out
+}
+
+// log notes an activity and the next step.
+func (p *Pane) log(l domain.Lead) tea.Cmd {
+	w := p.Ctx.Words
+	kinds := make([]form.Option, 0, 4)
+	for _, k := range domain.ActivityKinds() {
+		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
+	}
+	return pane.Send(pane.Fill{
+		Title: w.T("leads.log_title", "company", l.Company.Name),
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: "kind", Label: w.T("leads.log_kind"), Kind: form.Choice, Choices: kinds, Value: string(domain.Call)},
+			{Key: "text", Label: w.T("leads.log_text"), Required: true},
+			{Key: "next", Label: w.T("leads.next"), Value: l.Next.Text.Raw()},
+			{Key: "next_on", Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Value: l.Next.On.String(), Check: p.check(l, domain.FieldClose)},
+		}}},
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			on, err := optionalDate(v["next_on"])
+			if err != nil {
+				return pane.Apply{}, err
+			}
+			return pane.Apply{
+				Command: domain.LogActivity{
+					ID: l.ID, Kind: domain.ActivityKind(v["kind"]), Text: domain.Outside(v["text"]),
+					Next: domain.NextStep{On: on, Text: domain.Outside(v["next"])},
+				},
+				Said: p.said("leads.logged", l),
+			}, nil
+		},
+	})
+}
+
+func optionalDate(s string) (domain.Date, error) {
+	if s == "" {
+		return 0, nil
+	}
+	return domain.ParseDate(s)
+}
+
+// convert makes an opportunity of a lead; the form shows what it takes along.
+func (p *Pane) convert(l domain.Lead) tea.Cmd {
+	w, program := p.Ctx.Words, p.Ctx.ProgramOf(l.Program)
+	check := func(f domain.OpportunityField) func(string) error {
+		return func(v string) error { return program.CheckOpportunityField(f, domain.Outside(v), p.Ctx.Now()) }
+	}
+	name := l.Company.Name.Raw()
+	if !l.Product.IsZero() {
+		name += " · " + l.Product.Raw()
+	}
+	id := p.Ctx.NewID()
+	return pane.Send(pane.Fill{
+		Title: w.T("leads.convert_title", "company", l.Company.Name),
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: string(domain.OppName), Label: w.T("pipeline.name"), Value: name, Required: true},
+			{Key: string(domain.OppAmount), Label: w.T("pipeline.amount"), Value: l.Value.String(), Check: check(domain.OppAmount)},
+			{Key: string(domain.OppACV), Label: w.T("pipeline.acv"), Hint: w.T("pipeline.acv_hint"), Check: check(domain.OppACV)},
+			{Key: string(domain.OppClose), Label: w.T("pipeline.close_date"), Hint: w.T("pane.date_hint"), Value: l.Registration.Close.String(), Check: check(domain.OppClose)},
+			{Key: string(domain.OppNext), Label: w.T("leads.next"), Value: l.Next.Text.Raw()},
+			{Key: string(domain.OppNextOn), Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Value: l.Next.On.String(), Check: check(domain.OppNextOn)},
+		}}},
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			fields := make(map[domain.OpportunityField]domain.Untrusted, len(v))
+			for key, value := range v {
+				fields[domain.OpportunityField(key)] = domain.Outside(value)
+			}
+			return pane.Apply{
+				Command: domain.ConvertLead{ID: l.ID, Opportunity: id, Fields: fields},
+				Said:    p.said("leads.converted", l),
+				Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: domain.Ref{Kind: domain.KindOpportunity, ID: id}} },
+			}, nil
+		},
+	})
+}
+
+// submit asks before a registration goes to the program.
+func (p *Pane) submit(l domain.Lead) tea.Cmd {
+	w, program := p.Ctx.Words, p.Ctx.ProgramOf(l.Program)
+	if err := l.CheckSubmission(program, program.Day(p.Ctx.Now())); err != nil {
+		return pane.Send(pane.Tell{Text: w.Error(err), Error: true})
+	}
+	return pane.Send(pane.Ask{
+		Title: w.T("leads.submit_title", "company", l.Company.Name),
+		Lines: []string{w.T("leads.submit_note", "program", program.Title)},
+		Yes:   w.T("leads.submit_yes"),
+		Do:    pane.Apply{Command: domain.SubmitLead{ID: l.ID}, Said: p.said("leads.submitted", l)},
+	})
+}
+
+// outcome notes what the program decided.
+func (p *Pane) outcome(l domain.Lead) tea.Cmd {
+	w := p.Ctx.Words
+	outcomes := []domain.LeadStatus{domain.LeadApproved, domain.LeadRejected}
+	if l.Status == domain.LeadApproved {
+		outcomes = []domain.LeadStatus{domain.LeadJoint, domain.LeadExpired}
+	}
+	var choices []form.Option
+	for _, o := range outcomes {
+		choices = append(choices, form.Option{Value: string(o), Label: w.Value(string(o))})
+	}
+	fields := []form.Field{{Key: "outcome", Label: w.T("leads.outcome_field"), Kind: form.Choice, Choices: choices, Required: true}}
+	if l.Status == domain.LeadSubmitted {
+		fields = append(fields, form.Field{
+			Key: "reason", Label: w.T("leads.reason"), Hint: w.T("leads.outcome_hint"), Kind: form.Choice,
+			Choices: options(p.Ctx.ProgramOf(l.Program).Leads.RejectionReasons),
+		})
+	}
+	return pane.Send(pane.Fill{
+		Title: w.T("leads.outcome_title", "company", l.Company.Name),
+		Pages: []form.Page{{Fields: append(fields, form.Field{Key: "remark", Label: w.T("leads.remark")})}},
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			outcome := domain.LeadStatus(v["outcome"])
+			reason := v["reason"]
+			if outcome != domain.LeadRejected {
+				reason = ""
+			}
+			return pane.Apply{
+				Command: domain.RecordOutcome{ID: l.ID, Outcome: outcome, Reason: reason, Remark: domain.Outside(v["remark"])},
+				Said:    p.said("leads.decided", l),
+			}, nil
+		},
+	})
+}
+
+// withdraw asks before a registration is taken back.
+func (p *Pane) withdraw(l domain.Lead) tea.Cmd {
+	w := p.Ctx.Words
+	return pane.Send(pane.Ask{
+		Title: w.T("leads.withdraw_title", "company", l.Company.Name),
+		Lines: []string{w.T("leads.withdraw_note")},
+		Yes:   w.T("leads.withdraw_yes"),
+		Do:    pane.Apply{Command: domain.WithdrawLead{ID: l.ID}, Said: p.said("leads.withdrawn", l)},
+	})
+}
+
+// check is a field's check by the rules of the lead's program.
+func (p *Pane) check(l domain.Lead, f domain.LeadField) func(string) error {
+	program := p.Ctx.Program
+	if l.Program != "" {
+		program = p.Ctx.ProgramOf(l.Program)
+	}
+	return func(v string) error { return program.CheckLeadField(f, domain.Outside(v), p.Ctx.Now()) }
+}

@@ -1,0 +1,149 @@
+package leads
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// pages are the three short pages of a registration: company, contact, deal.
+var pages = []struct {
+	title  string
+	fields []domain.LeadField
+}{
+	{"leads.page_company", []domain.LeadField{
+		domain.FieldCompany, domain.FieldStreet, domain.FieldCity, domain.FieldPostalCode, domain.FieldState, domain.FieldCountry,
+		domain.FieldIndustry, domain.FieldEmployees, domain.FieldWebsite,
+	}},
+	{"leads.page_contact", []domain.LeadField{
+		domain.FieldContact, domain.FieldTitle, domain.FieldEmail, domain.FieldPhone, domain.FieldConsent,
+	}},
+	{"leads.page_deal", []domain.LeadField{
+		domain.FieldProduct, domain.FieldUsers, domain.FieldValue, domain.FieldTimeframe, domain.FieldClose,
+		domain.FieldGoals, domain.FieldPains, domain.FieldNextSteps,
+	}},
+}
+
+// register drafts a lead of the firm's own.
+func (p *Pane) register() tea.Cmd {
+	id, program := p.Ctx.NewID(), p.Ctx.Program
+	l := domain.Lead{ID: id, Program: program.Name}
+	return pane.Send(pane.Fill{
+		Title: p.Ctx.Words.T("leads.register_title", "program", program.Title),
+		Pages: p.pages(l),
+		Notes: p.lacking(l),
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return pane.Apply{
+				Command: domain.RegisterLead{ID: id, Program: program.Name, Fields: changed(l, v)},
+				Said: func(domain.Result) string {
+					return p.Ctx.Words.T("leads.registered", "company", domain.Outside(v[string(domain.FieldCompany)]))
+				},
+				Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: l.Ref()} },
+			}, nil
+		},
+	})
+}
+
+// edit changes a lead's fields.
+func (p *Pane) edit(l domain.Lead) tea.Cmd {
+	return pane.Send(pane.Fill{
+		Title: p.Ctx.Words.T("leads.edit_title", "company", l.Company.Name),
+		Pages: p.pages(l),
+		Notes: p.lacking(l),
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return pane.Apply{Command: domain.EditLead{ID: l.ID, Fields: changed(l, v)}, Said: p.said("leads.edited", l)}, nil
+		},
+	})
+}
+
+// pages lays out the fields with what the lead has.
+func (p *Pane) pages(l domain.Lead) []form.Page {
+	w := p.Ctx.Words
+	out := make([]form.Page, len(pages))
+	for i, page := range pages {
+		out[i].Title = w.T(page.title)
+		for _, f := range page.fields {
+			field := form.Field{
+				Key: string(f), Label: w.T("leads.field_" + string(f)), Value: value(l, f),
+				Required: f == domain.FieldCompany, Check: p.check(l, f),
+			}
+			switch f {
+			case domain.FieldConsent:
+				field.Kind, field.Check = form.YesNo, nil
+			case domain.FieldGoals, domain.FieldPains, domain.FieldNextSteps:
+				field.Kind = form.Lines
+			case domain.FieldClose:
+				field.Hint = w.T("pane.date_hint")
+			case domain.FieldValue:
+				field.Hint = w.T("pane.money_hint", "currency", p.Ctx.ProgramOf(l.Program).Currency)
+			default:
+			}
+			out[i].Fields = append(out[i].Fields, field)
+		}
+	}
+	return out
+}
+
+// value is what a field of the form starts with.
+func value(l domain.Lead, f domain.LeadField) string {
+	switch f {
+	case domain.FieldConsent:
+		if l.Contact.Consent != 0 {
+			return "yes"
+		}
+		return "no"
+	case domain.FieldEmployees:
+		return number(l.Company.Employees)
+	case domain.FieldUsers:
+		return number(l.Registration.Users)
+	case domain.FieldValue:
+		return l.Value.String()
+	case domain.FieldClose:
+		return l.Registration.Close.String()
+	default:
+		return l.Text(f).Raw()
+	}
+}
+
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// changed are the fields whose values are no longer what they started as.
+func changed(l domain.Lead, values map[string]string) map[domain.LeadField]domain.Untrusted {
+	fields := map[domain.LeadField]domain.Untrusted{}
+	for _, f := range domain.LeadFields() {
+		if v, ok := values[string(f)]; ok && v != value(l, f) {
+			fields[f] = domain.Outside(v)
+		}
+	}
+	return fields
+}
+
+// lacking tells, while a registration is being typed, what it lacks yet for
+// submission.
+func (p *Pane) lacking(l domain.Lead) func(map[string]string) []string {
+	if l.Origin == domain.Distributed {
+		return nil
+	}
+	w, program := p.Ctx.Words, p.Ctx.ProgramOf(l.Program)
+	return func(values map[string]string) []string {
+		missing := 0
+		for _, f := range program.Leads.Required {
+			if v := values[string(f)]; v == "" || f == domain.FieldConsent && v == "no" {
+				missing++
+			}
+		}
+		if missing == 0 {
+			return []string{w.T("leads.nothing_lacking")}
+		}
+		return []string{w.N("leads.lacking", missing)}
+	}
+}

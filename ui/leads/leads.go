@@ -1,0 +1,157 @@
+// Package leads is the pane of the lead inbox: what programs offered, what is
+// being worked, what the firm registered, and what is closed.
+package leads
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// Scope is the scope of the pane's keys.
+const Scope = "leads"
+
+// Book is what the pane reads of a book.
+type Book interface {
+	Leads(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Lead], error)
+	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
+	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+}
+
+// source reads the pane's rows from a book.
+type source struct{ Book }
+
+// Rows are rows of a list of leads.
+func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Lead], error) {
+	return s.Leads(ctx, q, offset, limit)
+}
+
+// Pane is the pane of leads.
+type Pane struct {
+	*pane.List[domain.Lead]
+}
+
+// New returns the pane over a book.
+func New(ctx *pane.Context, book Book) *Pane {
+	p := &Pane{}
+	p.List = pane.NewList(ctx, pane.Spec[domain.Lead]{
+		Scope: Scope, Kind: domain.KindLead, Source: source{book},
+		ID:      func(l domain.Lead) domain.ID { return l.ID },
+		Columns: func() []column { return columns(ctx) },
+		SortColumn: func(s domain.Sort) (string, bool) {
+			return string(s), s == domain.SortScore || s == domain.SortValue
+		},
+		Detail: func(l domain.Lead, width int) []pane.Block { return detail(ctx, l, width) },
+		Empty:  func(list string) []string { return empty(ctx, list) },
+		Clip:   clip,
+	})
+	return p
+}
+
+// Actions are the pane's actions, the most useful first.
+func Actions() []keys.Action {
+	action := func(id, cli string, ks ...string) keys.Action {
+		return keys.Action{ID: "leads." + id, Keys: ks, Short: "leads." + id, Long: "leads." + id + "_long", CLI: cli, Scope: Scope}
+	}
+	return append([]keys.Action{
+		action("accept", "belay leads accept ID", "a"),
+		action("decline", "belay leads decline ID --reason REASON", "d"),
+		action("log", "belay leads log ID --kind call TEXT", "i"),
+		action("convert", "belay leads convert ID", "c"),
+		action("submit", "belay leads submit ID", "b"),
+		action("outcome", "belay leads outcome ID approved", "r"),
+		action("new", "belay leads register --company NAME", "n"),
+		action("edit", "belay leads edit ID", "e"),
+		action("close", "belay leads close ID --reason REASON", "x"),
+		action("withdraw", "belay leads withdraw ID", "w"),
+	}, pane.ListActions(Scope)...)
+}
+
+// Can says whether an action can be done to the selected lead now.
+func (p *Pane) Can(action string) (why string, ok bool) {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	statuses, needsLead := allowed[id]
+	if !needsLead {
+		return p.List.Can(action)
+	}
+	l, ok := p.Selected()
+	if !ok {
+		return p.Ctx.Words.T("pane.nothing_selected"), false
+	}
+	status := l.StatusAt(p.Ctx.Now())
+	for _, s := range statuses {
+		if s == status {
+			return "", true
+		}
+	}
+	if status == domain.LeadLapsed && (id == "accept" || id == "decline") {
+		return p.Ctx.Words.Error(domain.Refused("lead.lapsed", "due", l.Due)), false
+	}
+	return p.Ctx.Words.T("leads.not_now", "status", p.Ctx.Words.Value(string(status))), false
+}
+
+// allowed are the statuses in which each action makes sense. The rules have the
+// last word; this is for the footer and for a word beforehand.
+var allowed = map[string][]domain.LeadStatus{
+	"accept":   {domain.LeadOffered},
+	"decline":  {domain.LeadOffered},
+	"log":      {domain.LeadAccepted, domain.LeadWorking, domain.LeadDraft, domain.LeadSubmitted, domain.LeadApproved},
+	"convert":  {domain.LeadAccepted, domain.LeadWorking, domain.LeadApproved},
+	"submit":   {domain.LeadDraft},
+	"outcome":  {domain.LeadSubmitted, domain.LeadApproved},
+	"edit":     {domain.LeadAccepted, domain.LeadWorking, domain.LeadDraft},
+	"close":    {domain.LeadAccepted, domain.LeadWorking},
+	"withdraw": {domain.LeadDraft, domain.LeadSubmitted},
+}
+
+// Do carries out an action of the pane.
+func (p *Pane) Do(action string) tea.Cmd {
+	if cmd, ok := p.List.Do(action); ok {
+		return cmd
+	}
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if id == "new" {
+		return p.register()
+	}
+	l, ok := p.Selected()
+	if !ok {
+		return nil
+	}
+	switch id {
+	case "accept":
+		return p.accept(l)
+	case "decline":
+		return p.decline(l)
+	case "log":
+		return p.log(l)
+	case "convert":
+		return p.convert(l)
+	case "edit":
+		return p.edit(l)
+	case "submit":
+		return p.submit(l)
+	case "outcome":
+		return p.outcome(l)
+	case "close":
+		return p.close(l)
+	case "withdraw":
+		return p.withdraw(l)
+	}
+	return nil
+}
+
+func clip(l domain.Lead) domain.Untrusted {
+	if !l.Contact.Email.IsZero() {
+		return l.Contact.Email
+	}
+	return l.Company.Name
+}
+
+func empty(ctx *pane.Context, list string) []string {
+	return []string{ctx.Words.T("leads.empty_" + list)}
+}

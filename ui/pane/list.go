@@ -1,0 +1,253 @@
+package pane
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/grid"
+)
+
+// Source is where a list reads its rows R.
+type Source[R any] interface {
+	// Rows are at most limit rows of a list from offset on.
+	Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[R], error)
+	// Place is where a record stands in a list.
+	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
+	// Counts are the lengths of the lists, by kind and list.
+	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+}
+
+// Block is a part of a detail: a heading, which may be empty, and its lines.
+type Block struct {
+	Title string
+	Lines []string
+}
+
+// Spec says what a list lists.
+type Spec[R any] struct {
+	Scope   string
+	Kind    domain.Kind
+	Source  Source[R]
+	ID      func(R) domain.ID
+	Columns func() []grid.Column[R]
+	// SortColumn is the key of the column that an order sorts by, and whether
+	// it goes down.
+	SortColumn func(domain.Sort) (key string, down bool)
+	// Detail draws a row in so many cells.
+	Detail func(row R, width int) []Block
+	// Empty says what belongs into the list and how it gets there.
+	Empty func(list string) []string
+	// Clip is what copying a row copies.
+	Clip func(R) domain.Untrusted
+}
+
+// List is a pane of lists: their names, the rows of one of them, and the detail
+// of the selected row. Its fields are read by the pane that embeds it.
+type List[R any] struct {
+	Ctx  *Context
+	spec Spec[R]
+	grid *grid.Grid[R]
+
+	query  domain.Query
+	lists  []string
+	counts map[string]int
+	search search
+
+	w, h   int
+	layout layout
+	// open is true when the detail has the pane to itself, or the keys.
+	open   bool
+	scroll int
+
+	gen    int // of the rows asked for last
+	cancel context.CancelFunc
+}
+
+// NewList returns a list on its first list and order.
+func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
+	l := &List[R]{Ctx: ctx, spec: spec, lists: domain.ListsOf(spec.Kind), counts: map[string]int{}}
+	l.query = domain.Query{Kind: spec.Kind, List: l.lists[0], Sort: domain.Sorts(spec.Kind)[0]}
+	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, spec.Columns())
+	l.grid.SetFocus(true)
+	l.search = newSearch(ctx)
+	l.markSort()
+	return l
+}
+
+// Scope is the scope of the pane's keys.
+func (l *List[R]) Scope() string { return l.spec.Scope }
+
+// Selected is the row under the cursor, if it is here.
+func (l *List[R]) Selected() (R, bool) { return l.grid.Selected() }
+
+// Count is how long a list is.
+func (l *List[R]) Count(list string) int { return l.counts[list] }
+
+// Restyle takes the context's theme.
+func (l *List[R]) Restyle() {
+	l.grid.SetTheme(l.Ctx.Theme)
+	l.grid.SetColumns(l.spec.Columns())
+	l.search.restyle(l.Ctx)
+}
+
+// SetSize gives the list its cells.
+func (l *List[R]) SetSize(w, h int) {
+	l.w, l.h = w, h
+	l.layout = arrange(w, h)
+	l.grid.SetSize(l.layout.list.w, l.layout.list.h)
+}
+
+type rowsMsg[R any] struct {
+	kind domain.Kind
+	gen  int
+	page domain.Page[R]
+	err  error
+}
+
+type placeMsg struct {
+	kind  domain.Kind
+	gen   int
+	id    domain.ID
+	index int
+	ok    bool
+	err   error
+}
+
+type countsMsg struct {
+	kind   domain.Kind
+	counts map[string]int
+	err    error
+}
+
+// Refresh fetches what shows anew; the selection stays on its record.
+func (l *List[R]) Refresh() tea.Cmd {
+	l.query.Program = l.Ctx.Only
+	id, err := domain.ParseID(l.grid.SelectedID())
+	if err != nil {
+		l.grid.Refresh()
+		return tea.Batch(l.fetch(), l.fetchCounts())
+	}
+	return tea.Batch(l.place(id), l.fetchCounts())
+}
+
+// fetch reads the rows that the grid needs. A later fetch cancels an earlier one.
+func (l *List[R]) fetch() tea.Cmd {
+	offset, count, ok := l.grid.Need()
+	if !ok {
+		return nil
+	}
+	l.gen++
+	if l.cancel != nil {
+		l.cancel()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
+	gen, q, source, kind := l.gen, l.query, l.spec.Source, l.spec.Kind
+	*l.Ctx.Busy++
+	return func() tea.Msg {
+		page, err := source.Rows(ctx, q, offset, count)
+		return rowsMsg[R]{kind, gen, page, err}
+	}
+}
+
+// place finds out where a record stands now, so that the rows around it can be
+// fetched.
+func (l *List[R]) place(id domain.ID) tea.Cmd {
+	l.gen++
+	gen, q, source, kind := l.gen, l.query, l.spec.Source, l.spec.Kind
+	*l.Ctx.Busy++
+	return func() tea.Msg {
+		index, ok, err := source.Place(context.Background(), q, id)
+		return placeMsg{kind, gen, id, index, ok, err}
+	}
+}
+
+func (l *List[R]) fetchCounts() tea.Cmd {
+	source, kind, only := l.spec.Source, l.spec.Kind, l.Ctx.Only
+	*l.Ctx.Busy++
+	return func() tea.Msg {
+		all, err := source.Counts(context.Background(), only)
+		return countsMsg{kind, all[kind], err}
+	}
+}
+
+// Update takes the answers of the list's own reads.
+func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case rowsMsg[R]:
+		if msg.kind != l.spec.Kind {
+			return nil
+		}
+		*l.Ctx.Busy--
+		if msg.gen != l.gen {
+			return nil
+		}
+		if msg.err != nil {
+			return l.failed(msg.err)
+		}
+		l.grid.SetRows(msg.page.Offset, msg.page.Total, msg.page.Rows)
+		return l.fetch()
+	case placeMsg:
+		if msg.kind != l.spec.Kind {
+			return nil
+		}
+		*l.Ctx.Busy--
+		if msg.gen != l.gen {
+			return nil
+		}
+		return l.placedAt(msg)
+	case countsMsg:
+		if msg.kind != l.spec.Kind {
+			return nil
+		}
+		*l.Ctx.Busy--
+		if msg.err != nil {
+			return l.failed(msg.err)
+		}
+		l.counts = msg.counts
+	}
+	return nil
+}
+
+func (l *List[R]) placedAt(msg placeMsg) tea.Cmd {
+	switch {
+	case msg.err != nil:
+		return l.failed(msg.err)
+	case msg.ok && msg.id.String() == l.grid.SelectedID():
+		l.grid.Place(msg.index)
+	case msg.ok:
+		l.grid.Follow(msg.id.String(), msg.index)
+	default:
+		l.grid.Refresh()
+	}
+	return l.fetch()
+}
+
+func (l *List[R]) failed(err error) tea.Cmd {
+	if errors.Is(err, context.Canceled) {
+		return nil // a newer question was asked
+	}
+	return Send(Failed{err})
+}
+
+// Goto shows a record, in the list of all where the current one lacks it.
+func (l *List[R]) Goto(ref domain.Ref) tea.Cmd {
+	l.search.clear()
+	l.query.Match = ""
+	l.setList(domain.ListAll)
+	return tea.Batch(l.place(ref.ID), l.fetchCounts())
+}
+
+func (l *List[R]) setList(list string) {
+	l.query.List = list
+	l.scroll, l.open = 0, false
+	l.grid.Clear()
+}
+
+func (l *List[R]) markSort() {
+	key, down := l.spec.SortColumn(l.query.Sort)
+	l.grid.SetSort(key, down != l.query.Reverse)
+}

@@ -1,0 +1,190 @@
+package pane
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+)
+
+// ListActions are the actions that every list has, in a pane's scope. They come
+// after the pane's own: the footer shows the most useful first.
+func ListActions(scope string) []keys.Action {
+	action := func(id string, ks ...string) keys.Action {
+		return keys.Action{ID: scope + "." + id, Keys: ks, Short: "pane." + id, Long: "pane." + id + "_long", Scope: scope}
+	}
+	return []keys.Action{
+		action("open", "enter"), action("search", "/"), action("next_list", "f", "right", "l"), action("sort", "s"),
+		action("back", "esc"), action("copy", "y"), action("previous_list", "F", "left", "h"),
+		action("down", "down", "j"), action("up", "up", "k"),
+		action("page_down", "pgdown", "ctrl+d"), action("page_up", "pgup", "ctrl+u"),
+		action("top", "home", "g g"), action("bottom", "end", "G"),
+	}
+}
+
+// Do carries out one of the [ListActions]. It reports whether the action is one.
+func (l *List[R]) Do(action string) (tea.Cmd, bool) {
+	id, _ := strings.CutPrefix(action, l.spec.Scope+".")
+	if move, ok := l.moves()[id]; ok {
+		move()
+		return l.fetch(), true
+	}
+	switch id {
+	case "open":
+		if _, ok := l.grid.Selected(); ok && !l.layout.side {
+			l.open = true
+		}
+		return nil, true
+	case "back":
+		return l.back(), true
+	case "search":
+		l.open = false
+		return l.search.start(), true
+	case "next_list":
+		return l.turnList(1), true
+	case "previous_list":
+		return l.turnList(-1), true
+	case "sort":
+		return l.nextSort(), true
+	case "copy":
+		if row, ok := l.grid.Selected(); ok {
+			return Send(Copy{l.spec.Clip(row)}), true
+		}
+		return nil, true
+	}
+	return nil, false
+}
+
+// moves are the actions that move the selection, or scroll the detail where it
+// has the pane to itself.
+func (l *List[R]) moves() map[string]func() {
+	if l.open {
+		page := max(1, l.layout.detail.h-1)
+		return map[string]func(){
+			"down": func() { l.scroll++ }, "up": func() { l.scroll-- },
+			"page_down": func() { l.scroll += page }, "page_up": func() { l.scroll -= page },
+			"top": func() { l.scroll = 0 }, "bottom": func() { l.scroll = 1 << 20 },
+		}
+	}
+	reset := func(move func()) func() { return func() { l.scroll = 0; move() } }
+	return map[string]func(){
+		"down": reset(func() { l.grid.Move(1) }), "up": reset(func() { l.grid.Move(-1) }),
+		"page_down": reset(l.grid.PageDown), "page_up": reset(l.grid.PageUp),
+		"top": reset(l.grid.Top), "bottom": reset(l.grid.Bottom),
+	}
+}
+
+// Can says whether one of the [ListActions] can be done now.
+func (l *List[R]) Can(action string) (why string, ok bool) {
+	id, _ := strings.CutPrefix(action, l.spec.Scope+".")
+	switch id {
+	case "open", "copy":
+		if _, ok := l.grid.Selected(); !ok {
+			return l.Ctx.Words.T("pane.nothing_selected"), false
+		}
+		return "", id == "copy" || !l.layout.side && !l.open
+	case "back":
+		return "", l.open || l.query.Match != "" || l.search.active
+	}
+	return "", true
+}
+
+// back leaves the detail, then the search.
+func (l *List[R]) back() tea.Cmd {
+	if l.open {
+		l.open, l.scroll = false, 0
+		return nil
+	}
+	l.search.clear()
+	return l.match("")
+}
+
+// Type takes keys for the search field while it is active.
+func (l *List[R]) Type(msg tea.Msg) (tea.Cmd, bool) {
+	if !l.search.active {
+		return nil, false
+	}
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch key.String() {
+		case "enter", "down", "up", "tab":
+			l.search.stop()
+			return nil, true
+		case "esc":
+			return l.back(), true
+		}
+	}
+	cmd := l.search.update(msg)
+	return tea.Batch(cmd, l.match(l.search.text())), true
+}
+
+// match searches the list.
+func (l *List[R]) match(what string) tea.Cmd {
+	if l.query.Match == what {
+		return nil
+	}
+	l.query.Match, l.scroll = what, 0
+	return l.anew()
+}
+
+// anew asks for the rows of another query; the selection starts at the top.
+func (l *List[R]) anew() tea.Cmd {
+	l.grid.Clear()
+	return l.fetch()
+}
+
+// turnList goes to the next list, or the one before. From the list of all that
+// is the first or the last.
+func (l *List[R]) turnList(step int) tea.Cmd {
+	i := slices.Index(l.lists, l.query.List)
+	if i < 0 && step < 0 {
+		i = 0
+	}
+	l.setList(l.lists[(i+step+len(l.lists))%len(l.lists)])
+	return l.fetch()
+}
+
+// nextSort goes to the next order; the selection stays on its record.
+func (l *List[R]) nextSort() tea.Cmd {
+	sorts := domain.Sorts(l.spec.Kind)
+	i := slices.Index(sorts, l.query.Sort)
+	l.query.Sort = sorts[(i+1)%len(sorts)]
+	l.markSort()
+	return l.anew()
+}
+
+// Click selects the row or the list at a cell.
+func (l *List[R]) Click(x, y int) tea.Cmd {
+	if l.layout.head.has(x, y) && !l.search.active {
+		for _, tab := range l.tabs() {
+			if x >= tab.from && x < tab.to {
+				l.setList(tab.list)
+				return l.fetch()
+			}
+		}
+	}
+	if l.open || !l.layout.list.has(x, y) {
+		return nil
+	}
+	if index, ok := l.grid.RowAt(y - l.layout.list.y); ok {
+		l.scroll = 0
+		if index == l.grid.Index() && !l.layout.side {
+			l.open = true
+		}
+		l.grid.Select(index)
+		return l.fetch()
+	}
+	return nil
+}
+
+// Wheel scrolls what is under the mouse.
+func (l *List[R]) Wheel(x, y, delta int) tea.Cmd {
+	if l.open || l.layout.side && l.layout.detail.has(x, y) {
+		l.scroll += delta
+		return nil
+	}
+	l.grid.Scroll(delta)
+	return l.fetch()
+}

@@ -1,0 +1,210 @@
+package pane
+
+import (
+	"strings"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// View draws the pane in exactly its size.
+func (l *List[R]) View() string {
+	lines := make([]string, 0, l.h)
+	lines = append(lines, l.head(), "")
+	switch {
+	case l.layout.side:
+		lines = append(lines, beside(l.listLines(), l.layout.list.w, l.rule(), l.detailLines())...)
+	case l.open:
+		lines = append(lines, l.detailLines()...)
+	default:
+		lines = append(lines, l.listLines()...)
+	}
+	for i := range lines {
+		lines[i] = text.Left(lines[i], l.w)
+	}
+	if len(lines) > l.h {
+		lines = lines[:max(0, l.h)]
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (l *List[R]) rule() string {
+	return " " + l.Ctx.Theme.Rule.Render(l.Ctx.Theme.Glyphs.Vertical) + " "
+}
+
+// beside puts two columns of lines side by side.
+func beside(left []string, w int, between string, right []string) []string {
+	lines := make([]string, max(len(left), len(right)))
+	for i := range lines {
+		var a, b string
+		if i < len(left) {
+			a = left[i]
+		}
+		if i < len(right) {
+			b = right[i]
+		}
+		lines[i] = text.Left(a, w) + between + b
+	}
+	return lines
+}
+
+// tab is a list's name in the head, with the cells it takes.
+type tab struct {
+	list, label string
+	from, to    int
+}
+
+// tabs are the names of the lists with their lengths.
+func (l *List[R]) tabs() []tab {
+	x := 1
+	var tabs []tab
+	for _, list := range l.lists {
+		label := l.Ctx.Words.T("pane.tab", "list", l.Ctx.Words.T("pane.list_"+list), "count", l.counts[list])
+		tabs = append(tabs, tab{list, label, x, x + text.Width(label)})
+		x += text.Width(label) + 3
+	}
+	return tabs
+}
+
+// head is the line of the lists' names with the order, or the search.
+func (l *List[R]) head() string {
+	if l.search.active {
+		l.search.input.SetWidth(max(1, l.w-20))
+		return l.ends(" "+l.search.input.View(), l.found())
+	}
+	th := l.Ctx.Theme
+	var names []string
+	for _, t := range l.tabs() {
+		if t.list == l.query.List {
+			names = append(names, th.TabActive.Render(t.label))
+		} else {
+			names = append(names, th.Tab.Render(t.label))
+		}
+	}
+	left := " " + strings.Join(names, th.Muted.Render(" "+th.Glyphs.Dot+" "))
+	if l.query.List == domain.ListAll {
+		left += th.Muted.Render(" "+th.Glyphs.Dot+" ") + th.TabActive.Render(l.Ctx.Words.T("pane.list_all"))
+	}
+	if l.query.Match != "" {
+		left += "   " + th.Match.Render("/ "+domain.Clean(l.query.Match)) + " " + th.Muted.Render(l.found())
+	}
+	return l.ends(left, l.Ctx.Words.T("pane.sorted", "by", l.Ctx.Words.T("pane.sort_"+string(l.query.Sort))))
+}
+
+// found says how many rows a search left.
+func (l *List[R]) found() string {
+	if l.query.Match == "" || !l.grid.Loaded() {
+		return ""
+	}
+	return l.Ctx.Words.N("pane.found", l.grid.Len())
+}
+
+// ends puts a line's two ends at the two ends of the pane, the right one only
+// where there is room.
+func (l *List[R]) ends(left, right string) string {
+	room := l.w - text.Width(left) - text.Width(right) - 2
+	if right == "" || room < 1 {
+		return left
+	}
+	return left + strings.Repeat(" ", room) + l.Ctx.Theme.Muted.Render(right)
+}
+
+// listLines are the rows, or what an empty list says.
+func (l *List[R]) listLines() []string {
+	if l.grid.Loaded() && l.grid.Len() == 0 {
+		lesson := []string{""}
+		said := l.spec.Empty(l.query.List)
+		if l.query.Match != "" {
+			said = []string{l.Ctx.Words.T("pane.nothing_found", "text", l.query.Match)}
+		}
+		for _, s := range said {
+			for _, line := range text.Wrap(s, max(10, min(60, l.layout.list.w-6))) {
+				lesson = append(lesson, "   "+l.Ctx.Theme.Muted.Render(line))
+			}
+		}
+		return lesson
+	}
+	return strings.Split(l.grid.View(), "\n")
+}
+
+// detailLines are the detail of the selected row, scrolled and in its columns.
+func (l *List[R]) detailLines() []string {
+	row, ok := l.grid.Selected()
+	if !ok {
+		return nil
+	}
+	box := l.layout.detail
+	var lines []string
+	if l.layout.columns == 2 {
+		half := (box.w - 3) / 2
+		left, right := halve(l.spec.Detail(row, half))
+		lines = beside(l.flat(left), half, "   ", l.flat(right))
+	} else {
+		pad := ""
+		if !l.layout.side {
+			pad = " "
+		}
+		for _, line := range l.flat(l.spec.Detail(row, box.w-2*len(pad))) {
+			lines = append(lines, pad+line)
+		}
+	}
+	l.scroll = max(0, min(l.scroll, len(lines)-box.h))
+	lines = lines[l.scroll:]
+	if len(lines) > box.h {
+		lines = lines[:box.h]
+		if box.h > 0 {
+			lines[box.h-1] = l.Ctx.Theme.Muted.Render(" " + l.Ctx.Theme.Glyphs.Down + " " + l.Ctx.Words.T("pane.more"))
+		}
+	}
+	return lines
+}
+
+// flat draws blocks one below the other.
+func (l *List[R]) flat(blocks []Block) []string {
+	var lines []string
+	for i, b := range blocks {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		if b.Title != "" {
+			lines = append(lines, l.Ctx.Theme.Title.Render(b.Title))
+		}
+		lines = append(lines, b.Lines...)
+	}
+	return lines
+}
+
+// halve parts blocks into two columns of about the same height, in order.
+func halve(blocks []Block) (left, right []Block) {
+	total := 0
+	for _, b := range blocks {
+		total += len(b.Lines) + 2
+	}
+	sum := 0
+	for i, b := range blocks {
+		if i > 0 && sum+len(b.Lines)/2 >= total/2 {
+			return blocks[:i], blocks[i:]
+		}
+		sum += len(b.Lines) + 2
+	}
+	return blocks, nil
+}
+
+// Pair is a line of a detail: a name and its value, which is cut to the width.
+func (c *Context) Pair(name, value string, width int) string {
+	const names = 16
+	return c.Theme.Label.Render(text.Left(name, names)) + " " + text.Cut(value, max(1, width-names-1))
+}
+
+// Pairs is [Context.Pair] for a value that may take several lines.
+func (c *Context) Pairs(name, value string, width int) []string {
+	const names = 16
+	var lines []string
+	for i, part := range text.Wrap(value, max(1, width-names-1)) {
+		if i > 0 {
+			name = ""
+		}
+		lines = append(lines, c.Pair(name, part, width))
+	}
+	return lines
+}

@@ -1,0 +1,144 @@
+// Package pane is what the panes of the screen have in common: the contract
+// with the frame around them, what they ask of it, and the list with a detail
+// that most of them are.
+//
+// A pane never knows another pane and does no I/O in Update or View: it reads
+// through the port it declares, in commands, and asks the frame for all else
+// with the messages of this package.
+package pane
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/theme"
+	"github.com/belay-tui/belay/ui/words"
+)
+
+// Pane is one of the numbered panes.
+type Pane interface {
+	// Scope is the scope of the pane's keys.
+	Scope() string
+	// SetSize gives the pane its cells.
+	SetSize(w, h int)
+	// Restyle says that the context's theme changed.
+	Restyle()
+	// Refresh says that the book or the program looked at changed; the command
+	// fetches what shows.
+	Refresh() tea.Cmd
+	// Do carries out an action of the pane by its id.
+	Do(action string) tea.Cmd
+	// Can says whether an action can be done now, and why not.
+	Can(action string) (why string, ok bool)
+	// Update takes messages of the pane's own: the answers of its commands.
+	Update(msg tea.Msg) tea.Cmd
+	// Type takes a key or a paste while the pane has a text field in focus; it
+	// reports whether it has.
+	Type(msg tea.Msg) (tea.Cmd, bool)
+	// Click and Wheel are the mouse at a cell of the pane.
+	Click(x, y int) tea.Cmd
+	Wheel(x, y, delta int) tea.Cmd
+	// Goto selects a record, from another pane or one just made.
+	Goto(ref domain.Ref) tea.Cmd
+	// View draws the pane in exactly its size.
+	View() string
+}
+
+// Context is what the frame shares with the panes. The frame changes it; panes
+// read it when they draw.
+type Context struct {
+	Theme *theme.Theme
+	Words *words.Words
+	// Now is the clock.
+	Now func() time.Time
+	// NewID makes an id for a record.
+	NewID func() domain.ID
+	// Programs reads a program by name.
+	Programs func(name string) (*domain.Program, error)
+	// Program is the program that records are made in, and whose score shows.
+	Program *domain.Program
+	// Only is the name of the one program that lists show, "" for all.
+	Only string
+	// ASCII keeps to characters that every font has.
+	ASCII bool
+	// Busy counts the reads under way, for tests to wait on and for the spinner.
+	Busy *int
+}
+
+// ProgramOf is the program of a record; one that cannot be read any more shows
+// by the rules of the current one.
+func (c *Context) ProgramOf(name string) *domain.Program {
+	if p, err := c.Programs(name); err == nil {
+		return p
+	}
+	return c.Program
+}
+
+// Look is the theme as forms need it.
+func (c *Context) Look() form.Look {
+	t := c.Theme
+	return form.Look{
+		Title: t.Title, Page: t.Muted, Label: t.Label, Focus: t.FieldFocus, Value: t.Field, Hint: t.Muted,
+		Error: t.ErrorText, Note: t.Warn, Key: t.Key, Question: t.Strong, ASCII: c.ASCII,
+	}
+}
+
+// Apply asks the frame to apply a command.
+type Apply struct {
+	Command domain.Command
+	// Said tells in words that it was done; it is given the records that changed.
+	Said func(domain.Result) string
+	// Then is sent when it was done; nil sends nothing.
+	Then func(domain.Result) tea.Msg
+}
+
+// Ask asks the frame to put a question before a command that cannot be taken
+// back; no is the answer that is preselected.
+type Ask struct {
+	Title string
+	// Lines say what will happen.
+	Lines []string
+	// Yes is the word for doing it.
+	Yes string
+	// Do is sent when the answer is yes.
+	Do tea.Msg
+}
+
+// Fill asks the frame to show a form.
+type Fill struct {
+	Title string
+	Pages []form.Page
+	// Submit makes the command of what was filled in. Its refusals, and those
+	// of the book, are shown under the fields they name.
+	Submit func(values map[string]string) (Apply, error)
+	// Notes are remarks on what is being typed; nil has none.
+	Notes func(values map[string]string) []string
+}
+
+// Show asks the frame to show a text to read.
+type Show struct {
+	Title string
+	Lines []string
+}
+
+// Tell asks the frame to show a sentence for a while; an Error stays until the
+// next key.
+type Tell struct {
+	Text  string
+	Error bool
+}
+
+// Failed tells the frame that a read failed.
+type Failed struct{ Err error }
+
+// Goto asks the frame to show a record on its pane.
+type Goto struct{ Ref domain.Ref }
+
+// Copy asks the frame to put text on the clipboard.
+type Copy struct{ Text domain.Untrusted }
+
+// Send is the command that sends a message to the frame.
+func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
