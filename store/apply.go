@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+// Apply decides a command and writes what it changes, with its journal entry,
+// in one transaction. A refusal is a *[domain.RuleError] or
+// [domain.Refusals]. Where nothing changes the result has no entry, and the
+// record of the command's subject as it stands.
+func (b *Book) Apply(ctx context.Context, cmd domain.Command) (res domain.Result, err error) {
+	err = b.update(ctx, "apply "+cmd.Name(), false, func(w *writer) (err error) {
+		res, err = w.apply(cmd, domain.Now{At: w.now, Who: b.who})
+		return err
+	})
+	if err != nil {
+		return domain.Result{}, err
+	}
+	return res, nil
+}
+
+// Replay applies steps in one transaction, each with its own journal entry, as
+// of its own time and by whoever gave it. A refusal or another error leaves the
+// book as it was.
+func (b *Book) Replay(ctx context.Context, steps iter.Seq[domain.Step]) error {
+	return b.update(ctx, "replay commands", true, func(w *writer) error {
+		n := 0
+		for s := range steps {
+			n++
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if _, err := w.apply(s.Command, domain.Now{At: s.At, Who: s.Who}); err != nil {
+				return fmt.Errorf("step %d, %s: %w", n, s.Command.Name(), err)
+			}
+		}
+		return nil
+	})
+}
+
+func (w *writer) apply(cmd domain.Command, now domain.Now) (domain.Result, error) {
+	records, err := domain.Decide(w, cmd, now)
+	if err != nil {
+		return domain.Result{}, err
+	}
+	n := w.head + 1
+	var changes []domain.Change
+	for _, rec := range records {
+		before, after, changed, err := w.put(rec, n)
+		if err != nil {
+			return domain.Result{}, err
+		}
+		if changed {
+			changes = append(changes, domain.Change{Ref: rec.Ref(), Before: before, After: after})
+		}
+	}
+	res := domain.Result{}
+	if len(changes) > 0 {
+		res.Entry = n
+		if err := w.journal(cmd, now, changes); err != nil {
+			return domain.Result{}, err
+		}
+	}
+	if len(records) == 0 {
+		current, err := w.Record(cmd.Subject())
+		switch {
+		case err == nil:
+			records = []domain.Record{current}
+		case !errors.Is(err, domain.ErrNotFound): // a row imported again has a new id
+			return domain.Result{}, err
+		}
+	}
+	for _, rec := range records {
+		shown, err := w.disclosed(rec)
+		if err != nil {
+			return domain.Result{}, err
+		}
+		res.Records = append(res.Records, shown)
+	}
+	return res, nil
+}
+
+// Lapse writes down which offers passed their deadline, and returns how many.
+// It opens the book for writing only where there are any.
+func (b *Book) Lapse(ctx context.Context) (int, error) {
+	var overdue []domain.ID
+	err := b.view(ctx, "look for lapsed leads", func(r *reader) (err error) {
+		overdue, err = r.overdue()
+		return err
+	})
+	if err != nil || len(overdue) == 0 {
+		return 0, err
+	}
+	lapsed := 0
+	err = b.update(ctx, "lapse leads", false, func(w *writer) error {
+		lapsed = 0
+		for _, id := range overdue {
+			res, err := w.apply(domain.LapseLead{ID: id}, domain.Now{At: w.now, Who: b.who})
+			if err != nil {
+				return err
+			}
+			if res.Entry != 0 {
+				lapsed++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return lapsed, nil
+}
+
+// overdue finds the offers past their deadline.
+func (r *reader) overdue() ([]domain.ID, error) {
+	order, err := r.bucket(orderOf(domain.KindLead))
+	if err != nil {
+		return nil, err
+	}
+	var ids []domain.ID
+	prefix, c := offered(), order.Cursor()
+	for k, _ := c.Seek(prefix); hasPrefix(k, prefix) && !r.now.Before(dueOf(k)); k, _ = c.Next() {
+		ids = append(ids, lastID(k))
+	}
+	return ids, nil
+}
+
+// stampOf is an instant as the journal has it.
+func stampOf(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }

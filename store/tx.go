@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// reader is a transaction that reads.
+type reader struct {
+	b   *Book
+	tx  *bolt.Tx
+	now time.Time
+}
+
+// view runs a reading transaction. While this process writes, its readers see
+// the book as it was before, on the file that the writer opened: an import does
+// not keep the screen waiting.
+func (b *Book) view(ctx context.Context, what string, fn func(*reader) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	b.files.RLock()
+	defer b.files.RUnlock()
+	h := b.shared
+	if h == nil {
+		if h, err = b.open(ctx, true); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		defer func() { err = errors.Join(err, b.close(h, what)) }()
+	}
+	return b.guard(h, what, func() error {
+		return h.db.View(func(tx *bolt.Tx) error { return fn(&reader{b, tx, b.now()}) })
+	})
+}
+
+// update runs a writing transaction; an error rolls it back.
+func (b *Book) update(ctx context.Context, what string, long bool, fn func(*writer) error) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	h, err := b.share(ctx)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	defer b.unshare()
+	if long {
+		leaveNote(b.path, b.process, b.now())
+		defer removeNote(b.path)
+	}
+	return b.guard(h, what, func() error {
+		return h.db.Update(func(tx *bolt.Tx) error {
+			w, err := newWriter(b, tx)
+			if err != nil {
+				return err
+			}
+			if err := fn(w); err != nil {
+				return err
+			}
+			return w.flush(ctx)
+		})
+	})
+}
+
+// share opens the file for writing, for the readers of this process too.
+func (b *Book) share(ctx context.Context) (*handle, error) {
+	b.files.Lock()
+	defer b.files.Unlock()
+	h, err := b.open(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	b.shared = h
+	return h, nil
+}
+
+// unshare closes the file when the last reader is done. What was committed is
+// on the disk: there is nothing that closing could lose.
+func (b *Book) unshare() {
+	b.files.Lock()
+	defer b.files.Unlock()
+	if h := b.shared; !h.lost.Load() {
+		_ = h.db.Close()
+	}
+	b.shared = nil
+}
+
+func (b *Book) close(h *handle, what string) error {
+	if h.lost.Load() {
+		return nil
+	}
+	if err := h.db.Close(); err != nil {
+		return fmt.Errorf("%s: close %s: %w", what, b.path, err)
+	}
+	return nil
+}
+
+// guard turns what reading a damaged file may do, a panic of bbolt or a fault
+// of the memory map, into a [DamagedError].
+func (b *Book) guard(h *handle, what string, fn func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			h.abandon()
+			err = fmt.Errorf("%s: %w", what, damagedBy(b.path, what, p))
+		}
+	}()
+	if err := fn(); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return nil
+}
+
+func damagedBy(path, what string, panicked any) error {
+	err, ok := panicked.(error)
+	if !ok {
+		err = fmt.Errorf("%v", panicked)
+	}
+	return &DamagedError{Path: path, What: what + " failed", Err: err}
+}
+
+func (r *reader) damaged(what string, err error) error {
+	return &DamagedError{Path: r.b.path, What: what, Err: err}
+}
+
+// bucket returns a bucket that each book has.
+func (r *reader) bucket(name []byte) (*bolt.Bucket, error) {
+	if b := r.tx.Bucket(name); b != nil {
+		return b, nil
+	}
+	return nil, r.damaged("the part "+string(name)+" is missing", nil)
+}
