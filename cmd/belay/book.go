@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+)
+
+// create makes the book of a firm.
+func (a *app) create(ctx context.Context, path string, firm domain.Untrusted) (*store.Book, error) {
+	program := a.programFlag
+	if program == "" {
+		program = domain.DefaultProgram
+	}
+	if _, err := domain.Preset(program); err != nil {
+		return nil, err
+	}
+	if firm.IsZero() {
+		bad := domain.Refused("firm.no_name")
+		bad.Field = "name"
+		return nil, bad
+	}
+	book, err := store.Create(path, a.storeOptions())
+	if err != nil {
+		return nil, atPath(path, err)
+	}
+	_, err = book.Apply(ctx, domain.SetUpFirm{Firm: firm, Program: program})
+	return book, err
+}
+
+func (a *app) setup() *cobra.Command {
+	var name string
+	c := &cobra.Command{
+		Use: "setup", Short: "cli.setup.short", Long: "cli.setup.long", Args: a.noArgs,
+		Example: "belay setup --firm \"Nimbus Consulting\" --program trailblazer",
+	}
+	c.Flags().StringVar(&name, "firm", "", "cli.flag.firm")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		path, err := a.bookPath()
+		if err != nil {
+			return err
+		}
+		book, err := store.Open(path, a.storeOptions())
+		switch {
+		case errors.Is(err, store.ErrNoBook):
+			return a.setUpNew(c.Context(), path, domain.Outside(name))
+		case err != nil:
+			return atPath(path, err)
+		}
+		f, err := a.firm(c.Context(), book)
+		if err != nil {
+			return err
+		}
+		p, err := a.program(c.Context(), book)
+		if err != nil {
+			return err
+		}
+		firm := f.Name
+		if name != "" {
+			firm = domain.Outside(name)
+		}
+		return a.change(c.Context(), book, domain.SetUpFirm{Firm: firm, Program: p.Name}, "cli.did.firm")
+	}
+	return c
+}
+
+func (a *app) setUpNew(ctx context.Context, path string, name domain.Untrusted) error {
+	book, err := a.create(ctx, path, name)
+	if err != nil {
+		return err
+	}
+	f, err := a.firm(ctx, book)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.print(ctx, book, f)
+	}
+	a.say(a.w.T("cli.did.book", "firm", f.Name, "path", path))
+	return nil
+}
+
+func (a *app) books() *cobra.Command {
+	info := func() *cobra.Command {
+		return &cobra.Command{Use: "info", Short: "cli.book.info", Args: a.noArgs, RunE: func(c *cobra.Command, _ []string) error {
+			return a.bookInfo(c.Context())
+		}}
+	}
+	where := &cobra.Command{Use: "where", Short: "cli.book.where", Args: a.noArgs, RunE: func(*cobra.Command, []string) error {
+		return a.bookWhere()
+	}}
+	return noun(info, "book", "cli.book.short", where)
+}
+
+type whereJSON struct {
+	Path   domain.Untrusted `json:"path"`
+	Exists bool             `json:"exists"`
+}
+
+func (a *app) bookWhere() error {
+	path, err := a.bookPath()
+	if err != nil {
+		return err
+	}
+	if !a.json {
+		a.say(domain.Clean(path))
+		return nil
+	}
+	_, err = os.Stat(path)
+	return a.emit(whereJSON{domain.Outside(path), !errors.Is(err, fs.ErrNotExist)})
+}
+
+type infoJSON struct {
+	Path     domain.Untrusted               `json:"path"`
+	Bytes    int64                          `json:"bytes"`
+	Firm     domain.Untrusted               `json:"firm"`
+	Programs []string                       `json:"programs"`
+	Entries  uint64                         `json:"journal_entries"`
+	Counts   map[domain.Kind]map[string]int `json:"counts"`
+}
+
+func (a *app) bookInfo(ctx context.Context) error {
+	book, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	f, err := a.firm(ctx, book)
+	if err != nil {
+		return err
+	}
+	counts, err := book.Counts(ctx, a.programFlag)
+	if err != nil {
+		return err
+	}
+	head, err := book.Head(ctx)
+	if err != nil {
+		return err
+	}
+	file, err := os.Stat(book.Path())
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.emit(infoJSON{domain.Outside(book.Path()), file.Size(), f.Name, f.Programs, head, counts})
+	}
+	facts := &facts{a: a}
+	facts.add(a.w.T("cli.head.file"), domain.Clean(book.Path()))
+	facts.add(a.w.T("cli.head.size"), a.w.T("cli.book.bytes", "n", int(file.Size())))
+	facts.add(a.w.T("cli.head.firm"), f.Name.String())
+	facts.add(a.w.T("cli.head.programs"), a.w.T("cli.plain", "text", f.Programs))
+	facts.add(a.w.T("cli.head.entries"), a.w.Int(int(head)))
+	for _, k := range domain.Kinds() {
+		if n := counts[k][domain.ListAll]; n > 0 {
+			facts.add(a.kinds(k), a.w.Int(n))
+		}
+	}
+	facts.print()
+	return nil
+}
+
+// kinds is what several records of a kind are called.
+func (a *app) kinds(k domain.Kind) string {
+	switch k {
+	case domain.KindLead:
+		return a.w.T("cli.head.leads")
+	case domain.KindOpportunity:
+		return a.w.T("cli.head.opportunities")
+	case domain.KindProject:
+		return a.w.T("cli.head.projects")
+	case domain.KindSurvey:
+		return a.w.T("cli.head.surveys")
+	case domain.KindStory:
+		return a.w.T("cli.head.stories")
+	case domain.KindCredential:
+		return a.w.T("cli.head.credentials")
+	case domain.KindFirm:
+	}
+	return a.w.T("cli.head.firm")
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+)
+
+// useError is a command line that says nothing that can be done.
+type useError struct{ sentence string }
+
+// Error returns the sentence.
+func (e useError) Error() string { return e.sentence }
+
+// fileError is a refusal that is about a whole file: it failed, as if it could
+// not be read.
+type fileError struct{ error }
+
+// Unwrap returns the refusal.
+func (e fileError) Unwrap() error { return e.error }
+
+// errSomeRefused ends a command that did some of several things, after it told
+// which it did not.
+var errSomeRefused = errors.New("some of several were refused")
+
+// pathError is an error of the book at a path.
+type pathError struct {
+	path string
+	error
+}
+
+// Unwrap returns the book's error.
+func (e pathError) Unwrap() error { return e.error }
+
+func atPath(path string, err error) error { return pathError{path, err} }
+
+// told is an error as people and scripts are told.
+type told struct {
+	Code    string         `json:"code"`
+	Field   string         `json:"field,omitempty"`
+	Message string         `json:"message"`
+	Args    map[string]any `json:"args"`
+	// All lists the refusals of a command that was refused for several things.
+	All []told `json:"all,omitempty"`
+}
+
+// explain prints an error: what failed, why, and what helps.
+func (a *app) explain(c *cobra.Command, err error) {
+	if errors.Is(err, errSomeRefused) {
+		return
+	}
+	t := a.tell(err)
+	if a.json {
+		out, bad := json.Marshal(map[string]told{"error": t})
+		if bad != nil { // an argument that is no data
+			t.Args = nil
+			out, _ = json.Marshal(map[string]told{"error": t})
+		}
+		fmt.Fprintf(a.err, "%s\n", out)
+		return
+	}
+	what := strings.Join(append([]string{"belay"}, strings.Join(commandPath(c), " ")), ": ")
+	what = strings.TrimSuffix(what, ": ")
+	if len(t.All) == 0 {
+		fmt.Fprintf(a.err, "%s: %s\n", what, t.Message)
+		return
+	}
+	fmt.Fprintf(a.err, "%s: %s\n", what, a.w.N("cli.error.several", len(t.All)))
+	for _, one := range t.All {
+		fmt.Fprintf(a.err, "  %s\n", one.Message)
+	}
+}
+
+// tell finds code, sentence and arguments of an error.
+func (a *app) tell(err error) told {
+	if use, ok := errors.AsType[useError](err); ok {
+		return told{Code: "use", Message: domain.Clean(use.sentence), Args: map[string]any{}}
+	}
+	if several, ok := errors.AsType[domain.Refusals](err); ok && len(several) > 0 {
+		t := a.rule(several[0])
+		if len(several) > 1 {
+			t.Message = a.w.Error(several)
+			for _, one := range several {
+				t.All = append(t.All, a.rule(one))
+			}
+		}
+		return t
+	}
+	if one, ok := errors.AsType[*domain.RuleError](err); ok {
+		return a.rule(one)
+	}
+	return a.failure(err)
+}
+
+func (a *app) rule(e *domain.RuleError) told {
+	t := told{Code: string(e.Code), Field: e.Field, Message: a.w.Rule(e), Args: map[string]any{}}
+	for name, v := range e.Args {
+		t.Args[name] = jsonArg(v)
+	}
+	return t
+}
+
+// jsonArg is an argument as JSON has it: an error within is told by its text.
+func jsonArg(v any) any {
+	if err, ok := v.(error); ok {
+		return domain.Outside(err.Error())
+	}
+	return v
+}
+
+// failure tells of files, disks, locks and damage.
+func (a *app) failure(err error) told {
+	path := ""
+	if at, ok := errors.AsType[pathError](err); ok {
+		path = at.path
+	}
+	if inner, ok := errors.AsType[*fs.PathError](err); ok && path == "" {
+		path = inner.Path
+	}
+	t := told{Args: map[string]any{"path": domain.Outside(path)}}
+	newer, isNewer := errors.AsType[*store.NewerError](err)
+	damaged, isDamaged := errors.AsType[*store.DamagedError](err)
+	held, isHeld := errors.AsType[*store.HeldError](err)
+	switch {
+	case errors.Is(err, store.ErrNoBook):
+		t.Code, t.Message = "book.missing", a.w.T("cli.error.no_book", "path", path)
+	case errors.Is(err, store.ErrExists):
+		t.Code, t.Message = "book.exists", a.w.T("cli.error.exists", "path", path)
+	case errors.Is(err, store.ErrDirectory):
+		t.Code, t.Message = "book.directory", a.w.T("cli.error.directory", "path", path)
+	case isNewer:
+		t.Code, t.Message = "book.newer", a.w.T("cli.error.newer", "path", path, "version", newer.Version, "known", newer.Known)
+		t.Args["version"], t.Args["known"] = newer.Version, newer.Known
+	case isDamaged:
+		t.Code, t.Message = "book.damaged", a.w.T("cli.error.damaged", "path", damaged.Path, "what", damaged.What)
+		t.Args["path"], t.Args["what"] = domain.Outside(damaged.Path), domain.Outside(fmt.Sprint(damaged.What))
+	case isHeld:
+		t.Code, t.Message = "book.held", a.w.T("cli.error.held", "path", held.Path, "holder", held.Holder)
+		t.Args["path"], t.Args["holder"] = domain.Outside(held.Path), domain.Outside(fmt.Sprint(held.Holder))
+	case errors.Is(err, fs.ErrPermission):
+		t.Code, t.Message = "file.permission", a.w.T("cli.error.permission", "path", path)
+	case errors.Is(err, fs.ErrNotExist):
+		t.Code, t.Message = "file.missing", a.w.T("cli.error.missing", "path", path)
+	case errors.Is(err, fs.ErrExist):
+		t.Code, t.Message = "file.exists", a.w.T("cli.error.file_exists", "path", path)
+	case errors.Is(err, context.Canceled):
+		t.Code, t.Message = "canceled", a.w.T("cli.error.canceled")
+	default:
+		t.Code, t.Message = "failed", domain.Clean(err.Error())
+	}
+	return t
+}

@@ -1,0 +1,137 @@
+//go:build !windows
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const exported = `Id,Company,LastName,FirstName,Email,Phone,Status,IsConverted,City,Country
+00Q1,Delta Foods,Roux,Jeanne,j.roux@delta.example,+33 1 55 01,Open - Not Contacted,FALSE,Lyon,France
+00Q2,北斗物流,佐藤,葵,aoi@hokuto.example,+81 3 55 02,Open - Not Contacted,FALSE,東京,Japan
+00Q3,Alpine Bank,Weber,Max,m.weber@alpine.example,+41 44 55 03,Closed - Converted,TRUE,Zürich,Switzerland
+`
+
+// TestFirstDay is the first day with belay, on the real program: no book yet,
+// an import from the shell while the screen is open, a lead answered and
+// converted, a project registered, completed and rated, and all of it still
+// there the next time.
+func TestFirstDay(t *testing.T) {
+	home := t.TempDir()
+	env := []string{"BELAY_BOOK=" + filepath.Join(home, "book.db"), "BELAY_NOW=2026-11-21T09:00:00Z", "BELAY_USER=ann"}
+	file := filepath.Join(home, "Lead.csv")
+	if err := os.WriteFile(file, []byte(exported), 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	x := startBelay(t, 120, 40, env)
+	x.sees("Welcome to belay", "a look around")
+	x.keys(keyRight, keyRight, keyTab, "Nimbus Consulting", keySave)
+	x.sees("1 Leads", "No lead waits for an answer")
+
+	if out, code := shell(env, "import", "leads", file); code != exitDone {
+		t.Fatalf("the import ended with %d:\n%s", code, out)
+	}
+	x.sees("1 Leads 2", "Delta Foods", "北斗物流", "Held back until you accept")
+	if strings.Contains(x.screen(), "j.roux") {
+		t.Fatalf("the contact of an offered lead shows:\n%s", x.screen())
+	}
+
+	x.keys("G", "d")
+	x.sees("Decline 北斗物流")
+	x.keys(keyRight, keySave)
+	x.sees("Declined 北斗物流", "1 Leads 1")
+
+	x.keys("g", "g", "a")
+	x.sees("Accepted Delta Foods", "j.roux@delta.example")
+	x.keys("c")
+	x.sees("Convert Delta Foods")
+	x.keys(keyTab, "40 kEUR", keySave)
+	x.sees("Converted Delta Foods", "Prospecting", "40,000.00 EUR")
+
+	registerAndComplete(x)
+	x.keys("n")
+	x.sees("1 of 2")
+	rateAll(x)
+	x.keys("5")
+	x.sees("Trailblazer Score", "4.67")
+	x.keys("q")
+	x.quits()
+
+	checkFigures(t, env)
+	x = startBelay(t, 80, 24, env)
+	x.sees("Nimbus Consulting")
+	x.keys("3f")
+	x.sees("ERP rollout")
+	x.keys("q")
+	x.quits()
+	if out, _ := shell(env, "journal"); !strings.Contains(out, "ann") || strings.Contains(out, "j.roux") {
+		t.Errorf("the journal is to name ann and no contact:\n%s", out)
+	}
+}
+
+// registerAndComplete registers a project with two consenting contacts and
+// completes it, which leads to its survey.
+func registerAndComplete(x *terminal) {
+	x.t.Helper()
+	x.keys("3", "n")
+	x.sees("1 of 2")
+	x.keys("ERP rollout", keyTab, "Delta Foods")
+	x.keys("\x1b[6~") // page down: the contacts
+	x.sees("2 of 2")
+	x.keys("Ann One", keyTab, "ann@delta.example", keyTab, keyRight, keyTab, "Bob Two", keyTab, "bob@delta.example", keyTab, keyRight, keySave)
+	x.sees("✓✓")
+	x.keys("c")
+	x.sees("Complete ERP rollout")
+	x.keys(keySave)
+	x.sees("Waiting 1", "Delta Foods", "ann@delta.example")
+}
+
+// rateAll answers the survey of [registerAndComplete]: 42 of nine ratings.
+func rateAll(x *terminal) {
+	x.t.Helper()
+	for _, rating := range []string{"5", "5", "4", "5", "4", "n", "5", "4", "5", "5"} {
+		x.keys(rating, keyTab)
+	}
+	x.keys(keySave)
+	x.sees("Answered 1", "4.67")
+}
+
+func checkFigures(t *testing.T, env []string) {
+	t.Helper()
+	out, code := shell(env, "stats", "--json")
+	var stats struct {
+		CSAT struct {
+			Average float64
+			Count   int
+		}
+		Score struct{ Points int }
+	}
+	if err := json.Unmarshal([]byte(out), &stats); code != exitDone || err != nil {
+		t.Fatalf("stats ended with %d, %v:\n%s", code, err, out)
+	}
+	if stats.CSAT.Count != 1 || stats.CSAT.Average < 4.66 || stats.CSAT.Average > 4.67 || stats.Score.Points == 0 {
+		t.Errorf("stats are %+v", stats)
+	}
+}
+
+// shell runs a command as a shell would, in this process.
+func shell(env []string, args ...string) (out string, code int) {
+	var b bytes.Buffer
+	get := func(name string) string {
+		for _, e := range env {
+			if value, ok := strings.CutPrefix(e, name+"="); ok {
+				return value
+			}
+		}
+		return ""
+	}
+	code = run(context.Background(), args, strings.NewReader(""), &b, &b, get)
+	return b.String(), code
+}

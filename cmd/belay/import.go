@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+	"github.com/belay-tui/belay/store/exchange"
+)
+
+// importFlags say how to import a file.
+type importFlags struct {
+	strict, dryRun bool
+	dates          string
+}
+
+func (a *app) imports() *cobra.Command {
+	c := &cobra.Command{
+		Use: "import", Short: "cli.import.short", Long: "cli.import.long",
+		Example: "belay import leads Lead.csv\nbelay import opportunities Opportunity.csv --dry-run",
+		Args:    a.noArgs, RunE: a.needsVerb,
+	}
+	c.AddCommand(
+		a.importOf(domain.KindLead, "leads", "cli.import.leads"),
+		a.importOf(domain.KindOpportunity, "opportunities", "cli.import.opportunities", "opps"),
+	)
+	return c
+}
+
+// needsVerb is what a noun does that means nothing by itself.
+func (a *app) needsVerb(c *cobra.Command, _ []string) error { return a.misused(c) }
+
+func (a *app) importOf(kind domain.Kind, noun, text string, aliases ...string) *cobra.Command {
+	var f importFlags
+	c := &cobra.Command{
+		Use: noun + " FILE", Short: text, Long: "cli.import.long", Aliases: aliases, Args: a.args(1, 1),
+		Example: "belay import " + noun + " export.csv\nbelay import " + noun + " export.csv --strict --json",
+	}
+	c.Flags().BoolVar(&f.strict, "strict", false, "cli.flag.strict")
+	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "cli.flag.dry_run")
+	c.Flags().StringVar(&f.dates, "dates", "", "cli.flag.dates")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		order, err := a.dateOrder(f.dates)
+		if err != nil {
+			return err
+		}
+		return a.importFile(c.Context(), kind, args[0], f, order)
+	}
+	return c
+}
+
+// dateOrder reads --dates; "" is what the file shows.
+func (a *app) dateOrder(s string) (exchange.DateOrder, error) {
+	switch s {
+	case "":
+		return exchange.Decide, nil
+	case "day-first":
+		return exchange.DayFirst, nil
+	case "month-first":
+		return exchange.MonthFirst, nil
+	}
+	return "", useError{a.w.T("cli.use.choice", "flag", "--dates", "value", s, "known", []string{"day-first", "month-first"})}
+}
+
+// importFile reads the start of the file before it makes a book for it: one
+// that is no table leaves nothing behind.
+func (a *app) importFile(ctx context.Context, kind domain.Kind, name string, f importFlags, order exchange.DateOrder) (err error) {
+	book, err := a.open(ctx)
+	if err != nil && !errors.Is(err, store.ErrNoBook) {
+		return err
+	}
+	p, err := a.programFor(ctx, book)
+	if err != nil {
+		return err
+	}
+	in, err := a.source(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	file, err := exchange.Open(kind, filepath.Base(name), in, exchange.Options{
+		Program: p.Name, NewID: a.newID, Zone: p.Zone.Location(), Currency: p.Currency, Dates: order,
+	})
+	if err != nil {
+		return fileError{err}
+	}
+	im := &importer{a: a, program: p, file: file, flags: f, report: newReport(a, kind, name)}
+	if book == nil {
+		var drop func() error
+		if book, drop, err = im.makeBook(ctx); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, drop()) }()
+	}
+	return im.run(ctx, kind, book)
+}
+
+// programFor is the program of a book, or the one that a new book gets.
+func (a *app) programFor(ctx context.Context, book *store.Book) (*domain.Program, error) {
+	switch {
+	case book != nil:
+		return a.program(ctx, book)
+	case a.programFlag != "":
+		return domain.Preset(a.programFlag)
+	}
+	return domain.Preset(domain.DefaultProgram)
+}
+
+// source opens a file, or what is piped in for "-".
+func (a *app) source(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(a.in), nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		err = errors.New(a.w.T("cli.error.is_directory", "path", name))
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}

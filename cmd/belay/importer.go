@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+	"github.com/belay-tui/belay/store/exchange"
+)
+
+// importer takes the rows of a file into a book and notes what became of each.
+type importer struct {
+	a       *app
+	program *domain.Program
+	file    *exchange.File
+	flags   importFlags
+	report  *report
+
+	// at is the row that the book is looking at.
+	at exchange.Row
+	// failed is why the file could not be read to its end.
+	failed error
+	shown  time.Time
+}
+
+// errUndo ends an import that is to leave the book as it was.
+var errUndo = errors.New("nothing is to be written")
+
+// makeBook makes the first book, named after the person until somebody says
+// otherwise; for a dry run one that drop throws away.
+func (im *importer) makeBook(ctx context.Context) (book *store.Book, drop func() error, err error) {
+	drop = func() error { return nil }
+	path, err := im.a.bookPath()
+	if err != nil {
+		return nil, nil, err
+	}
+	if im.flags.dryRun {
+		dir, err := os.MkdirTemp("", "belay-dry-run-")
+		if err != nil {
+			return nil, nil, err
+		}
+		drop = func() error { return os.RemoveAll(dir) }
+		path = filepath.Join(dir, "book.db")
+	} else {
+		im.report.book = path
+	}
+	im.report.firm = domain.Outside(im.a.w.T("cli.import.firm", "who", im.a.who()))
+	book, err = im.a.create(ctx, path, im.report.firm)
+	if err != nil {
+		return nil, nil, errors.Join(err, drop())
+	}
+	return book, drop, nil
+}
+
+func (im *importer) run(ctx context.Context, kind domain.Kind, book *store.Book) error {
+	head := domain.ImportFile{Kind: kind, Program: im.program.Name, File: im.report.name}
+	_, err := book.Import(ctx, head, im.rows(), im.each)
+	im.clearProgress()
+	switch {
+	case im.failed != nil:
+		return im.failed
+	case err != nil && !errors.Is(err, errUndo):
+		return err
+	}
+	im.report.written = err == nil
+	im.report.dryRun = im.flags.dryRun
+	im.report.columns = im.file.Columns()
+	for _, n := range im.file.Notes() {
+		im.report.assumed = append(im.report.assumed, im.a.note(n))
+	}
+	if err := im.report.print(); err != nil {
+		return err
+	}
+	if len(im.report.rejected) > 0 {
+		return errSomeRefused
+	}
+	return nil
+}
+
+// note is what was assumed of the file, in a sentence.
+func (a *app) note(n exchange.Note) string {
+	for i := 0; i+1 < len(n.Args); i += 2 {
+		if count, ok := n.Args[i+1].(int); ok && n.Args[i] == "n" {
+			return a.w.N(n.Code, count, n.Args...)
+		}
+	}
+	return a.w.T(n.Code, n.Args...)
+}
+
+// rows gives the book the rows that can be read, and at the end one that is
+// none: there the import is ended with an error if nothing is to be written.
+func (im *importer) rows() iter.Seq[domain.Command] {
+	return func(yield func(domain.Command) bool) {
+		for row, err := range im.file.Rows() {
+			if err != nil {
+				im.failed = err
+				break
+			}
+			im.report.rows++
+			im.progress()
+			if row.Err != nil {
+				im.report.reject(row, row.Err.Column, row.Err.Value, row.Err)
+				continue
+			}
+			im.at = row
+			if !yield(row.Command) {
+				return
+			}
+		}
+		yield(domain.ImportFile{})
+	}
+}
+
+// each notes what the book made of a row.
+func (im *importer) each(row store.Row) error {
+	if _, end := row.Command.(domain.ImportFile); end {
+		if im.failed != nil || im.flags.dryRun || (im.flags.strict && len(im.report.rejected) > 0) {
+			return errUndo
+		}
+		return nil
+	}
+	switch {
+	case row.Err != nil:
+		im.report.reject(im.at, im.column(row.Err), domain.Untrusted{}, row.Err)
+		return nil
+	case row.Made:
+		im.report.made++
+	case row.Changed:
+		im.report.changed++
+	default:
+		im.report.same++
+		return nil
+	}
+	if c, ok := row.Command.(interface {
+		Notices(*domain.Program) []*domain.RuleError
+	}); ok {
+		for _, n := range c.Notices(im.program) {
+			im.report.notice(im.at.Row, n)
+		}
+	}
+	return nil
+}
+
+// column is the header of the field that a rule found at fault.
+func (im *importer) column(err error) domain.Untrusted {
+	rule, ok := errors.AsType[*domain.RuleError](err)
+	if !ok || rule.Field == "" {
+		return domain.Untrusted{}
+	}
+	for _, c := range im.file.Columns() {
+		if c.Field == rule.Field {
+			return c.Header
+		}
+	}
+	return domain.Untrusted{}
+}
+
+const (
+	progressRows  = 1000
+	progressEvery = 100 * time.Millisecond
+)
+
+// progress counts rows before the eyes of a person who waits.
+func (im *importer) progress() {
+	if im.report.rows%progressRows != 0 || im.a.json || !isTerminal(im.a.err) {
+		return
+	}
+	if now := time.Now(); now.Sub(im.shown) > progressEvery {
+		im.shown = now
+		fmt.Fprintf(im.a.err, "\r%s", im.a.w.N("cli.import.progress", im.report.rows))
+	}
+}
+
+func (im *importer) clearProgress() {
+	if !im.shown.IsZero() {
+		fmt.Fprint(im.a.err, "\r\x1b[K")
+	}
+}

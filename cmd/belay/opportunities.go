@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+)
+
+func (a *app) opportunities() *cobra.Command {
+	list := func() *cobra.Command { return a.opportunityList().command(a) }
+	c := noun(list, "opportunities", "cli.opportunities.short",
+		a.opportunityShow(), a.opportunityAdd(), a.opportunityEdit(), a.opportunityStage(),
+		a.opportunityEnd("win DEAL", "cli.opportunities.win", domain.OutcomeWon),
+		a.opportunityEnd("lose DEAL", "cli.opportunities.lose", domain.OutcomeLost),
+	)
+	c.Aliases = []string{"opps"}
+	return c
+}
+
+func (a *app) opportunityList() lister[domain.Opportunity] {
+	return lister[domain.Opportunity]{
+		kind: domain.KindOpportunity, short: "cli.opportunities.list", example: "belay opps list --list open --sort value",
+		page: (*store.Book).Opportunities,
+		columns: func() []column {
+			return []column{
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.stage"), flex: true}, {head: a.w.T("cli.head.name"), flex: true},
+				{head: a.w.T("cli.head.customer"), flex: true}, {head: a.w.T("cli.head.amount"), right: true},
+				{head: a.w.T("cli.head.acv"), right: true}, {head: a.w.T("cli.head.kind")}, {head: a.w.T("cli.head.close")},
+			}
+		},
+		cells: func(o domain.Opportunity, id string) []string {
+			return []string{
+				id, domain.Clean(o.Stage), o.Name.String(), o.Customer.String(), a.w.MoneyShort(o.Amount), a.w.MoneyShort(o.ACV),
+				a.w.Value(string(o.Kind)), a.w.Date(o.CloseDate),
+			}
+		},
+		json: func(o domain.Opportunity) (any, error) { return opportunityOf(o), nil },
+	}
+}
+
+func (a *app) opportunityShow() *cobra.Command {
+	return a.on(domain.KindOpportunity, "show DEAL", "cli.opportunities.show", func(ctx context.Context, t target) error {
+		o, err := t.book.Opportunity(ctx, t.ref.ID)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.print(ctx, t.book, o)
+		}
+		id, err := short(ctx, t.book, t.ref)
+		if err != nil {
+			return err
+		}
+		lead, err := shortOf(ctx, t.book, domain.KindLead, o.Lead)
+		if err != nil {
+			return err
+		}
+		a.say(id + "  " + o.Name.String())
+		f := &facts{a: a}
+		f.add(a.w.T("cli.head.customer"), o.Customer.String())
+		f.add(a.w.T("cli.head.product"), o.Product.String())
+		f.add(a.w.T("cli.head.stage"), joined(", ", domain.Clean(o.Stage), strconv.Itoa(o.Probability)+" %", a.w.Instant(o.StageAt, a.now())))
+		f.add(a.w.T("cli.head.amount"), a.w.Money(o.Amount))
+		f.add(a.w.T("cli.head.expected"), a.w.Money(o.Expected()))
+		f.add(a.w.T("cli.head.acv"), a.w.Money(o.ACV))
+		f.add(a.w.T("cli.head.kind"), joined(", ", a.w.Value(string(o.Kind)), a.w.Value(string(o.Evidence))))
+		f.add(a.w.T("cli.head.close"), a.w.Date(o.CloseDate))
+		f.add(a.w.T("cli.head.next"), a.next(o.Next))
+		f.add(a.w.T("cli.head.reason"), o.Reason.String())
+		f.add(a.w.T("cli.head.source"), o.Source.String())
+		f.add(a.w.T("cli.head.description"), o.Description.String())
+		f.add(a.w.T("cli.head.lead"), lead)
+		f.add(a.w.T("cli.head.portal_id"), portal(o.PortalID).String())
+		f.print()
+		return nil
+	})
+}
+
+func (a *app) opportunityAdd() *cobra.Command {
+	c := &cobra.Command{
+		Use: "add", Short: "cli.opportunities.add", Args: a.noArgs,
+		Example: "belay opps add --name \"Portal\" --customer \"Acme GmbH\" --amount \"40 kEUR\" --close 2027-03-31",
+	}
+	set := addFields(c, domain.OpportunityFields())
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		book, err := a.open(c.Context())
+		if err != nil {
+			return err
+		}
+		p, err := a.program(c.Context(), book)
+		if err != nil {
+			return err
+		}
+		return a.change(c.Context(), book, domain.AddOpportunity{ID: a.newID(), Program: p.Name, Fields: set.given()}, "cli.did.added")
+	}
+	return c
+}
+
+func (a *app) opportunityEdit() *cobra.Command {
+	var set *fields[domain.OpportunityField]
+	c := a.changing(domain.KindOpportunity, "edit DEAL", "cli.opportunities.edit", "cli.did.edited", func(id domain.ID) (domain.Command, error) {
+		given := set.given()
+		if len(given) == 0 {
+			return nil, useError{a.w.T("cli.use.nothing_set")}
+		}
+		return sure(domain.EditOpportunity{ID: id, Fields: given})
+	})
+	c.Example = "belay opps edit O-7F3K9 --next \"Send the offer\" --next-on 2026-12-01"
+	set = addFields(c, domain.OpportunityFields())
+	return c
+}
+
+func (a *app) opportunityStage() *cobra.Command {
+	var reason string
+	c := &cobra.Command{
+		Use: "stage DEAL STAGE", Short: "cli.opportunities.stage", Args: a.args(2, 2), Example: "belay opps stage O-7F3K9 \"Needs Analysis\"",
+	}
+	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return a.onRecord(c.Context(), domain.KindOpportunity, args, func(ctx context.Context, t target) error {
+			move := domain.MoveStage{ID: t.ref.ID, Stage: t.args[0], Reason: domain.Outside(reason)}
+			return a.change(ctx, t.book, move, "cli.did.moved")
+		})
+	}
+	return c
+}
+
+// opportunityEnd makes the verbs that win and lose a deal: they move it to the
+// program's stage for that.
+func (a *app) opportunityEnd(use, text string, outcome domain.Outcome) *cobra.Command {
+	var reason string
+	c := a.on(domain.KindOpportunity, use, text, func(ctx context.Context, t target) error {
+		o, err := t.book.Opportunity(ctx, t.ref.ID)
+		if err != nil {
+			return err
+		}
+		p, err := domain.Preset(o.Program)
+		if err != nil {
+			return err
+		}
+		stage, _ := p.StageOf(outcome) // every program has one
+		return a.change(ctx, t.book, domain.MoveStage{ID: t.ref.ID, Stage: stage.Name, Reason: domain.Outside(reason)}, "cli.did.moved")
+	})
+	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
+	return c
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+)
+
+func (a *app) practice() *cobra.Command {
+	list := func() *cobra.Command { return a.credentialList().command(a) }
+	return noun(list, "practice", "cli.practice.short", a.credentialAdd(), a.credentialExpire())
+}
+
+func (a *app) credentialList() lister[domain.Credential] {
+	return lister[domain.Credential]{
+		kind: domain.KindCredential, short: "cli.practice.list",
+		page: (*store.Book).Credentials,
+		columns: func() []column {
+			return []column{
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.kind")}, {head: a.w.T("cli.head.title"), flex: true},
+				{head: a.w.T("cli.head.holder"), flex: true}, {head: a.w.T("cli.head.level"), right: true},
+				{head: a.w.T("cli.head.earned")}, {head: a.w.T("cli.head.expires")},
+			}
+		},
+		cells: func(c domain.Credential, id string) []string {
+			level := ""
+			if c.Level > 0 {
+				level = strconv.Itoa(c.Level)
+			}
+			return []string{id, a.w.Value(string(c.Kind)), c.Title.String(), c.Holder.String(), level, a.w.Date(c.Earned), a.w.Date(c.Expires)}
+		},
+		json: func(c domain.Credential) (any, error) {
+			p, err := domain.Preset(c.Program)
+			if err != nil {
+				return nil, err
+			}
+			return credentialOf(c, p.Day(a.now())), nil
+		},
+	}
+}
+
+func (a *app) credentialAdd() *cobra.Command {
+	var kind, title, holder, earned, expires string
+	var level int
+	c := &cobra.Command{
+		Use: "add", Short: "cli.practice.add", Args: a.noArgs,
+		Example: "belay practice add --kind certification --title \"Administrator\" --holder \"Ann One\" --earned 2026-05-01",
+	}
+	c.Flags().StringVar(&kind, "kind", string(domain.Certification), "cli.flag.credential")
+	c.Flags().StringVar(&title, "title", "", "cli.flag.credential_title")
+	c.Flags().StringVar(&holder, "holder", "", "cli.flag.holder")
+	c.Flags().IntVar(&level, "level", 0, "cli.flag.level")
+	c.Flags().StringVar(&earned, "earned", "", "cli.flag.earned")
+	c.Flags().StringVar(&expires, "expires", "", "cli.flag.expires")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		book, err := a.open(c.Context())
+		if err != nil {
+			return err
+		}
+		p, err := a.program(c.Context(), book)
+		if err != nil {
+			return err
+		}
+		add := domain.AddCredential{
+			ID: a.newID(), Program: p.Name, Kind: domain.CredentialKind(kind), Title: domain.Outside(title), Holder: domain.Outside(holder), Level: level,
+		}
+		if add.Earned, err = dateFlag("earned", earned); err != nil {
+			return err
+		}
+		if add.Expires, err = dateFlag("expires", expires); err != nil {
+			return err
+		}
+		return a.change(c.Context(), book, add, "cli.did.added")
+	}
+	return c
+}
+
+func (a *app) credentialExpire() *cobra.Command {
+	var on string
+	c := a.on(domain.KindCredential, "expire CREDENTIAL", "cli.practice.expire", func(ctx context.Context, t target) error {
+		cred, err := t.book.Credential(ctx, t.ref.ID)
+		if err != nil {
+			return err
+		}
+		p, err := domain.Preset(cred.Program)
+		if err != nil {
+			return err
+		}
+		day, err := dateFlag("on", on)
+		if err != nil {
+			return err
+		}
+		if day == 0 {
+			day = p.Day(a.now())
+		}
+		return a.change(ctx, t.book, domain.ExpireCredential{ID: t.ref.ID, On: day}, "cli.did.expired")
+	})
+	c.Flags().StringVar(&on, "on", "", "cli.flag.on")
+	return c
+}

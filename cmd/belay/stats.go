@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+func (a *app) stats() *cobra.Command {
+	return &cobra.Command{
+		Use: "stats", Short: "cli.stats.short", Long: "cli.stats.long", Args: a.noArgs, Example: "belay stats\nbelay stats --json",
+		RunE: func(c *cobra.Command, _ []string) error { return a.showStats(c.Context()) },
+	}
+}
+
+func (a *app) showStats(ctx context.Context) error {
+	book, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	p, err := a.program(ctx, book)
+	if err != nil {
+		return err
+	}
+	s, err := book.Stats(ctx, p.Name)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.emit(statsOf(s, p))
+	}
+	f, err := a.firm(ctx, book)
+	if err != nil {
+		return err
+	}
+	a.say(a.w.T("cli.stats.head", "firm", f.Name, "program", p.Title, "year", strconv.Itoa(s.FiscalYear%100), "day", p.Day(s.AsOf)))
+	a.showCard(s.Score)
+	a.showFigures(s)
+	return nil
+}
+
+// showCard prints the score with the points of each attribute.
+func (a *app) showCard(s domain.Scorecard) {
+	a.say("")
+	a.say(a.w.T("cli.stats.score", "points", s.Points, "max", s.Max, "tier", s.Tier.Title))
+	if s.Next != nil {
+		a.say(a.w.T("cli.stats.next", "tier", s.Next.Title, "missing", s.Missing, "evaluation", s.NextEvaluation, "counts", s.CountsFrom))
+	}
+	t := a.table(column{}, column{right: true}, column{right: true})
+	for _, pillar := range s.Pillars {
+		t.rows = append(t.rows, []string{pillar.Title, a.points(pillar.Points, pillar.Max), ""})
+		for _, at := range pillar.Attributes {
+			value := a.w.Quantity(at.Value)
+			if at.Target > 0 {
+				value = a.w.T("cli.stats.of", "value", at.Value, "target", at.Target)
+			}
+			t.rows = append(t.rows, []string{"  " + at.Title, a.points(at.Points, at.Max), value})
+		}
+	}
+	t.started = true // no head: the rows say what they are
+	_ = t.flush()
+}
+
+func (a *app) points(points, most int64) string {
+	return strconv.FormatInt(points, 10) + "/" + strconv.FormatInt(most, 10)
+}
+
+// showFigures prints the figures that are no points.
+func (a *app) showFigures(s domain.Stats) {
+	money := func(q domain.Quantity) domain.Money { return domain.Money{Mils: q, Currency: s.ACV.Currency} }
+	threshold := a.w.Ratio2(s.CSAT.Threshold.Num, s.CSAT.Threshold.Den)
+	a.say("")
+	f := &facts{a: a}
+	f.add(a.w.T("cli.head.csat"), a.w.T("cli.stats.csat",
+		"average", a.w.Ratio2(s.CSAT.Average.Num, s.CSAT.Average.Den), "answers", s.CSAT.Answers, "count", len(s.CSAT.Counted), "threshold", threshold))
+	f.add(a.w.T("cli.head.acv"), a.w.T("cli.stats.acv",
+		"sourced", money(s.ACV.Sourced), "joint", money(s.ACV.Joint), "previous", money(s.ACV.Previous),
+		"growth", a.w.Percent(s.ACV.Growth.Num, s.ACV.Growth.Den)))
+	if n := len(s.ACV.Unconverted); n > 0 {
+		f.add("", a.w.N("cli.stats.unconverted", n))
+	}
+	l, r := s.Leads, s.Rates
+	f.add(a.w.T("cli.stats.offered"), a.w.T("cli.stats.offers", "offered", l.Offered, "accepted", l.Accepted, "declined", l.Declined, "lapsed", l.Lapsed))
+	if l.MedianResponse > 0 {
+		f.add(a.w.T("cli.stats.response"), a.w.Left(l.MedianResponse))
+	}
+	f.add(a.w.T("cli.stats.registered"), a.w.T("cli.stats.registrations",
+		"registered", l.Registered, "approved", l.Approved, "rejected", l.Rejected, "converted", l.Converted))
+	f.add(a.w.T("cli.stats.conversion"), a.w.Percent(r.Conversion.Num, r.Conversion.Den))
+	f.add(a.w.T("cli.stats.close"), a.w.T("cli.stats.closed",
+		"rate", a.w.Percent(r.Close.Num, r.Close.Den), "won", r.Won, "lost", r.Lost, "open", r.Open))
+	f.add(a.w.T("cli.stats.average"), a.w.Money(r.AverageDeal))
+	f.add(a.w.T("cli.stats.median"), a.w.Money(r.MedianDeal))
+	if r.Won > 0 {
+		f.add(a.w.T("cli.stats.cycle"), a.w.N("cli.stats.days", r.CycleDays))
+	}
+	p := s.Projects
+	f.add(a.w.T("cli.stats.projects"), a.w.T("cli.stats.project_counts",
+		"registered", p.Registered, "active", p.Active, "completed", p.Completed, "terminated", p.Terminated))
+	f.print()
+}

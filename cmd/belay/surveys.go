@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+)
+
+func (a *app) surveys() *cobra.Command {
+	list := func() *cobra.Command { return a.surveyList().command(a) }
+	return noun(list, "surveys", "cli.surveys.short",
+		a.surveyShow(), a.surveySent(), a.surveyFailed(), a.surveyResend(), a.surveyAnswer(), a.surveyCase(),
+	)
+}
+
+func (a *app) surveyList() lister[domain.Survey] {
+	return lister[domain.Survey]{
+		kind: domain.KindSurvey, short: "cli.surveys.list", example: "belay surveys list --list failed",
+		page: (*store.Book).Surveys,
+		columns: func() []column {
+			return []column{
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.project"), flex: true},
+				{head: a.w.T("cli.head.customer"), flex: true}, {head: a.w.T("cli.head.to"), flex: true},
+				{head: a.w.T("cli.head.sent")}, {head: a.w.T("cli.head.csat"), right: true},
+			}
+		},
+		cells: func(s domain.Survey, id string) []string {
+			return []string{
+				id, a.w.Value(string(s.Status)), s.ProjectName.String(), s.Customer.String(), s.To.Email.String(),
+				a.w.Instant(s.SentAt, a.now()), a.csat(s.CSAT()),
+			}
+		},
+		json: func(s domain.Survey) (any, error) { return surveyOf(s), nil },
+	}
+}
+
+func (a *app) surveyShow() *cobra.Command {
+	return a.on(domain.KindSurvey, "show SURVEY", "cli.surveys.show", func(ctx context.Context, t target) error {
+		s, err := t.book.Survey(ctx, t.ref.ID)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.print(ctx, t.book, s)
+		}
+		return a.showSurvey(ctx, t.book, s)
+	})
+}
+
+func (a *app) showSurvey(ctx context.Context, book *store.Book, s domain.Survey) error {
+	ids, err := book.Short(ctx, s.Ref(), domain.Ref{Kind: domain.KindProject, ID: s.Project})
+	if err != nil {
+		return err
+	}
+	p, err := domain.Preset(s.Program)
+	if err != nil {
+		return err
+	}
+	a.say(ids[0] + "  " + s.ProjectName.String())
+	f := &facts{a: a}
+	f.add(a.w.T("cli.head.customer"), s.Customer.String())
+	f.add(a.w.T("cli.head.project"), ids[1])
+	f.add(a.w.T("cli.head.status"), a.w.Value(string(s.Status)))
+	f.add(a.w.T("cli.head.to"), s.To.String())
+	f.add(a.w.T("cli.head.sent"), a.w.Instant(s.SentAt, a.now()))
+	f.add(a.w.T("cli.head.reason"), s.Why.String())
+	f.add(a.w.T("cli.head.answered"), a.w.Instant(s.AnsweredAt, a.now()))
+	f.add(a.w.T("cli.head.csat"), a.csat(s.CSAT()))
+	for i, r := range s.Ratings {
+		question := strconv.Itoa(i + 1)
+		if i < len(p.Survey.Questions) {
+			question += "  " + p.Survey.Questions[i]
+		}
+		f.add(a.rating(r), question)
+	}
+	f.add(a.w.T("cli.head.review"), s.Review.String())
+	for _, c := range s.Cases {
+		f.add(a.w.T("cli.head.case"), joined("  ", a.w.Value(string(c.Kind)), c.Number.String(), a.w.Instant(c.OpenedAt, a.now())))
+	}
+	f.print()
+	return nil
+}
+
+func (a *app) rating(r domain.Rating) string {
+	if r == domain.NA {
+		return a.w.T("cli.surveys.na")
+	}
+	return strconv.Itoa(int(r)) + "/" + strconv.Itoa(int(domain.MaxRating))
+}
+
+func (a *app) surveySent() *cobra.Command {
+	return a.changing(domain.KindSurvey, "sent SURVEY", "cli.surveys.sent", "cli.did.sent", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.SendSurvey{ID: id})
+	})
+}
+
+func (a *app) surveyFailed() *cobra.Command {
+	var why string
+	c := a.changing(domain.KindSurvey, "failed SURVEY", "cli.surveys.failed", "cli.did.failed", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.FailSurvey{ID: id, Why: domain.Outside(why)})
+	})
+	c.Example = "belay surveys failed S-7F3K9 --why \"mailbox full\""
+	c.Flags().StringVar(&why, "why", "", "cli.flag.why")
+	return c
+}
+
+func (a *app) surveyResend() *cobra.Command {
+	var second bool
+	c := a.changing(domain.KindSurvey, "resend SURVEY", "cli.surveys.resend", "cli.did.resent", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.ResendSurvey{ID: id, Second: second})
+	})
+	c.Flags().BoolVar(&second, "second", false, "cli.flag.second")
+	return c
+}
+
+func (a *app) surveyAnswer() *cobra.Command {
+	var ratings, review string
+	var publish bool
+	c := a.on(domain.KindSurvey, "answer SURVEY", "cli.surveys.answer", func(ctx context.Context, t target) error {
+		s, err := t.book.Survey(ctx, t.ref.ID)
+		if err != nil {
+			return err
+		}
+		p, err := domain.Preset(s.Program)
+		if err != nil {
+			return err
+		}
+		given, bad := domain.ParseRatings(ratings, len(p.Survey.Questions))
+		if bad != nil {
+			return bad
+		}
+		answer := domain.RecordAnswer{ID: t.ref.ID, Ratings: given, Review: domain.Outside(review), Publish: publish}
+		return a.change(ctx, t.book, answer, "cli.did.answered")
+	})
+	c.Long, c.Example = "cli.surveys.answer_long", "belay surveys answer S-7F3K9 --ratings 5,5,4,na,5,5,4,5,5,5 --review \"Well done\" --publish"
+	c.Flags().StringVar(&ratings, "ratings", "", "cli.flag.ratings")
+	c.Flags().StringVar(&review, "review", "", "cli.flag.review")
+	c.Flags().BoolVar(&publish, "publish", false, "cli.flag.publish")
+	return c
+}
+
+func (a *app) surveyCase() *cobra.Command {
+	var kind, number string
+	c := a.changing(domain.KindSurvey, "case SURVEY", "cli.surveys.case", "cli.did.case", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.OpenCase{ID: id, Kind: domain.CaseKind(kind), Number: domain.Outside(number)})
+	})
+	c.Example = "belay surveys case S-7F3K9 --kind second_contact --number 00012345"
+	c.Flags().StringVar(&kind, "kind", "", "cli.flag.case")
+	c.Flags().StringVar(&number, "number", "", "cli.flag.number")
+	return c
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// tableChunk is how many rows are gathered before columns are measured.
+const tableChunk = 500
+
+const (
+	tableGap = 2
+	// narrowest is what a column is cut to at most, so that something is left of it.
+	narrowest = 8
+)
+
+// column is a column of a table.
+type column struct {
+	head string
+	// right aligns numbers.
+	right bool
+	// flex is cut where the terminal is too narrow.
+	flex bool
+}
+
+// table prints rows in aligned columns. It fits the terminal, and cuts nothing
+// where the answer goes somewhere else.
+type table struct {
+	out     io.Writer
+	width   int
+	columns []column
+	widths  []int
+	rows    [][]string
+	started bool
+}
+
+func (a *app) table(columns ...column) *table {
+	return &table{out: a.out, width: a.width(), columns: columns, widths: make([]int, len(columns))}
+}
+
+// add takes a row; it is printed when enough are there to measure.
+func (t *table) add(cells ...string) error {
+	t.rows = append(t.rows, cells)
+	if len(t.rows) < tableChunk {
+		return nil
+	}
+	return t.flush()
+}
+
+// flush prints what was added.
+func (t *table) flush() error {
+	if len(t.rows) == 0 {
+		return nil
+	}
+	if !t.started {
+		head := make([]string, len(t.columns))
+		for i, c := range t.columns {
+			head[i] = c.head
+		}
+		t.rows, t.started = append([][]string{head}, t.rows...), true
+	}
+	for _, row := range t.rows {
+		for i, cell := range row {
+			t.widths[i] = max(t.widths[i], text.Width(cell))
+		}
+	}
+	widths := t.fit()
+	var b strings.Builder
+	for _, row := range t.rows {
+		b.WriteString(t.line(row, widths))
+		b.WriteByte('\n')
+	}
+	t.rows = t.rows[:0]
+	if _, err := io.WriteString(t.out, b.String()); err != nil {
+		return fmt.Errorf("print table: %w", err)
+	}
+	return nil
+}
+
+func (t *table) line(row []string, widths []int) string {
+	cells := make([]string, 0, len(row))
+	for i, cell := range row {
+		switch {
+		case widths[i] == 0:
+			continue
+		case t.columns[i].right:
+			cell = text.Right(cell, widths[i])
+		default:
+			cell = text.Left(cell, widths[i])
+		}
+		cells = append(cells, cell)
+	}
+	line := strings.TrimRight(strings.Join(cells, strings.Repeat(" ", tableGap)), " ")
+	if t.width > 0 {
+		return text.Cut(line, t.width)
+	}
+	return line
+}
+
+// fit takes cells from the widest columns that can give some.
+func (t *table) fit() []int {
+	widths := append([]int(nil), t.widths...)
+	if t.width <= 0 {
+		return widths
+	}
+	total := -tableGap
+	for _, w := range widths {
+		if w > 0 {
+			total += w + tableGap
+		}
+	}
+	for ; total > t.width; total-- {
+		widest := -1
+		for i, c := range t.columns {
+			if c.flex && widths[i] > narrowest && (widest < 0 || widths[i] > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		widths[widest]--
+	}
+	return widths
+}
+
+// facts are labelled lines about one record.
+type facts struct {
+	a     *app
+	lines [][2]string
+}
+
+// add takes a fact, unless there is nothing to say.
+func (f *facts) add(label, value string) {
+	if value != "" {
+		f.lines = append(f.lines, [2]string{label, value})
+	}
+}
+
+// print aligns the values and breaks long ones.
+func (f *facts) print() {
+	wide := 0
+	for _, l := range f.lines {
+		wide = max(wide, text.Width(l[0]))
+	}
+	for _, l := range f.lines {
+		label, values := l[0], []string{l[1]}
+		if room := f.a.width() - wide - tableGap - 2; room > narrowest {
+			values = text.Wrap(l[1], room)
+		}
+		for _, v := range values {
+			f.a.say(strings.TrimRight("  "+text.Left(label, wide+tableGap)+v, " "))
+			label = ""
+		}
+	}
+}
