@@ -82,6 +82,19 @@ func fresh(v View, ref Ref) (bool, error) {
 	return false, err
 }
 
+// unused makes sure of the id for a record that a command makes besides its
+// subject: it must not name one that is there.
+func unused(v View, ref Ref) error {
+	if ref.ID.IsZero() {
+		return Refused("command.no_subject")
+	}
+	free, err := fresh(v, ref)
+	if err == nil && !free {
+		err = fmt.Errorf("make %s: there is one already", ref)
+	}
+	return err
+}
+
 // commandVersion is the version of the commands' JSON that this belay writes.
 const commandVersion = 1
 

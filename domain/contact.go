@@ -74,8 +74,8 @@ func CustomerKey(name Untrusted) string {
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
-	if len(words) == 0 {
-		return folded
+	if len(words) == 0 { // nothing but a legal form or signs
+		return Fold(name.Raw())
 	}
 	return strings.Join(words, " ")
 }

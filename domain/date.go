@@ -31,10 +31,10 @@ func DateOf(t time.Time) Date {
 // ParseDate reads YYYY-MM-DD and refuses days that do not exist.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.Year() < 1 {
 		return 0, fmt.Errorf("read date %q: not a day of the calendar as YYYY-MM-DD", Clean(s))
 	}
-	return DateOf(t), nil
+	return NewDate(t.Date()), nil
 }
 
 // Time returns midnight UTC of the date.

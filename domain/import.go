@@ -124,9 +124,7 @@ func (c ImportLead) decide(v View, now Now) ([]Record, error) {
 		}
 	}
 	c.fill(&l)
-	// What the file says of the status counts when it is news: otherwise what
-	// was done here since would be undone.
-	if !found || l.Imported.Status != c.Status {
+	if !found || l.news(p, status, now) {
 		l.arrive(p, status, c, now)
 	}
 	l.Imported = Imported{Print: mark, Status: c.Status}
@@ -141,15 +139,61 @@ func (c ImportLead) print() string {
 
 // fill sets what the file says and leaves alone what it does not.
 func (c ImportLead) fill(l *Lead) {
-	l.Company, l.Contact = c.Company, c.Contact
-	l.Product, l.Value, l.Source, l.Description = c.Product, c.Value, c.Source, c.Description
+	l.Company.take(c.Company)
+	l.Contact.take(c.Contact)
+	take(&l.Product, c.Product)
+	take(&l.Value, c.Value)
+	take(&l.Source, c.Source)
+	take(&l.Description, c.Description)
+	take(&l.PortalOpportunity, c.PortalOpportunity)
 	if len(c.Campaign) > 0 {
 		l.Campaign = c.Campaign
 	}
 	if len(c.Qualification) > 0 {
 		l.Qualification = c.Qualification
 	}
-	l.PortalOpportunity = c.PortalOpportunity
+}
+
+// take sets what is said and leaves alone what is not.
+func take[T comparable](to *T, said T) {
+	if none := *new(T); said != none {
+		*to = said
+	}
+}
+
+func (c *Company) take(said Company) {
+	take(&c.Name, said.Name)
+	take(&c.Street, said.Street)
+	take(&c.City, said.City)
+	take(&c.State, said.State)
+	take(&c.PostalCode, said.PostalCode)
+	take(&c.Country, said.Country)
+	take(&c.Industry, said.Industry)
+	take(&c.Website, said.Website)
+	take(&c.Employees, said.Employees)
+	take(&c.Revenue, said.Revenue)
+}
+
+func (c *Contact) take(said Contact) {
+	take(&c.Name, said.Name)
+	take(&c.Title, said.Title)
+	take(&c.Email, said.Email)
+	take(&c.Phone, said.Phone)
+	take(&c.Mobile, said.Mobile)
+	take(&c.Consent, said.Consent)
+}
+
+// news reports whether the status that a file gives a lead that is here already
+// counts: where it changed in the file. Otherwise what was done here since would
+// be undone. No file offers a lead a second time, or revives one that was
+// declined, has lapsed or became a deal.
+func (l Lead) news(p *Program, status LeadStatus, now Now) bool {
+	switch at := l.StatusAt(now.At); {
+	case at == LeadDeclined, at == LeadLapsed, !l.Opportunity.IsZero(), status == LeadOffered:
+		return false
+	}
+	said, _ := p.leadStatus(l.Imported.Status)
+	return status != said
 }
 
 // arrive puts an imported lead where its status says.
@@ -162,9 +206,12 @@ func (l *Lead) arrive(p *Program, status LeadStatus, c ImportLead, now Now) {
 	case LeadOffered:
 		l.offer(p, now.At, c.Due)
 	case LeadWorking:
-		l.Origin, l.Status, l.OfferedAt = Distributed, LeadWorking, c.CreatedAt
+		l.Origin, l.Status, l.ClosedAt, l.Reason, l.Remark = Distributed, LeadWorking, time.Time{}, "", Untrusted{}
 	default:
-		l.Origin, l.Status, l.OfferedAt, l.ClosedAt = Distributed, status, c.CreatedAt, changed
+		l.Origin, l.Status, l.ClosedAt = Distributed, status, changed
+	}
+	if l.OfferedAt.IsZero() {
+		l.OfferedAt = c.CreatedAt
 	}
 }
 
@@ -175,6 +222,9 @@ type Imported struct {
 	// Status is the other system's word.
 	Status Untrusted `json:"status,omitzero"`
 }
+
+// importedStatuses are those that a word of another system can mean.
+var importedStatuses = []LeadStatus{LeadOffered, LeadWorking, LeadConverted, LeadClosed}
 
 // leadStatus is what a word of another system means; no word means offered.
 func (p *Program) leadStatus(word Untrusted) (LeadStatus, bool) {
@@ -194,7 +244,7 @@ func (p *Program) leadStatus(word Untrusted) (LeadStatus, bool) {
 
 func (p *Program) leadStatusWords() []string {
 	var all []string
-	for _, s := range []LeadStatus{LeadOffered, LeadWorking, LeadConverted, LeadClosed} {
+	for _, s := range importedStatuses {
 		all = append(all, p.Leads.StatusWords[s]...)
 	}
 	return all

@@ -86,7 +86,7 @@ func (c ImportOpportunity) decide(v View, now Now) ([]Record, error) {
 		return nil, nil
 	}
 	c.fill(&o)
-	if o.Imported.Status != c.Stage {
+	if Fold(o.Imported.Status.Raw()) != Fold(c.Stage.Raw()) { // it is news
 		c.arrive(&o, p, stage, now)
 	}
 	o.Imported = Imported{Print: mark, Status: c.Stage}
@@ -101,17 +101,17 @@ func (c ImportOpportunity) print() string {
 
 // fill sets what the file says and leaves alone what it does not.
 func (c ImportOpportunity) fill(o *Opportunity) {
-	o.Name, o.Customer, o.AccountID, o.Product = c.Title, c.Customer, c.AccountID, c.Product
-	o.Amount, o.CloseDate, o.Source, o.Description = c.Amount, c.CloseDate, c.Source, c.Description
-	if !c.ACV.IsZero() {
-		o.ACV = c.ACV
-	}
-	if !c.Next.IsZero() {
-		o.Next.Text = c.Next
-	}
-	if !c.CreatedAt.IsZero() {
-		o.CreatedAt = c.CreatedAt
-	}
+	o.Name = c.Title
+	take(&o.Customer, c.Customer)
+	take(&o.AccountID, c.AccountID)
+	take(&o.Product, c.Product)
+	take(&o.Amount, c.Amount)
+	take(&o.ACV, c.ACV)
+	take(&o.CloseDate, c.CloseDate)
+	take(&o.Next.Text, c.Next)
+	take(&o.Source, c.Source)
+	take(&o.Description, c.Description)
+	take(&o.CreatedAt, c.CreatedAt)
 }
 
 // arrive puts the deal into its stage, as of when the file says it changed.

@@ -1,5 +1,10 @@
 package domain
 
+import (
+	"maps"
+	"slices"
+)
+
 // LeadField names a field of a lead in program files and in JSON.
 type LeadField string
 
@@ -45,6 +50,16 @@ func (l Lead) Text(f LeadField) Untrusted {
 		return *t
 	}
 	return Untrusted{}
+}
+
+// unknownFields refuses what stands among fields and is none of the known ones.
+func unknownFields[F ~string](fields map[F]Untrusted, known []F) (bad Refusals) {
+	for _, f := range slices.Sorted(maps.Keys(fields)) {
+		if !slices.Contains(known, f) {
+			bad = append(bad, Refused("field.unknown", "field", Outside(string(f))))
+		}
+	}
+	return bad
 }
 
 // text points to the field where it is text, and is nil where it is not.

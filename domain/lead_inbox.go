@@ -2,7 +2,8 @@ package domain
 
 import "time"
 
-// OfferLead puts a lead that a program distributed into the inbox (L1).
+// OfferLead puts a lead that a program distributed into the inbox (L1). One that
+// is here already, whatever became of it, is not offered again.
 type OfferLead struct {
 	// Lead is the lead as it was offered. Its status and times are set here.
 	Lead Lead `json:"lead"`
@@ -24,7 +25,13 @@ func (c OfferLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !c.Lead.PortalID.IsZero() {
+		if _, known, err := v.ByPortalID(KindLead, p.Name, c.Lead.PortalID); known || err != nil {
+			return nil, err
+		}
+	}
 	l := c.Lead
+	l.AnsweredAt, l.SubmittedAt, l.ClosedAt = time.Time{}, time.Time{}, time.Time{}
 	l.offer(p, now.At, c.Due)
 	return []Record{l}, nil
 }

@@ -1,7 +1,7 @@
 package domain
 
 import (
-	"slices"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -61,11 +61,15 @@ func (c EditLead) decide(v View, now Now) ([]Record, error) {
 	default:
 		return nil, l.refused("lead.not_editable")
 	}
+	before := l
 	if err := l.setFields(p, c.Fields, now); err != nil {
 		return nil, err
 	}
 	if l.Company.Name.IsZero() {
 		return nil, Refused("field.missing").on(string(FieldCompany))
+	}
+	if reflect.DeepEqual(l, before) {
+		return nil, nil
 	}
 	return []Record{l}, nil
 }
@@ -80,12 +84,7 @@ func (l *Lead) setFields(p *Program, fields map[LeadField]Untrusted, now Now) er
 			}
 		}
 	}
-	for f := range fields {
-		if !slices.Contains(LeadFields(), f) {
-			bad = append(bad, Refused("field.unknown", "field", Outside(string(f))))
-		}
-	}
-	return bad.orNil()
+	return append(bad, unknownFields(fields, LeadFields())...).orNil()
 }
 
 func (l *Lead) setField(p *Program, f LeadField, v Untrusted, now Now) (err *RuleError) {
@@ -226,30 +225,31 @@ func (c RecordOutcome) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.Status == c.Outcome {
-		return nil, nil
-	}
 	switch c.Outcome {
-	case LeadApproved, LeadRejected:
-		if l.Status != LeadSubmitted {
-			return nil, l.refused("lead.not_submitted")
-		}
-	case LeadJoint, LeadExpired:
-		if l.Status != LeadApproved {
-			return nil, l.refused("lead.not_approved")
-		}
+	case LeadApproved, LeadRejected, LeadJoint, LeadExpired:
 	default:
 		return nil, Refused("lead.unknown_outcome", "outcome", Outside(string(c.Outcome))).on("outcome")
 	}
-	if c.Outcome == LeadRejected && !has(p.Leads.RejectionReasons, c.Reason) {
+	ends := c.Outcome == LeadJoint || c.Outcome == LeadExpired
+	switch {
+	case l.Status == c.Outcome:
+		return nil, nil
+	case ends && l.Status != LeadApproved:
+		return nil, l.refused("lead.not_approved")
+	case !ends && l.Status != LeadSubmitted:
+		return nil, l.refused("lead.not_submitted")
+	case c.Outcome == LeadRejected && !has(p.Leads.RejectionReasons, c.Reason):
 		return nil, unknownReason(c.Reason, p.Leads.RejectionReasons)
 	}
-	if c.Outcome == LeadApproved {
-		l.AnsweredAt = now.At
-	} else {
-		l.ClosedAt, l.Reason, l.Remark = now.At, c.Reason, c.Remark
-	}
 	l.Status = c.Outcome
+	if l.Status == LeadApproved {
+		l.AnsweredAt = now.At
+		return []Record{l}, nil
+	}
+	l.ClosedAt, l.Remark = now.At, c.Remark
+	if l.Status == LeadRejected {
+		l.Reason = c.Reason
+	}
 	return []Record{l}, nil
 }
 

@@ -100,6 +100,9 @@ func (c ConvertLead) decide(v View, now Now) ([]Record, error) {
 	default:
 		return nil, l.refused("lead.not_convertible")
 	}
+	if err := unused(v, Ref{KindOpportunity, c.Opportunity}); err != nil {
+		return nil, err
+	}
 	o, err := l.opportunity(p, c, now)
 	if err != nil {
 		return nil, err

@@ -60,6 +60,7 @@ func ParseQuantity(s string) (Quantity, error) {
 // an int64; the result saturates at the largest. den and num must be positive.
 func (q Quantity) MulDiv(num, den int64) Quantity {
 	if q < 0 {
+		q = max(q, -math.MaxInt64) // whose negative exists
 		return -(-q).MulDiv(num, den)
 	}
 	if num <= 0 || den <= 0 {
@@ -73,6 +74,17 @@ func (q Quantity) MulDiv(num, den int64) Quantity {
 	}
 	quo, _ := bits.Div64(hi, lo, uint64(den))
 	return Quantity(min(quo, math.MaxInt64))
+}
+
+// plus adds two quantities; the sum saturates at the largest and the smallest.
+func (q Quantity) plus(r Quantity) Quantity {
+	switch {
+	case r > 0 && q > math.MaxInt64-r:
+		return math.MaxInt64
+	case r < 0 && q < math.MinInt64-r:
+		return math.MinInt64
+	}
+	return q + r
 }
 
 // Money is an exact amount. The zero Money is no amount at all.

@@ -109,6 +109,11 @@ func (o Opportunity) Won(p *Program) Date {
 	if o.Outcome != OutcomeWon {
 		return 0
 	}
+	return o.closedOn(p)
+}
+
+// closedOn is the day on which a deal that is not open was closed.
+func (o Opportunity) closedOn(p *Program) Date {
 	if o.CloseDate != 0 {
 		return o.CloseDate
 	}

@@ -35,13 +35,12 @@ func (o *Opportunity) set(p *Program, fields map[OpportunityField]Untrusted, now
 			}
 		}
 	}
-	for f := range fields {
-		if !slices.Contains(OpportunityFields(), f) {
-			bad = append(bad, Refused("field.unknown", "field", Outside(string(f))))
-		}
-	}
+	bad = append(bad, unknownFields(fields, OpportunityFields())...)
 	if len(bad) == 0 && o.Name.IsZero() {
 		bad = append(bad, Refused("field.missing").on(string(OppName)))
+	}
+	if _, said := fields[OppClose]; !said && o.StageAt.Equal(now.At) && o.Outcome != OutcomeOpen {
+		o.CloseDate = p.Day(now.At) // not the day that was expected
 	}
 	return bad.orNil()
 }
@@ -143,7 +142,7 @@ func (c AddOpportunity) decide(v View, now Now) ([]Record, error) {
 	return []Record{o}, nil
 }
 
-// EditOpportunity changes fields of an open deal.
+// EditOpportunity changes fields of an open deal. A closed one stays as it is.
 type EditOpportunity struct {
 	ID     ID                             `json:"id"`
 	Fields map[OpportunityField]Untrusted `json:"fields"`
@@ -160,11 +159,12 @@ func (c EditOpportunity) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if o.Outcome != OutcomeOpen {
-		return nil, Refused("opportunity.closed", "stage", o.Stage)
-	}
 	before := o
-	if err := o.set(p, c.Fields, now); err != nil {
+	err = o.set(p, c.Fields, now)
+	switch {
+	case before.Outcome != OutcomeOpen && (err != nil || o != before):
+		return nil, Refused("opportunity.closed", "stage", before.Stage)
+	case err != nil:
 		return nil, err
 	}
 	if o.Kind == Sourced && o.Evidence != EvidenceRegistered {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"regexp"
 	"slices"
@@ -44,6 +45,9 @@ func positioned(err error) error {
 	}
 	return fmt.Errorf("read program: %w", err)
 }
+
+// maxTarget is the largest value that a program file may name, in whole units.
+const maxTarget = 1_000_000_000_000
 
 var programName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 
@@ -99,11 +103,30 @@ func (p *Program) checkLeads() error {
 			return fmt.Errorf("leads: no field %q; there are %v", f, LeadFields())
 		}
 	}
-	for key, list := range map[string][]Titled{
-		"decline_reasons": p.Leads.DeclineReasons, "close_reasons": p.Leads.CloseReasons, "rejection_reasons": p.Leads.RejectionReasons,
-	} {
-		if err := distinct("leads."+key, list); err != nil {
+	for _, reasons := range []struct {
+		key  string
+		list []Titled
+	}{{"decline_reasons", p.Leads.DeclineReasons}, {"close_reasons", p.Leads.CloseReasons}, {"rejection_reasons", p.Leads.RejectionReasons}} {
+		if err := distinct("leads."+reasons.key, reasons.list); err != nil {
 			return err
+		}
+	}
+	return p.checkStatusWords()
+}
+
+// checkStatusWords makes sure that each word of another system means one
+// status, and one that an import can bring.
+func (p *Program) checkStatusWords() error {
+	means := map[string]LeadStatus{}
+	for _, status := range slices.Sorted(maps.Keys(p.Leads.StatusWords)) {
+		if !slices.Contains(importedStatuses, status) {
+			return fmt.Errorf("leads.status_words: no status %q; there are %v", status, importedStatuses)
+		}
+		for _, word := range p.Leads.StatusWords[status] {
+			if other, ok := means[Fold(word)]; ok && other != status {
+				return fmt.Errorf("leads.status_words: %q stands for %s and for %s", word, other, status)
+			}
+			means[Fold(word)] = status
 		}
 	}
 	return nil
@@ -208,14 +231,24 @@ func (p *Program) checkAttribute(a Attribute) error {
 		return fmt.Errorf("no measure %q; there are %v", a.Measure, Measures())
 	case a.Max < 0 || a.Max > 1_000_000:
 		return errors.New("max: want points between 0 and 1000000")
-	case a.Mapping == MapLinear && a.Target <= 0:
-		return errors.New("target: a linear mapping wants one above zero")
+	case a.Mapping == MapLinear && (a.Target <= 0 || a.Target > maxTarget):
+		return fmt.Errorf("target: a linear mapping wants one above zero, at most %d", int64(maxTarget))
 	case a.Mapping == MapPerUnit && a.Each <= 0:
 		return errors.New("each: a per_unit mapping wants the points of one unit")
-	case a.Mapping == MapBanded && (len(a.Steps) == 0 || !slices.IsSortedFunc(a.Steps, func(x, y PointStep) int { return int(x.From - y.From) })):
-		return errors.New("steps: a banded mapping wants them, lowest first")
+	case a.Mapping == MapBanded && !rising(a.Steps):
+		return errors.New("steps: a banded mapping wants them, lowest first, with points that rise")
 	case a.Mapping != MapLinear && a.Mapping != MapPerUnit && a.Mapping != MapBanded:
 		return fmt.Errorf("no mapping %q; there are linear, banded and per_unit", a.Mapping)
 	}
 	return checkWindow("window", a.Window)
+}
+
+// rising reports whether there are steps, each above the one before.
+func rising(steps []PointStep) bool {
+	for i, s := range steps {
+		if s.From < 0 || s.From > maxTarget || s.Points < 0 || (i > 0 && (s.From <= steps[i-1].From || s.Points < steps[i-1].Points)) {
+			return false
+		}
+	}
+	return len(steps) > 0
 }

@@ -1,9 +1,6 @@
 package domain
 
-import (
-	"reflect"
-	"slices"
-)
+import "reflect"
 
 // ProjectField names a field of a project in commands and forms.
 type ProjectField string
@@ -35,11 +32,7 @@ func (p *Project) set(fields map[ProjectField]Untrusted) error {
 			}
 		}
 	}
-	for f := range fields {
-		if !slices.Contains(ProjectFields(), f) {
-			bad = append(bad, Refused("field.unknown", "field", Outside(string(f))))
-		}
-	}
+	bad = append(bad, unknownFields(fields, ProjectFields())...)
 	if p.Name.IsZero() {
 		bad = append(bad, Refused("field.missing").on(string(ProjName)))
 	}
@@ -203,6 +196,9 @@ func (c CompleteProject) decide(v View, now Now) ([]Record, error) {
 	p.Status, p.ChangedAt, p.Reason = ProjectCompleted, now.At, Untrusted{}
 	if ok, _ := p.Eligible(); !ok || !p.Survey.IsZero() {
 		return []Record{p}, nil
+	}
+	if err := unused(v, Ref{KindSurvey, c.Survey}); err != nil {
+		return nil, err
 	}
 	p.Survey = c.Survey
 	return []Record{p, newSurvey(c.Survey, p, now)}, nil

@@ -74,7 +74,7 @@ func (a Attribute) points(value Quantity) int64 {
 	case MapLinear:
 		return int64(min(value, Quantity(a.Target*1000)).MulDiv(a.Max, a.Target*1000))
 	case MapPerUnit:
-		return min(a.Max, int64(min(value, 1<<50)/1000)*min(a.Each, 1<<10))
+		return min(a.Max, int64(min(value, 1<<50)/1000)*min(a.Each, a.Max))
 	case MapBanded:
 		var points int64
 		for _, s := range a.Steps {
@@ -204,7 +204,7 @@ func (t *Tally) acvMeasured(a Attribute, span Span) Measured {
 		if w.kind == Sourced {
 			value = value.MulDiv(100+a.SourcedBonus, 100)
 		}
-		m.Value += value
+		m.Value = m.Value.plus(value)
 		m.Records = append(m.Records, w.ref)
 	}
 	return m

@@ -113,7 +113,7 @@ func (t *Tally) registered(l Lead) {
 	f := &t.stats.Leads
 	f.Registered++
 	if q, ok := t.program.Convert(l.Value); ok {
-		f.RegisteredValue += q
+		f.RegisteredValue = f.RegisteredValue.plus(q)
 	}
 	switch l.Status {
 	case LeadApproved, LeadJoint, LeadExpired:
@@ -136,7 +136,7 @@ func (t *Tally) opportunity(o Opportunity) {
 	case OutcomeOpen:
 		t.stats.Rates.Open++
 	case OutcomeLost:
-		if t.year.Has(o.CloseDate) {
+		if t.year.Has(o.closedOn(t.program)) {
 			t.stats.Rates.Lost++
 		}
 	case OutcomeWon:
@@ -209,15 +209,15 @@ func (t *Tally) acv() ACVStats {
 		case now.Has(w.on) && !w.converted:
 			s.Unconverted = append(s.Unconverted, w.ref)
 		case now.Has(w.on) && w.kind == Sourced:
-			s.Sourced += w.acv
+			s.Sourced = s.Sourced.plus(w.acv)
 		case now.Has(w.on):
-			s.Joint += w.acv
+			s.Joint = s.Joint.plus(w.acv)
 		case before.Has(w.on) && w.converted:
-			s.Previous += w.acv
+			s.Previous = s.Previous.plus(w.acv)
 		}
 	}
 	if s.Previous > 0 {
-		s.Growth = Ratio{int64(s.Sourced + s.Joint - s.Previous), int64(s.Previous)}
+		s.Growth = Ratio{int64(s.Sourced.plus(s.Joint) - s.Previous), int64(s.Previous)}
 	}
 	return s
 }
@@ -230,7 +230,7 @@ func (t *Tally) rates() RateStats {
 	if n := len(t.amounts); n > 0 {
 		var sum Quantity
 		for _, a := range t.amounts {
-			sum += a
+			sum = sum.plus(a)
 		}
 		r.AverageDeal = Money{sum / Quantity(n), t.program.Currency}
 		r.MedianDeal = Money{median(t.amounts), t.program.Currency}
