@@ -28,11 +28,13 @@ var dynamic = []string{
 	"format.hours_", // unitsID
 	"format.days_",
 	"import.assumed_", // of the order of dates
+	"journal.",        // of commands, by their names
 	"pane.list_",      // names of lists
 	"pane.sort_",
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
 	"pane.down", "pane.up", "pane.page_", "pane.top", "pane.bottom",
-	"leads.", // actions, statuses, fields and empty lists
+	"surveys.", "stats.", // actions, statuses and reasons
+	"frame.", "leads.", "pipeline.", "projects.", // actions, statuses, fields and empty lists
 }
 
 // messages reads the English catalog: the messages by id.

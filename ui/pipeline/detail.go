@@ -1,0 +1,135 @@
+package pipeline
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// detail draws a deal: where it stands and what is next, its amounts, why its
+// ACV counts, and where it came from.
+func detail(ctx *pane.Context, o domain.Opportunity, width int) []pane.Block {
+	return []pane.Block{head(ctx, o, width), amounts(ctx, o, width), part(ctx, o, width), about(ctx, o, width)}
+}
+
+func head(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
+	w := ctx.Words
+	b := pane.Block{Title: text.Cut(text.Show(o.Name), width)}
+	if s := joined(" "+ctx.Theme.Glyphs.Dot+" ", text.Show(o.Customer), text.Show(o.Product)); s != "" {
+		b.Lines = append(b.Lines, text.Cut(s, width))
+	}
+	b.Lines = append(b.Lines, standing(ctx, o, width)...)
+	switch {
+	case o.Outcome != domain.OutcomeOpen:
+		if !o.Reason.IsZero() {
+			b.Lines = append(b.Lines, ctx.Pairs(w.T("pipeline.reason"), text.Show(o.Reason), width)...)
+		}
+	case o.Next.IsZero():
+		b.Lines = append(b.Lines, wrapped(ctx.Theme.Warn, ctx.Theme.Glyphs.Warn+" "+w.T("pipeline.no_next"), width)...)
+	case overdue(ctx, o, o.Next.On):
+		said := ctx.Theme.Glyphs.Warn + " " + w.T("pipeline.next_overdue", "on", w.Day(o.Next.On), "text", text.Show(o.Next.Text))
+		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, said, width)...)
+	default:
+		b.Lines = append(b.Lines, ctx.Pairs(w.T("pipeline.next"), joined(" "+ctx.Theme.Glyphs.Dot+" ", w.Day(o.Next.On), text.Show(o.Next.Text)), width)...)
+	}
+	return b
+}
+
+// standing is the stage with the time in it, or how the deal ended.
+func standing(ctx *pane.Context, o domain.Opportunity, width int) []string {
+	w := ctx.Words
+	day := ctx.ProgramOf(o.Program).Day(o.ClosedAt)
+	if o.CloseDate != 0 {
+		day = o.CloseDate
+	}
+	switch o.Outcome {
+	case domain.OutcomeWon:
+		return wrapped(ctx.Theme.Good, ctx.Theme.Glyphs.Check+" "+w.T("pipeline.is_won", "on", day), width)
+	case domain.OutcomeLost:
+		return wrapped(ctx.Theme.Text, ctx.Theme.Glyphs.Cross+" "+w.T("pipeline.is_lost", "on", day), width)
+	case domain.OutcomeOpen:
+	}
+	said := w.T("pipeline.is_open", "stage", o.Stage, "age", age(ctx, o), "probability", o.Probability)
+	return text.Wrap(said, width)
+}
+
+// wrapped are the lines of a sentence in a style.
+func wrapped(style lipgloss.Style, s string, width int) []string {
+	lines := text.Wrap(s, width)
+	for i, line := range lines {
+		lines[i] = style.Render(line)
+	}
+	return lines
+}
+
+func amounts(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
+	w := ctx.Words
+	b := pane.Block{Title: w.T("pipeline.amounts")}
+	add := func(name, value string) {
+		if value != "" {
+			b.Lines = append(b.Lines, ctx.Pair(name, value, width))
+		}
+	}
+	add(w.T("pipeline.amount"), w.Money(o.Amount))
+	add(w.T("pipeline.acv"), w.Money(o.ACV))
+	if o.Outcome == domain.OutcomeOpen {
+		add(w.T("pipeline.expected"), w.Money(o.Expected()))
+	}
+	if len(b.Lines) == 0 {
+		b.Lines = append(b.Lines, ctx.Theme.Muted.Render(w.T("pipeline.no_amount")))
+	}
+	if o.CloseDate != 0 && o.Outcome == domain.OutcomeOpen {
+		line := ctx.Pair(w.T("pipeline.close_date"), w.Date(o.CloseDate), width)
+		if overdue(ctx, o, o.CloseDate) {
+			line = ctx.Pair(w.T("pipeline.close_date"), ctx.Theme.Overdue.Render(w.T("pipeline.close_passed", "on", o.CloseDate)), width)
+		}
+		b.Lines = append(b.Lines, line)
+	}
+	return b
+}
+
+// part is the firm's part in the deal and the evidence of it.
+func part(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
+	w := ctx.Words
+	b := pane.Block{Title: w.T("pipeline.part", "kind", w.Value(string(o.Kind)))}
+	said := w.T("pipeline.no_evidence")
+	switch {
+	case o.Kind != domain.Sourced && o.Kind != domain.Joint:
+		said = w.T("pipeline.counts_nothing")
+	case o.Evidence != domain.EvidenceNone:
+		said = w.T("pipeline.evidence_" + string(o.Evidence))
+	}
+	b.Lines = text.Wrap(said, width)
+	return b
+}
+
+func about(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
+	w := ctx.Words
+	b := pane.Block{Title: w.T("pipeline.about")}
+	add := func(name, value string) {
+		if value != "" {
+			b.Lines = append(b.Lines, ctx.Pairs(name, value, width)...)
+		}
+	}
+	add(w.T("pipeline.category"), domain.Clean(o.Category))
+	add(w.T("pipeline.source"), text.Show(o.Source))
+	add(w.T("pipeline.created"), w.Date(ctx.ProgramOf(o.Program).Day(o.CreatedAt)))
+	add(w.T("pipeline.program"), ctx.ProgramOf(o.Program).Title)
+	add(w.T("pipeline.description"), text.Show(o.Description))
+	return b
+}
+
+// joined puts the separator between the parts that say anything.
+func joined(sep string, parts ...string) string {
+	var said []string
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, sep)
+}

@@ -1,0 +1,178 @@
+package pipeline
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// add puts a deal of the firm's own into the pipeline.
+func (p *Pane) add() tea.Cmd {
+	w, program := p.Ctx.Words, p.Ctx.Program
+	o := domain.Opportunity{ID: p.Ctx.NewID(), Program: program.Name, Kind: domain.NoACV, Stage: program.Stages[0].Name}
+	kinds := []domain.ACVKind{domain.Joint, domain.NoACV}
+	return pane.Send(pane.Fill{
+		Title: w.T("pipeline.new_title", "program", program.Title),
+		Pages: p.pages(o, kinds, program.Stages),
+		Notes: func(v map[string]string) []string { return p.notes(program, v) },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			fields := make(map[domain.OpportunityField]domain.Untrusted, len(v))
+			for _, f := range domain.OpportunityFields() {
+				fields[f] = domain.Outside(v[string(f)])
+			}
+			if v[string(domain.OppKind)] != string(domain.Joint) {
+				delete(fields, domain.OppEvidence)
+			}
+			o.Name = fields[domain.OppName]
+			if s, ok := program.StageNamed(v[string(domain.OppStage)]); ok {
+				o.Outcome = s.Outcome
+			}
+			return pane.Apply{
+				Command: domain.AddOpportunity{ID: o.ID, Program: program.Name, Fields: fields},
+				Said:    p.said("pipeline.added", o),
+				Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: o.Ref(), List: o.Lists()[0]} },
+			}, nil
+		},
+	})
+}
+
+// edit changes a deal's fields. Its stages are the open ones: winning and losing
+// are asked about.
+func (p *Pane) edit(o domain.Opportunity) tea.Cmd {
+	program := p.Ctx.ProgramOf(o.Program)
+	kinds := []domain.ACVKind{domain.Joint, domain.NoACV}
+	if o.Evidence == domain.EvidenceRegistered {
+		kinds = domain.ACVKinds()
+	}
+	return pane.Send(pane.Fill{
+		Title: p.Ctx.Words.T("pipeline.edit_title", "name", o.Name),
+		Pages: p.pages(o, kinds, openStages(program)),
+		Notes: func(v map[string]string) []string { return p.notes(program, v) },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return pane.Apply{Command: domain.EditOpportunity{ID: o.ID, Fields: changed(o, v)}, Said: p.said("pipeline.edited", o)}, nil
+		},
+	})
+}
+
+// pages are the deal and what is next, filled in with what the deal has.
+func (p *Pane) pages(o domain.Opportunity, kinds []domain.ACVKind, stages []domain.Stage) []form.Page {
+	w := p.Ctx.Words
+	program := p.Ctx.ProgramOf(o.Program)
+	field := func(f domain.OpportunityField) form.Field {
+		out := form.Field{Key: string(f), Label: w.T("pipeline." + string(f)), Value: value(o, f), Required: f == domain.OppName}
+		switch f {
+		case domain.OppAmount, domain.OppACV:
+			out.Hint = w.T("pane.money_hint", "currency", program.Currency)
+			if f == domain.OppACV {
+				out.Hint = w.T("pipeline.acv_hint")
+			}
+		case domain.OppClose, domain.OppNextOn:
+			out.Hint = w.T("pane.date_hint")
+		case domain.OppKind:
+			out.Kind, out.Choices, out.Required = form.Choice, named(p, kinds), true
+			return out
+		case domain.OppEvidence:
+			out.Kind, out.Choices, out.Hint = form.Choice, named(p, evidences(o)), w.T("pipeline.evidence_hint")
+			return out
+		case domain.OppStage:
+			out.Kind, out.Required = form.Choice, true
+			for _, s := range stages {
+				out.Choices = append(out.Choices, form.Option{Value: s.Name, Label: s.Name})
+			}
+			return out
+		default:
+		}
+		out.Check = func(v string) error { return program.CheckOpportunityField(f, domain.Outside(v), p.Ctx.Now()) }
+		return out
+	}
+	page := form.Page{Title: w.T("pipeline.page_deal")}
+	for _, f := range domain.OpportunityFields() {
+		page.Fields = append(page.Fields, field(f))
+	}
+	return []form.Page{page}
+}
+
+// evidences are what may be chosen, and what the deal already has.
+func evidences(o domain.Opportunity) []domain.Evidence {
+	all := domain.Evidences()
+	if o.Evidence != domain.EvidenceNone && !slices.Contains(all, o.Evidence) {
+		all = append(all, o.Evidence)
+	}
+	return all
+}
+
+// named are choices with the domain's words for them.
+func named[T ~string](p *Pane, values []T) []form.Option {
+	out := make([]form.Option, len(values))
+	for i, v := range values {
+		out[i] = form.Option{Value: string(v), Label: p.Ctx.Words.Value(string(v))}
+	}
+	return out
+}
+
+// notes tell, while a deal is being typed, what will count of it.
+func (p *Pane) notes(program *domain.Program, v map[string]string) []string {
+	w := p.Ctx.Words
+	var said []string
+	if s, ok := program.StageNamed(v[string(domain.OppStage)]); ok {
+		amount, err := domain.ParseMoney(v[string(domain.OppAmount)], program.Currency)
+		if err == nil && s.Outcome == domain.OutcomeOpen {
+			o := domain.Opportunity{Amount: amount, Probability: s.Probability}
+			said = append(said, w.T("pipeline.note_expected", "probability", s.Probability, "expected", o.Expected()))
+		}
+	}
+	switch domain.ACVKind(v[string(domain.OppKind)]) {
+	case domain.Joint:
+		if v[string(domain.OppEvidence)] == "" {
+			said = append(said, w.T("pipeline.note_joint"))
+		}
+	case domain.Sourced:
+	default:
+		said = append(said, w.T("pipeline.note_none"))
+	}
+	return said
+}
+
+// value is what a field of the form starts with.
+func value(o domain.Opportunity, f domain.OpportunityField) string {
+	switch f {
+	case domain.OppName:
+		return o.Name.Raw()
+	case domain.OppCustomer:
+		return o.Customer.Raw()
+	case domain.OppProduct:
+		return o.Product.Raw()
+	case domain.OppAmount:
+		return o.Amount.String()
+	case domain.OppACV:
+		return o.ACV.String()
+	case domain.OppKind:
+		return string(o.Kind)
+	case domain.OppEvidence:
+		return string(o.Evidence)
+	case domain.OppClose:
+		return o.CloseDate.String()
+	case domain.OppStage:
+		return o.Stage
+	case domain.OppNext:
+		return o.Next.Text.Raw()
+	case domain.OppNextOn:
+		return o.Next.On.String()
+	}
+	return ""
+}
+
+// changed are the fields whose values are no longer what they started as.
+func changed(o domain.Opportunity, values map[string]string) map[domain.OpportunityField]domain.Untrusted {
+	fields := map[domain.OpportunityField]domain.Untrusted{}
+	for _, f := range domain.OpportunityFields() {
+		if v, ok := values[string(f)]; ok && v != value(o, f) {
+			fields[f] = domain.Outside(v)
+		}
+	}
+	return fields
+}

@@ -1,0 +1,124 @@
+// Package pipeline is the pane of deals: what is open and in which stage, what
+// was won and what was lost.
+package pipeline
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// Scope is the scope of the pane's keys.
+const Scope = "pipeline"
+
+// Book is what the pane reads of a book.
+type Book interface {
+	Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error)
+	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
+	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+}
+
+// source reads the pane's rows from a book.
+type source struct{ Book }
+
+// Rows are rows of a list of opportunities.
+func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error) {
+	return s.Opportunities(ctx, q, offset, limit)
+}
+
+// Pane is the pane of opportunities.
+type Pane struct {
+	*pane.List[domain.Opportunity]
+}
+
+// New returns the pane over a book.
+func New(ctx *pane.Context, book Book) *Pane {
+	p := &Pane{}
+	p.List = pane.NewList(ctx, pane.Spec[domain.Opportunity]{
+		Scope: Scope, Kind: domain.KindOpportunity, Source: source{book},
+		ID:      func(o domain.Opportunity) domain.ID { return o.ID },
+		Columns: func() []column { return columns(ctx) },
+		SortColumn: func(s domain.Sort) (string, bool) {
+			return string(s), s == domain.SortDate || s == domain.SortValue
+		},
+		Detail: func(o domain.Opportunity, width int) []pane.Block { return detail(ctx, o, width) },
+		Empty:  func(list string) []string { return []string{ctx.Words.T("pipeline.empty_" + list)} },
+		Clip:   func(o domain.Opportunity) domain.Untrusted { return o.Name },
+	})
+	return p
+}
+
+// Actions are the pane's actions, the most useful first.
+func Actions() []keys.Action {
+	action := func(id, cli string, ks ...string) keys.Action {
+		return keys.Action{ID: "pipeline." + id, Keys: ks, Short: "pipeline." + id, Long: "pipeline." + id + "_long", CLI: cli, Scope: Scope}
+	}
+	return append([]keys.Action{
+		action("stage_next", "belay opportunities stage ID STAGE", ">"),
+		action("win", "belay opportunities win ID", "w"),
+		action("lose", "belay opportunities lose ID --reason REASON", "x"),
+		action("edit", "belay opportunities edit ID", "e"),
+		action("new", "belay opportunities add --name NAME", "n"),
+		action("stage_before", "belay opportunities stage ID STAGE", "<"),
+	}, pane.ListActions(Scope)...)
+}
+
+// onOpen are the actions that are done to an open deal. The rules have the last
+// word; this is for the footer and for a word beforehand.
+var onOpen = map[string]bool{"edit": true, "stage_next": true, "stage_before": true, "win": true, "lose": true}
+
+// Can says whether an action can be done to the selected deal now.
+func (p *Pane) Can(action string) (why string, ok bool) {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if !onOpen[id] {
+		return p.List.Can(action)
+	}
+	w := p.Ctx.Words
+	o, ok := p.Selected()
+	switch {
+	case !ok:
+		return w.T("pane.nothing_selected"), false
+	case o.Outcome != domain.OutcomeOpen:
+		return w.T("pipeline.not_now", "outcome", o.Outcome), false
+	}
+	if step := steps[id]; step != 0 {
+		if _, ok := p.neighbor(o, step); !ok {
+			return w.T("pipeline.no_" + id), false
+		}
+	}
+	return "", true
+}
+
+// steps are how far the actions that move a deal move it.
+var steps = map[string]int{"stage_next": 1, "stage_before": -1}
+
+// Do carries out an action of the pane.
+func (p *Pane) Do(action string) tea.Cmd {
+	if cmd, ok := p.List.Do(action); ok {
+		return cmd
+	}
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if id == "new" {
+		return p.add()
+	}
+	o, ok := p.Selected()
+	if !ok {
+		return nil
+	}
+	switch id {
+	case "stage_next", "stage_before":
+		return p.move(o, steps[id])
+	case "edit":
+		return p.edit(o)
+	case "win":
+		return p.win(o)
+	case "lose":
+		return p.lose(o)
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package projects
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// said tells in words what was done to a project.
+func (p *Pane) said(id string, project domain.Project) func(domain.Result) string {
+	return func(domain.Result) string { return p.Ctx.Words.T(id, "name", project.Name) }
+}
+
+// today is the day of the project's program.
+func today(ctx *pane.Context, project domain.Project) domain.Date {
+	return ctx.ProgramOf(project.Program).Day(ctx.Now())
+}
+
+// lacking is what keeps a project from being completed on a day.
+func lacking(ctx *pane.Context, project domain.Project, end domain.Date) error {
+	project.End = end
+	return project.CheckCompletion(today(ctx, project))
+}
+
+// complete asks for the day of completion and says what it starts. What is
+// missing beforehand is told instead.
+func (p *Pane) complete(project domain.Project) tea.Cmd {
+	w, day := p.Ctx.Words, today(p.Ctx, project)
+	if err := lacking(p.Ctx, project, day); err != nil {
+		return pane.Send(pane.Tell{Text: w.Error(err), Error: true})
+	}
+	survey := p.Ctx.NewID()
+	return pane.Send(pane.Fill{
+		Title: w.T("projects.complete_title", "name", project.Name),
+		Pages: []form.Page{{Fields: []form.Field{{
+			Key: string(domain.ProjEnd), Label: w.T("projects.completed_on"), Hint: w.T("pane.date_hint"), Value: day.String(), Required: true,
+			Check: func(v string) error {
+				if err := domain.CheckProjectField(domain.ProjEnd, domain.Outside(v)); err != nil {
+					return err
+				}
+				end, err := domain.ParseDate(v)
+				if err != nil {
+					return err
+				}
+				return lacking(p.Ctx, project, end)
+			},
+		}}}},
+		Notes: func(map[string]string) []string { return []string{p.starts(project)} },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			end, err := domain.ParseDate(v[string(domain.ProjEnd)])
+			if err != nil {
+				return pane.Apply{}, err
+			}
+			return pane.Apply{
+				Command: domain.CompleteProject{ID: project.ID, End: end, Survey: survey},
+				Said:    p.completed(project),
+				Then:    toSurvey(project),
+			}, nil
+		},
+	})
+}
+
+// starts says whether completion starts a survey, and why not.
+func (p *Pane) starts(project domain.Project) string {
+	w := p.Ctx.Words
+	if ok, why := project.Eligible(); !ok {
+		return w.T("projects.no_survey", "why", w.Error(domain.Refused(why)))
+	}
+	if !project.Survey.IsZero() {
+		return w.T("projects.survey_stays")
+	}
+	return w.T("projects.survey_starts", "contact", project.Contacts[0].Email)
+}
+
+// completed tells what completion did.
+func (p *Pane) completed(project domain.Project) func(domain.Result) string {
+	return func(r domain.Result) string {
+		if _, ok := started(r); ok {
+			return p.Ctx.Words.T("projects.completed_survey", "name", project.Name)
+		}
+		return p.Ctx.Words.T("projects.completed", "name", project.Name)
+	}
+}
+
+// started is the survey among the records that changed.
+func started(r domain.Result) (domain.Ref, bool) {
+	for _, rec := range r.Records {
+		if ref := rec.Ref(); ref.Kind == domain.KindSurvey {
+			return ref, true
+		}
+	}
+	return domain.Ref{}, false
+}
+
+// toSurvey shows the survey that was started, else the project where it is now.
+func toSurvey(project domain.Project) func(domain.Result) tea.Msg {
+	return func(r domain.Result) tea.Msg {
+		if ref, ok := started(r); ok {
+			return pane.Goto{Ref: ref}
+		}
+		return pane.Goto{Ref: project.Ref(), List: domain.ListCompleted}
+	}
+}
+
+// terminate asks why a project ends without counting; the form is the question.
+func (p *Pane) terminate(project domain.Project) tea.Cmd {
+	return p.because("projects.terminate_title", "projects.terminate_note", true, project, func(why domain.Untrusted) pane.Apply {
+		return pane.Apply{Command: domain.TerminateProject{ID: project.ID, Reason: why}, Said: p.said("projects.terminated", project)}
+	})
+}
+
+// hold puts a project on hold, and takes one off hold at once.
+func (p *Pane) hold(project domain.Project) tea.Cmd {
+	if project.Status == domain.ProjectOnHold {
+		return pane.Send(pane.Apply{Command: domain.ResumeProject{ID: project.ID}, Said: p.said("projects.resumed", project)})
+	}
+	return p.because("projects.hold_title", "projects.hold_note", false, project, func(why domain.Untrusted) pane.Apply {
+		return pane.Apply{Command: domain.HoldProject{ID: project.ID, Reason: why}, Said: p.said("projects.held", project)}
+	})
+}
+
+// because shows a form that asks for a reason in the firm's words.
+func (p *Pane) because(title, note string, required bool, project domain.Project, apply func(why domain.Untrusted) pane.Apply) tea.Cmd {
+	w := p.Ctx.Words
+	return pane.Send(pane.Fill{
+		Title:  w.T(title, "name", project.Name),
+		Pages:  []form.Page{{Fields: []form.Field{{Key: "reason", Label: w.T("projects.reason"), Hint: w.T("projects.reason_hint"), Required: required}}}},
+		Notes:  func(map[string]string) []string { return []string{w.T(note)} },
+		Submit: func(v map[string]string) (pane.Apply, error) { return apply(domain.Outside(v["reason"])), nil },
+	})
+}
+
+// reopen asks before an ended project is taken up again.
+func (p *Pane) reopen(project domain.Project) tea.Cmd {
+	w := p.Ctx.Words
+	lines := []string{w.T("projects.reopen_note")}
+	if !project.Survey.IsZero() {
+		lines = append(lines, w.T("projects.reopen_survey"))
+	}
+	return pane.Send(pane.Ask{
+		Title: w.T("projects.reopen_title", "name", project.Name),
+		Lines: lines,
+		Yes:   w.T("projects.reopen_yes"),
+		Do: pane.Apply{
+			Command: domain.ReopenProject{ID: project.ID}, Said: p.said("projects.reopened", project),
+			Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: project.Ref(), List: domain.ListActive} },
+		},
+	})
+}
+
+// story drafts the customer's success story of a project.
+func (p *Pane) story(project domain.Project) tea.Cmd {
+	w, id := p.Ctx.Words, p.Ctx.NewID()
+	lines := func(key string) form.Field {
+		return form.Field{Key: key, Label: w.T("projects.story_" + key), Kind: form.Lines}
+	}
+	return pane.Send(pane.Fill{
+		Title: w.T("projects.story_of", "name", project.Name),
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: "title", Label: w.T("projects.story_title"), Required: true}, lines("challenge"), lines("solution"), lines("results"),
+		}}},
+		Notes: func(map[string]string) []string { return []string{w.T("projects.story_note")} },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return pane.Apply{
+				Command: domain.AddStory{
+					ID: id, Program: project.Program, Project: project.ID, Customer: project.Customer, Title: domain.Outside(v["title"]),
+					Challenge: domain.Outside(v["challenge"]), Solution: domain.Outside(v["solution"]), Results: domain.Outside(v["results"]),
+				},
+				Said: p.said("projects.story_drafted", project),
+			}, nil
+		},
+	})
+}

@@ -1,0 +1,166 @@
+package projects
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// detail draws a project: where it stands, whether it counts and why, what its
+// completion lacks, whom the survey asks and what came of it.
+func detail(ctx *pane.Context, r Row, width int) []pane.Block {
+	blocks := []pane.Block{head(ctx, r, width)}
+	if b := missing(ctx, r.Project, width); len(b.Lines) > 0 {
+		blocks = append(blocks, b)
+	}
+	return append(blocks, contacts(ctx, r.Project, width), survey(ctx, r.Project, width), about(ctx, r, width))
+}
+
+func head(ctx *pane.Context, r Row, width int) pane.Block {
+	w, p := ctx.Words, r.Project
+	b := pane.Block{Title: text.Cut(text.Show(p.Name), width)}
+	said := joined(ctx, text.Show(p.Customer), w.Value(string(p.Kind)), w.Value(string(p.Role)))
+	b.Lines = append(b.Lines, text.Wrap(said, width)...)
+	said = w.T("projects.is_"+string(p.Status),
+		"at", w.Date(ctx.ProgramOf(p.Program).Day(p.ChangedAt)), "start", p.Start, "end", p.End, "reason", text.Show(p.Reason))
+	b.Lines = append(b.Lines, text.Wrap(said, width)...)
+	if ended(ctx, p) {
+		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, ctx.Theme.Glyphs.Warn+" "+w.T("projects.end_passed"), width)...)
+	}
+	b.Lines = append(b.Lines, verdict(ctx, r, width)...)
+	return b
+}
+
+// verdict says in a sentence whether the project counts and why.
+func verdict(ctx *pane.Context, r Row, width int) []string {
+	g, s := ctx.Theme.Glyphs, r.Standing
+	threshold := ctx.ProgramOf(r.Project.Program).Survey.Threshold
+	said := ctx.Words.Error(domain.Refused(s.Why,
+		"nth", s.Nth, "of", s.Of, "year", fiscalYear(ctx, s.Year), "threshold", ctx.Words.Ratio2(threshold.Num, threshold.Den)))
+	style, sign := ctx.Theme.Text, g.Cross
+	switch {
+	case s.Counts:
+		style, sign = ctx.Theme.Good, g.Check
+	case undecided(s):
+		sign = g.Clock
+	}
+	lines := wrapped(style, sign+" "+said, width)
+	if !r.Project.Disqualified.IsZero() {
+		lines = append(lines, ctx.Pairs(ctx.Words.T("projects.disqualified"), text.Show(r.Project.Disqualified), width)...)
+	}
+	return lines
+}
+
+// missing is what completion lacks while the project is under way.
+func missing(ctx *pane.Context, p domain.Project, width int) pane.Block {
+	b := pane.Block{Title: ctx.Words.T("projects.missing")}
+	if p.Status != domain.ProjectActive && p.Status != domain.ProjectOnHold {
+		return b
+	}
+	refusals, ok := errors.AsType[domain.Refusals](lacking(ctx, p, today(ctx, p)))
+	if !ok {
+		return b
+	}
+	for _, e := range refusals {
+		b.Lines = append(b.Lines, wrapped(ctx.Theme.Warn, ctx.Theme.Glyphs.Cross+" "+ctx.Words.Rule(e), width)...)
+	}
+	return b
+}
+
+func contacts(ctx *pane.Context, p domain.Project, width int) pane.Block {
+	w, g := ctx.Words, ctx.Theme.Glyphs
+	b := pane.Block{Title: w.T("projects.contacts")}
+	for n, c := range p.Contacts {
+		sign, said := g.Cross, w.T("projects.not_agreed")
+		switch {
+		case agrees(p, n):
+			sign, said = g.Check, w.T("projects.agreed", "on", c.Consent)
+		case c.Consent != 0:
+			said = w.T("projects.same_contact")
+		}
+		b.Lines = append(b.Lines, text.Cut(sign+" "+joined(ctx, text.Show(c.Name), text.Show(c.Title)), width))
+		if c.Name.IsZero() {
+			b.Lines[len(b.Lines)-1] = text.Cut(sign+" "+text.Show(c.Email), width)
+		} else {
+			b.Lines = append(b.Lines, text.Cut("  "+text.Show(c.Email), width))
+		}
+		for _, line := range text.Wrap(said, max(1, width-2)) {
+			b.Lines = append(b.Lines, "  "+ctx.Theme.Muted.Render(line))
+		}
+	}
+	if len(b.Lines) == 0 {
+		b.Lines = append(b.Lines, ctx.Theme.Muted.Render(w.T("projects.no_contact")))
+	}
+	return b
+}
+
+// survey says what became of the survey.
+func survey(ctx *pane.Context, p domain.Project, width int) pane.Block {
+	w := ctx.Words
+	b := pane.Block{Title: w.T("projects.survey")}
+	switch {
+	case !p.CSAT.IsZero():
+		b.Title = w.T("projects.survey_csat", "csat", csat(ctx, p.CSAT))
+		b.Lines = text.Wrap(w.N("projects.survey_answered", p.CSAT.Rated), width)
+	case !p.Survey.IsZero():
+		b.Lines = text.Wrap(w.T("projects.survey_waits"), width)
+	case p.Status == domain.ProjectCompleted:
+		b.Lines = text.Wrap(w.T("projects.survey_none"), width)
+	case p.Status == domain.ProjectTerminated:
+		b.Lines = text.Wrap(w.T("projects.survey_never"), width)
+	default:
+		b.Lines = text.Wrap(w.T("projects.survey_later"), width)
+	}
+	return b
+}
+
+func about(ctx *pane.Context, r Row, width int) pane.Block {
+	w, p := ctx.Words, r.Project
+	b := pane.Block{Title: w.T("projects.about")}
+	add := func(name, value string) {
+		if value != "" {
+			b.Lines = append(b.Lines, ctx.Pairs(name, value, width)...)
+		}
+	}
+	add(w.T("projects.for"), w.Value(string(p.For)))
+	add(w.T("projects.product"), text.Show(p.Product))
+	add(w.T("projects.industry"), text.Show(p.Industry))
+	add(w.T("projects.start"), w.Date(p.Start))
+	add(w.T("projects.end"), w.Date(p.End))
+	if p.Status == domain.ProjectCompleted {
+		add(w.T("projects.fiscal_year"), fiscalYear(ctx, r.Standing.Year))
+	}
+	add(w.T("projects.program"), ctx.ProgramOf(p.Program).Title)
+	return b
+}
+
+// fiscalYear is the short name of a year: FY27.
+func fiscalYear(ctx *pane.Context, year int) string {
+	return ctx.Words.T("projects.fy", "year", fmt.Sprintf("%02d", year%100))
+}
+
+// wrapped are the lines of a sentence in a style.
+func wrapped(style lipgloss.Style, s string, width int) []string {
+	lines := text.Wrap(s, width)
+	for i, line := range lines {
+		lines[i] = style.Render(line)
+	}
+	return lines
+}
+
+// joined puts a dot between the parts that say anything.
+func joined(ctx *pane.Context, parts ...string) string {
+	var said []string
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, " "+ctx.Theme.Glyphs.Dot+" ")
+}

@@ -1,0 +1,148 @@
+package projects
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// add registers a project.
+func (p *Pane) add() tea.Cmd {
+	program := p.Ctx.Program
+	project := domain.Project{
+		ID: p.Ctx.NewID(), Program: program.Name, Kind: domain.Implementation, Role: domain.Prime, For: domain.ForCustomer,
+	}
+	return pane.Send(pane.Fill{
+		Title: p.Ctx.Words.T("projects.new_title", "program", program.Title),
+		Pages: p.pages(project),
+		Notes: p.notes(project),
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			contacts, err := contactsIn(v, nil, program.Day(p.Ctx.Now()))
+			if err != nil {
+				return pane.Apply{}, err
+			}
+			fields := make(map[domain.ProjectField]domain.Untrusted, len(v))
+			for _, f := range domain.ProjectFields() {
+				fields[f] = domain.Outside(v[string(f)])
+			}
+			project.Name = fields[domain.ProjName]
+			return pane.Apply{
+				Command: domain.AddProject{ID: project.ID, Program: program.Name, Fields: fields, Contacts: contacts},
+				Said:    p.said("projects.added", project),
+				Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: project.Ref(), List: domain.ListActive} },
+			}, nil
+		},
+	})
+}
+
+// edit changes a project's fields and contacts.
+func (p *Pane) edit(project domain.Project) tea.Cmd {
+	return pane.Send(pane.Fill{
+		Title: p.Ctx.Words.T("projects.edit_title", "name", project.Name),
+		Pages: p.pages(project),
+		Notes: p.notes(project),
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			contacts, err := changedContacts(v, project.Contacts, today(p.Ctx, project))
+			if err != nil {
+				return pane.Apply{}, err
+			}
+			return pane.Apply{
+				Command: domain.EditProject{ID: project.ID, Fields: changed(project, v), Contacts: contacts},
+				Said:    p.said("projects.edited", project),
+			}, nil
+		},
+	})
+}
+
+// pages are the project and its contacts, filled in with what it has.
+func (p *Pane) pages(project domain.Project) []form.Page {
+	w := p.Ctx.Words
+	first := form.Page{Title: w.T("projects.page_project")}
+	for _, f := range domain.ProjectFields() {
+		field := form.Field{
+			Key: string(f), Label: w.T("projects." + string(f)), Value: value(project, f),
+			Required: f == domain.ProjName || f == domain.ProjCustomer,
+			Check:    func(v string) error { return domain.CheckProjectField(f, domain.Outside(v)) },
+		}
+		switch f {
+		case domain.ProjKind:
+			field.Choices = named(p, domain.ProjectKinds())
+		case domain.ProjRole:
+			field.Choices = named(p, domain.Roles())
+		case domain.ProjFor:
+			field.Choices = named(p, domain.Audiences())
+		case domain.ProjStart, domain.ProjEnd:
+			field.Hint = w.T("pane.date_hint")
+		default:
+		}
+		if field.Choices != nil {
+			field.Kind, field.Required, field.Check = form.Choice, true, nil
+		}
+		first.Fields = append(first.Fields, field)
+	}
+	return []form.Page{first, p.contactPage(project.Contacts)}
+}
+
+// named are choices with the domain's words for them.
+func named[T ~string](p *Pane, values []T) []form.Option {
+	out := make([]form.Option, len(values))
+	for i, v := range values {
+		out[i] = form.Option{Value: string(v), Label: p.Ctx.Words.Value(string(v))}
+	}
+	return out
+}
+
+// value is what a field of the form starts with.
+func value(project domain.Project, f domain.ProjectField) string {
+	switch f {
+	case domain.ProjName:
+		return project.Name.Raw()
+	case domain.ProjCustomer:
+		return project.Customer.Raw()
+	case domain.ProjKind:
+		return string(project.Kind)
+	case domain.ProjRole:
+		return string(project.Role)
+	case domain.ProjFor:
+		return string(project.For)
+	case domain.ProjProduct:
+		return project.Product.Raw()
+	case domain.ProjIndustry:
+		return project.Industry.Raw()
+	case domain.ProjStart:
+		return project.Start.String()
+	case domain.ProjEnd:
+		return project.End.String()
+	}
+	return ""
+}
+
+// changed are the fields whose values are no longer what they started as.
+func changed(project domain.Project, values map[string]string) map[domain.ProjectField]domain.Untrusted {
+	fields := map[domain.ProjectField]domain.Untrusted{}
+	for _, f := range domain.ProjectFields() {
+		if v, ok := values[string(f)]; ok && v != value(project, f) {
+			fields[f] = domain.Outside(v)
+		}
+	}
+	return fields
+}
+
+// notes tell, while a project is being typed, what it takes to count.
+func (p *Pane) notes(project domain.Project) func(map[string]string) []string {
+	w := p.Ctx.Words
+	return func(v map[string]string) []string {
+		var said []string
+		if domain.Role(v[string(domain.ProjRole)]) == domain.Subcontractor {
+			said = append(said, w.T("rules.project.subcontractor"))
+		}
+		contacts, err := contactsIn(v, project.Contacts, today(p.Ctx, project))
+		typed := domain.Project{Contacts: contacts}
+		if have := typed.Consenting(); err == nil && have < domain.ProjectContacts {
+			said = append(said, w.T("projects.note_contacts", "have", have, "need", domain.ProjectContacts))
+		}
+		return said
+	}
+}

@@ -1,0 +1,164 @@
+// Package projects is the pane of projects: what is under way, what was
+// completed and whether it counts, and what was terminated.
+package projects
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// Scope is the scope of the pane's keys.
+const Scope = "projects"
+
+// Book is what the pane reads of a book.
+type Book interface {
+	Projects(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Project], error)
+	// Standings judge projects, each among all of its customer, in their order.
+	Standings(ctx context.Context, of []domain.Project) ([]domain.Standing, error)
+	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
+	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+}
+
+// Row is a project and whether it counts.
+type Row struct {
+	Project  domain.Project
+	Standing domain.Standing
+}
+
+// source reads the pane's rows from a book.
+type source struct{ Book }
+
+// Rows are rows of a list of projects.
+func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[Row], error) {
+	page, err := s.Projects(ctx, q, offset, limit)
+	if err != nil {
+		return domain.Page[Row]{}, err
+	}
+	standings, err := s.Standings(ctx, page.Rows)
+	if err != nil {
+		return domain.Page[Row]{}, err
+	}
+	if len(standings) != len(page.Rows) {
+		return domain.Page[Row]{}, fmt.Errorf("judge %d projects: %d judged", len(page.Rows), len(standings))
+	}
+	rows := make([]Row, len(page.Rows))
+	for i, p := range page.Rows {
+		rows[i] = Row{p, standings[i]}
+	}
+	return domain.Page[Row]{Rows: rows, Offset: page.Offset, Total: page.Total}, nil
+}
+
+// Pane is the pane of projects.
+type Pane struct {
+	*pane.List[Row]
+}
+
+// New returns the pane over a book.
+func New(ctx *pane.Context, book Book) *Pane {
+	p := &Pane{}
+	p.List = pane.NewList(ctx, pane.Spec[Row]{
+		Scope: Scope, Kind: domain.KindProject, Source: source{book},
+		ID:      func(r Row) domain.ID { return r.Project.ID },
+		Columns: func() []column { return columns(ctx) },
+		SortColumn: func(s domain.Sort) (string, bool) {
+			return string(s), s == domain.SortDate || s == domain.SortScore
+		},
+		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
+		Empty:  func(list string) []string { return []string{ctx.Words.T("projects.empty_" + list)} },
+		Clip:   clip,
+	})
+	return p
+}
+
+// clip is the address of the first contact, else the project's name.
+func clip(r Row) domain.Untrusted {
+	for _, c := range r.Project.Contacts {
+		if !c.Email.IsZero() {
+			return c.Email
+		}
+	}
+	return r.Project.Name
+}
+
+// Actions are the pane's actions, the most useful first.
+func Actions() []keys.Action {
+	action := func(id, cli string, ks ...string) keys.Action {
+		return keys.Action{ID: "projects." + id, Keys: ks, Short: "projects." + id, Long: "projects." + id + "_long", CLI: cli, Scope: Scope}
+	}
+	return append([]keys.Action{
+		action("complete", "belay projects complete ID --end DATE", "c"),
+		action("edit", "belay projects edit ID", "e"),
+		action("new", "belay projects add --name NAME --customer NAME", "n"),
+		action("story", "belay stories add --project ID", "S"),
+		action("hold", "belay projects hold ID", "H"),
+		action("terminate", "belay projects terminate ID", "t"),
+		action("reopen", "belay projects reopen ID", "O"),
+	}, pane.ListActions(Scope)...)
+}
+
+// allowed are the statuses in which each action makes sense. The rules have the
+// last word; this is for the footer and for a word beforehand.
+var allowed = map[string][]domain.ProjectStatus{
+	"complete":  {domain.ProjectActive, domain.ProjectOnHold},
+	"edit":      {domain.ProjectActive, domain.ProjectOnHold},
+	"hold":      {domain.ProjectActive, domain.ProjectOnHold},
+	"terminate": {domain.ProjectActive, domain.ProjectOnHold},
+	"reopen":    {domain.ProjectCompleted, domain.ProjectTerminated},
+	"story":     {domain.ProjectActive, domain.ProjectOnHold, domain.ProjectCompleted},
+}
+
+// Can says whether an action can be done to the selected project now.
+func (p *Pane) Can(action string) (why string, ok bool) {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	statuses, needsProject := allowed[id]
+	if !needsProject {
+		return p.List.Can(action)
+	}
+	r, ok := p.Selected()
+	if !ok {
+		return p.Ctx.Words.T("pane.nothing_selected"), false
+	}
+	for _, s := range statuses {
+		if s == r.Project.Status {
+			return "", true
+		}
+	}
+	return p.Ctx.Words.T("projects.not_now", "status", r.Project.Status), false
+}
+
+// Do carries out an action of the pane.
+func (p *Pane) Do(action string) tea.Cmd {
+	if cmd, ok := p.List.Do(action); ok {
+		return cmd
+	}
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if id == "new" {
+		return p.add()
+	}
+	r, ok := p.Selected()
+	if !ok {
+		return nil
+	}
+	switch project := r.Project; id {
+	case "edit":
+		return p.edit(project)
+	case "complete":
+		return p.complete(project)
+	case "hold":
+		return p.hold(project)
+	case "terminate":
+		return p.terminate(project)
+	case "reopen":
+		return p.reopen(project)
+	case "story":
+		return p.story(project)
+	}
+	return nil
+}

@@ -1,0 +1,268 @@
+package projects_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/projects"
+	"github.com/belay-tui/belay/ui/theme"
+	"github.com/belay-tui/belay/ui/uitest"
+)
+
+var _ pane.Pane = (*projects.Pane)(nil)
+
+// book judges by the program's own rules.
+type book struct {
+	*panetest.Book[domain.Project]
+	short bool // leaves a standing out
+}
+
+func (b *book) Projects(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Project], error) {
+	return b.Rows(ctx, q, offset, limit)
+}
+
+func (b *book) Standings(_ context.Context, of []domain.Project) ([]domain.Standing, error) {
+	program, err := domain.Preset(domain.DefaultProgram)
+	if err != nil {
+		return nil, err
+	}
+	var standings []domain.Standing
+	for _, p := range of {
+		var same []domain.Project
+		for _, other := range b.Records {
+			if other.Customer == p.Customer {
+				same = append(same, other)
+			}
+		}
+		standings = append(standings, program.Standing(p, same, program.Day(panetest.Now)))
+	}
+	if b.short {
+		return standings[1:], nil
+	}
+	return standings, nil
+}
+
+func contact(name, email string, consent domain.Date) domain.Contact {
+	return domain.Contact{Name: domain.Outside(name), Email: domain.Outside(email), Consent: consent}
+}
+
+var (
+	agreed = domain.NewDate(2026, 11, 3)
+	ann    = contact("Ann One", "ann@delta.example", agreed)
+	weber  = contact("M. Weber", "m.weber@delta.example", agreed)
+)
+
+// The places of the projects of a test.
+const (
+	hostile = iota
+	ready
+	held
+	counting
+	second
+	subcontracted
+	low
+	waiting
+	terminated
+)
+
+func all() []domain.Project {
+	list := []domain.Project{
+		hostile: {Name: domain.Outside("Evil\x1b[2J\x1b]0;x\a project"), Customer: domain.Outside("Mallory\u202e & Co"), Status: domain.ProjectActive,
+			Contacts: []domain.Contact{contact("\x1b[31mEve", "eve@mallory.example", 0)}},
+		ready: {Name: domain.Outside("物流基盤の刷新プロジェクト第二期"), Customer: domain.Outside("株式会社物流グループ"), Status: domain.ProjectActive,
+			Start: domain.NewDate(2026, 3, 2), End: domain.NewDate(2026, 11, 20), Product: domain.Outside("Service Cloud"), Industry: domain.Outside("Logistics"),
+			Contacts: []domain.Contact{contact("佐藤 花子", "sato@kita.example", agreed), contact("Ken Mori", "mori@kita.example", agreed)}},
+		held: {Name: domain.Outside("Portal"), Customer: domain.Outside("Orion"), Status: domain.ProjectOnHold, Reason: domain.Outside("No budget this year"),
+			Contacts: []domain.Contact{ann, contact("Ann Twice", "ANN@delta.example", agreed)}},
+		counting: {Name: domain.Outside("ERP rollout"), Customer: domain.Outside("Delta Foods"), Status: domain.ProjectCompleted, End: domain.NewDate(2026, 9, 30),
+			Survey: panetest.ID(500), CSAT: domain.CSAT{Sum: 28, Rated: 6, Answered: true}, Contacts: []domain.Contact{ann, weber}},
+		second: {Name: domain.Outside("ERP rollout, phase 2"), Customer: domain.Outside("Delta Foods"), Status: domain.ProjectCompleted, End: domain.NewDate(2026, 10, 30),
+			Survey: panetest.ID(501), CSAT: domain.CSAT{Sum: 50, Rated: 10, Answered: true}, Contacts: []domain.Contact{ann, weber}},
+		subcontracted: {Name: domain.Outside("Data cleaning"), Customer: domain.Outside("Alpine Bank"), Status: domain.ProjectCompleted, Role: domain.Subcontractor,
+			End: domain.NewDate(2026, 10, 2), Contacts: []domain.Contact{ann, weber}},
+		low: {Name: domain.Outside("CRM migration"), Customer: domain.Outside("Alpine Bank"), Status: domain.ProjectCompleted, End: domain.NewDate(2026, 10, 1),
+			Survey: panetest.ID(502), CSAT: domain.CSAT{Sum: 42, Rated: 10, Answered: true}, Contacts: []domain.Contact{ann, weber}},
+		waiting: {Name: domain.Outside("Service desk"), Customer: domain.Outside("Kita"), Status: domain.ProjectCompleted, End: domain.NewDate(2026, 11, 19),
+			Survey: panetest.ID(503), Contacts: []domain.Contact{ann, weber}},
+		terminated: {Name: domain.Outside("Old rollout"), Customer: domain.Outside("Kita"), Status: domain.ProjectTerminated, Reason: domain.Outside("Merged away")},
+	}
+	for i := range list {
+		p := &list[i]
+		p.ID, p.Program, p.Kind, p.For = panetest.ID(i+1), domain.DefaultProgram, domain.Implementation, domain.ForCustomer
+		p.CreatedAt, p.ChangedAt = panetest.Now.AddDate(0, -6, 0), panetest.Now.AddDate(0, 0, -2)
+		if p.Role == "" {
+			p.Role = domain.Prime
+		}
+	}
+	return list
+}
+
+func open(t testing.TB, w, h int) (*projects.Pane, *book) {
+	t.Helper()
+	b := &book{Book: &panetest.Book[domain.Project]{Records: all(), Text: func(p domain.Project) domain.Untrusted { return p.Name }}}
+	p := projects.New(panetest.Context(t), b)
+	p.SetSize(w, h)
+	panetest.Settle(t, p, p.Refresh())
+	return p, b
+}
+
+// at opens the pane on the nth project.
+func at(t testing.TB, n int) *projects.Pane {
+	t.Helper()
+	p, b := open(t, 120, 35)
+	panetest.Settle(t, p, p.Goto(b.Records[n].Ref(), ""))
+	return p
+}
+
+func TestGolden(t *testing.T) {
+	for _, s := range panetest.Sizes {
+		p, b := open(t, s[0], s[1])
+		panetest.Settle(t, p, p.Goto(b.Records[ready].Ref(), ""))
+		name := fmt.Sprintf("%dx%d", s[0], s[1]+5)
+		if s[0] < 100 {
+			uitest.Golden(t, name+"-detail", panetest.Frame(t, p, s[0], s[1]))
+			panetest.Settle(t, p, p.Do("projects.back"))
+		}
+		uitest.Golden(t, name, panetest.Frame(t, p, s[0], s[1]))
+	}
+}
+
+func TestDetailGolden(t *testing.T) {
+	for n, name := range map[int]string{hostile: "hostile", held: "held", counting: "counting", subcontracted: "subcontracted", terminated: "terminated"} {
+		uitest.Golden(t, name, panetest.Frame(t, at(t, n), 120, 35))
+	}
+}
+
+func TestASCII(t *testing.T) {
+	p := at(t, counting)
+	p.Ctx.Theme = theme.New(theme.Options{NoColor: true, ASCII: true})
+	p.Restyle()
+	// The records themselves may have any character: only our signs must not.
+	for _, r := range panetest.Frame(t, p, 120, 35) {
+		if strings.ContainsRune("▸│·✓✗◷↑↓", r) {
+			t.Errorf("%q is not ASCII", r)
+		}
+	}
+}
+
+func TestFitsEverySize(t *testing.T) {
+	p, _ := open(t, 120, 35)
+	for w := 1; w < 220; w += 7 {
+		for _, h := range []int{1, 2, 3, 8, 40} {
+			p.SetSize(w, h)
+			panetest.Settle(t, p, p.Do("projects.down"))
+			panetest.Frame(t, p, w, h)
+		}
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	for n, want := range map[int][]string{
+		hostile: {"◷ It does not count yet: complete it first."}, counting: {"✓ It counts: 1 of 2 for this customer."},
+		second: {"✓ It counts: 2 of 2 for this customer."}, subcontracted: {"✗ It does not count: the work was subcontracted.", "Completion started none."},
+		low:     {"✗ It does not count: the CSAT is not above 4.20.", "Survey: CSAT 4.20"},
+		waiting: {"◷ It does not count yet: the survey is not", "Started; there is no answer yet."}, terminated: {"✗ It does not count: it was terminated.", "Merged away"},
+		held: {"1 of 2 contacts agreed", "the address is there twice"}, ready: {"Its planned end has come."},
+	} {
+		frame := panetest.Frame(t, at(t, n), 120, 35)
+		for _, s := range want {
+			if !strings.Contains(frame, s) {
+				t.Errorf("project %d does not say %q:\n%s", n, s, frame)
+			}
+		}
+		lacks := n == hostile || n == held
+		if strings.Contains(frame, "Before it can be completed") != lacks {
+			t.Errorf("project %d: what it lacks shows: %v", n, !lacks)
+		}
+	}
+}
+
+func TestActionsAreSound(t *testing.T) {
+	r, w := &keys.Registry{}, panetest.Context(t).Words
+	r.Add(projects.Actions()...)
+	if err := r.Check(); err != nil {
+		t.Error(err)
+	}
+	for _, a := range r.All() {
+		if !w.Has(a.Short) || !w.Has(a.Long) {
+			t.Errorf("%s has no words", a.ID)
+		}
+	}
+}
+
+func TestCan(t *testing.T) {
+	for _, c := range []struct {
+		project int
+		can     string
+	}{
+		{ready, "complete edit hold story terminate"}, {held, "complete edit hold story terminate"},
+		{counting, "reopen story"}, {terminated, "reopen"},
+	} {
+		p := at(t, c.project)
+		var can []string
+		for _, id := range []string{"complete", "edit", "hold", "reopen", "story", "terminate"} {
+			why, ok := p.Can("projects." + id)
+			if ok {
+				can = append(can, id)
+			}
+			if ok != (why == "") || strings.Contains(why, "⟦") {
+				t.Errorf("project %d, %s: %v because %q", c.project, id, ok, why)
+			}
+		}
+		if got := strings.Join(can, " "); got != c.can {
+			t.Errorf("project %d can %q, want %q", c.project, got, c.can)
+		}
+	}
+	if why, _ := at(t, terminated).Can("projects.hold"); why != "This project is terminated." {
+		t.Errorf("why: %q", why)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	p, b := open(t, 80, 19)
+	b.Records = nil
+	panetest.Settle(t, p, p.Refresh())
+	if s := panetest.Frame(t, p, 80, 19); !strings.Contains(s, "Press n to register one") {
+		t.Errorf("no lesson:\n%s", s)
+	}
+	if why, ok := p.Can("projects.complete"); ok || why != "No record is selected." {
+		t.Errorf("complete nothing: %q", why)
+	}
+	if p.Do("projects.complete") != nil {
+		t.Error("completes nothing")
+	}
+}
+
+func TestAMissingStandingIsAnError(t *testing.T) {
+	p, b := open(t, 80, 19)
+	b.short = true
+	if m := panetest.One[pane.Failed](t, p, p.Refresh()); !strings.Contains(m.Err.Error(), "judged") {
+		t.Errorf("failed with %v", m.Err)
+	}
+}
+
+func TestCopy(t *testing.T) {
+	for n, want := range map[int]string{counting: "ann@delta.example", terminated: "Old rollout"} {
+		p := at(t, n)
+		if c := panetest.One[pane.Copy](t, p, p.Do("projects.copy")); c.Text.Raw() != want {
+			t.Errorf("copies %q", c.Text)
+		}
+	}
+}
+
+func TestItsEndHasComeOnTheDay(t *testing.T) {
+	for day, come := range map[int]bool{19: false, 20: true, 21: true} {
+		p := at(t, ready)
+		p.Ctx.Now = func() time.Time { return time.Date(2026, time.November, day, 12, 0, 0, 0, time.UTC) }
+		if frame := panetest.Frame(t, p, 120, 35); strings.Contains(frame, "! 20 Nov 2026") != come || strings.Contains(frame, "Its planned end has come.") != come {
+			t.Errorf("on the %d its end has come: %v", day, !come)
+		}
+	}
+}
