@@ -123,8 +123,8 @@ func (c AddProject) decide(v View, now Now) ([]Record, error) {
 type EditProject struct {
 	ID     ID                         `json:"id"`
 	Fields map[ProjectField]Untrusted `json:"fields"`
-	// Contacts replace the contacts where there are any.
-	Contacts []Contact `json:"contacts,omitempty"`
+	// Contacts replace the contacts unless they are nil.
+	Contacts []Contact `json:"contacts,omitzero"`
 }
 
 // Name is the command's name in the journal.

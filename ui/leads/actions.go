@@ -13,7 +13,7 @@ func (p *Pane) accept(l domain.Lead) tea.Cmd {
 	return pane.Send(pane.Apply{
 		Command: domain.AcceptLead{ID: l.ID},
 		Said:    p.said("leads.accepted", l),
-		Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: l.Ref()} },
+		Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: l.Ref(), List: domain.ListWorking} },
 	})
 }
 
@@ -129,7 +129,7 @@ func (p *Pane) convert(l domain.Lead) tea.Cmd {
 			return pane.Apply{
 				Command: domain.ConvertLead{ID: l.ID, Opportunity: id, Fields: fields},
 				Said:    p.said("leads.converted", l),
-				Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: domain.Ref{Kind: domain.KindOpportunity, ID: id}} },
+				Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: domain.Ref{Kind: domain.KindOpportunity, ID: id}, List: domain.ListOpen} },
 			}, nil
 		},
 	})

@@ -25,6 +25,9 @@ func columns(ctx *pane.Context) []column {
 			Cell: func(l domain.Lead) string { return band(ctx, l) }},
 		{Key: "dots", Title: "", Min: 5, Priority: 2,
 			Cell: func(l domain.Lead) string {
+				if len(l.Qualification) == 0 {
+					return ""
+				}
 				return chart.Dots(ctx.Theme.Glyphs, ctx.ProgramOf(l.Program).Qualify(l).Points, 100, 5)
 			},
 			Style: func(domain.Lead) *lipgloss.Style { return &ctx.Theme.Accent }},

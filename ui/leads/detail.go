@@ -1,6 +1,7 @@
 package leads
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -58,9 +59,17 @@ func standing(ctx *pane.Context, l domain.Lead, width int) []string {
 		lines = append(lines, text.Wrap(w.T("leads.activity_due", "due", w.Instant(due, now), "left", w.Left(due.Sub(now))), width)...)
 	}
 	if !l.Next.IsZero() {
-		lines = append(lines, ctx.Pairs(w.T("leads.next"), joined(" · ", w.Day(l.Next.On), text.Show(l.Next.Text)), width)...)
+		lines = append(lines, ctx.Pairs(w.T("leads.next"), joined(" · ", w.Day(l.Next.On), overdue(ctx, l), text.Show(l.Next.Text)), width)...)
 	}
 	return lines
+}
+
+// overdue is the word for a next step whose day has passed.
+func overdue(ctx *pane.Context, l domain.Lead) string {
+	if l.Next.On == 0 || l.Next.On >= domain.DateOf(ctx.Now()) {
+		return ""
+	}
+	return ctx.Words.T("pane.overdue")
 }
 
 // since is the instant that belongs to the lead's status.
@@ -98,8 +107,14 @@ func score(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	w := ctx.Words
 	q := ctx.ProgramOf(l.Program).Qualify(l)
 	b := pane.Block{Title: w.T("leads.score", "points", q.Points, "band", q.Band)}
-	points := 7
-	names := min(20, max(8, width/3))
+	if len(l.Qualification) == 0 {
+		b.Title = w.T("leads.no_score")
+	}
+	points, names := 7, 0
+	for _, c := range q.Criteria {
+		names = max(names, text.Width(c.Title))
+	}
+	names = min(names, width/2)
 	for _, c := range q.Criteria {
 		step := c.Step
 		if !c.Known {
@@ -195,16 +210,31 @@ func registration(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 			b.Lines = append(b.Lines, ctx.Pairs(f.name, text.Show(f.text), width)...)
 		}
 	}
-	if l.Status == domain.LeadDraft {
-		p := ctx.ProgramOf(l.Program)
-		if err := l.CheckSubmission(p, p.Day(ctx.Now())); err != nil {
-			b.Lines = append(b.Lines, ctx.Theme.Warn.Render(w.T("leads.before_submission")))
-			for _, line := range strings.Split(w.Error(err), "\n") {
-				b.Lines = append(b.Lines, text.Wrap(line, width)...)
-			}
+	b.Lines = append(b.Lines, lacks(ctx, l, width)...)
+	return b
+}
+
+// lacks says what keeps a draft from being submitted: the fields that are
+// missing by name, all else in a sentence.
+func lacks(ctx *pane.Context, l domain.Lead, width int) []string {
+	p := ctx.ProgramOf(l.Program)
+	bad, _ := errors.AsType[domain.Refusals](l.CheckSubmission(p, p.Day(ctx.Now())))
+	if l.Status != domain.LeadDraft || len(bad) == 0 {
+		return nil
+	}
+	lines := []string{ctx.Theme.Warn.Render(ctx.Words.T("leads.before_submission"))}
+	var missing []string
+	for _, refusal := range bad {
+		if refusal.Code == "field.missing" {
+			missing = append(missing, ctx.Words.Field(refusal.Field))
+		} else {
+			lines = append(lines, text.Wrap(ctx.Words.Rule(refusal), width)...)
 		}
 	}
-	return b
+	if len(missing) > 0 {
+		lines = append(lines, text.Wrap(ctx.Words.T("leads.missing", "fields", missing), width)...)
+	}
+	return lines
 }
 
 func history(ctx *pane.Context, l domain.Lead, width int) pane.Block {

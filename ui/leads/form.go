@@ -42,7 +42,7 @@ func (p *Pane) register() tea.Cmd {
 				Said: func(domain.Result) string {
 					return p.Ctx.Words.T("leads.registered", "company", domain.Outside(v[string(domain.FieldCompany)]))
 				},
-				Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: l.Ref()} },
+				Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: l.Ref(), List: domain.ListRegistered} },
 			}, nil
 		},
 	})

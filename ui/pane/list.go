@@ -177,6 +177,8 @@ func (l *List[R]) fetchCounts() tea.Cmd {
 // Update takes the answers of the list's own reads.
 func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case Shown:
+		return l.fetch()
 	case rowsMsg[R]:
 		if msg.kind != l.spec.Kind {
 			return nil
@@ -233,11 +235,15 @@ func (l *List[R]) failed(err error) tea.Cmd {
 	return Send(Failed{err})
 }
 
-// Goto shows a record, in the list of all where the current one lacks it.
-func (l *List[R]) Goto(ref domain.Ref) tea.Cmd {
+// Goto shows a record with its detail, in a list or among all.
+func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 	l.search.clear()
 	l.query.Match = ""
-	l.setList(domain.ListAll)
+	if list == "" {
+		list = domain.ListAll
+	}
+	l.setList(list)
+	l.open = !l.layout.side
 	return tea.Batch(l.place(ref.ID), l.fetchCounts())
 }
 

@@ -152,6 +152,9 @@ func (l *List[R]) nextSort() tea.Cmd {
 	i := slices.Index(sorts, l.query.Sort)
 	l.query.Sort = sorts[(i+1)%len(sorts)]
 	l.markSort()
+	if id, err := domain.ParseID(l.grid.SelectedID()); err == nil {
+		return l.place(id)
+	}
 	return l.anew()
 }
 

@@ -41,8 +41,8 @@ type Pane interface {
 	// Click and Wheel are the mouse at a cell of the pane.
 	Click(x, y int) tea.Cmd
 	Wheel(x, y, delta int) tea.Cmd
-	// Goto selects a record, from another pane or one just made.
-	Goto(ref domain.Ref) tea.Cmd
+	// Goto shows a record in one of its lists, or among all where list is "".
+	Goto(ref domain.Ref, list string) tea.Cmd
 	// View draws the pane in exactly its size.
 	View() string
 }
@@ -134,11 +134,19 @@ type Tell struct {
 // Failed tells the frame that a read failed.
 type Failed struct{ Err error }
 
-// Goto asks the frame to show a record on its pane.
-type Goto struct{ Ref domain.Ref }
+// Goto asks the frame to show a record on its pane, in one of its lists, or
+// among all where List is "".
+type Goto struct {
+	Ref  domain.Ref
+	List string
+}
 
 // Copy asks the frame to put text on the clipboard.
 type Copy struct{ Text domain.Untrusted }
+
+// Shown tells a pane that it shows, or shows in another size, so that it may
+// lack rows.
+type Shown struct{}
 
 // Send is the command that sends a message to the frame.
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
