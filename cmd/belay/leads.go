@@ -138,7 +138,11 @@ func (a *app) contactFacts(f *facts, l domain.Lead) {
 		f.add(a.w.T("cli.head.contact"), a.w.T("cli.leads.held_back", "fields", strings.Join(names, ", ")))
 	}
 	c := l.Contact
-	f.add(a.w.T("cli.head.contact"), joined(", ", c.Name.String(), c.Title.String()))
+	if c.Name.IsZero() {
+		f.add(a.w.T("cli.head.title"), c.Title.String())
+	} else {
+		f.add(a.w.T("cli.head.contact"), joined(", ", c.Name.String(), c.Title.String()))
+	}
 	f.add(a.w.T("cli.head.email"), c.Email.String())
 	f.add(a.w.T("cli.head.phone"), joined(", ", c.Phone.String(), c.Mobile.String()))
 }

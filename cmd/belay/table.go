@@ -33,6 +33,7 @@ type table struct {
 	width   int
 	columns []column
 	widths  []int
+	heads   []int
 	rows    [][]string
 	started bool
 }
@@ -55,18 +56,23 @@ func (t *table) flush() error {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	if !t.started {
+	head := !t.started
+	if head {
 		head := make([]string, len(t.columns))
 		for i, c := range t.columns {
 			head[i] = c.head
 		}
 		t.rows, t.started = append([][]string{head}, t.rows...), true
 	}
-	for _, row := range t.rows {
+	for n, row := range t.rows {
 		for i, cell := range row {
 			t.widths[i] = max(t.widths[i], text.Width(cell))
 		}
+		if n == 0 && head {
+			t.heads, t.widths = t.widths, make([]int, len(t.columns))
+		}
 	}
+	t.widen()
 	widths := t.fit()
 	var b strings.Builder
 	for _, row := range t.rows {
@@ -78,6 +84,16 @@ func (t *table) flush() error {
 		return fmt.Errorf("print table: %w", err)
 	}
 	return nil
+}
+
+// widen makes room for the heads, but not on a terminal for those of columns
+// that have nothing.
+func (t *table) widen() {
+	for i, w := range t.heads {
+		if t.widths[i] > 0 || t.width == 0 {
+			t.widths[i] = max(t.widths[i], w)
+		}
+	}
 }
 
 func (t *table) line(row []string, widths []int) string {
