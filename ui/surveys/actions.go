@@ -1,0 +1,109 @@
+package surveys
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// said tells in words what was done about a survey.
+func (p *Pane) said(id string, r Row, pairs ...any) func(domain.Result) string {
+	pairs = append(pairs, "project", r.Survey.ProjectName, "customer", r.Survey.Customer)
+	return func(domain.Result) string { return p.Ctx.Words.T(id, pairs...) }
+}
+
+// sent notes at once that a survey went out.
+func (p *Pane) sent(r Row) tea.Cmd {
+	return pane.Send(pane.Apply{
+		Command: domain.SendSurvey{ID: r.Survey.ID}, Said: p.said("surveys.was_sent", r),
+	})
+}
+
+// fail asks why a survey could not be delivered.
+func (p *Pane) fail(r Row) tea.Cmd {
+	w := p.Ctx.Words
+	return pane.Send(pane.Fill{
+		Title: w.T("surveys.fail_title", "project", r.Survey.ProjectName),
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: "why", Label: w.T("surveys.why"), Hint: w.T("surveys.why_hint"), Value: r.Survey.Why.Raw(), Required: true},
+		}}},
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return pane.Apply{
+				Command: domain.FailSurvey{ID: r.Survey.ID, Why: domain.Outside(v["why"])}, Said: p.said("surveys.was_failed", r),
+			}, nil
+		},
+	})
+}
+
+// resend asks before a survey goes out again, and to whom where there is a choice.
+func (p *Pane) resend(r Row) tea.Cmd {
+	w := p.Ctx.Words
+	again := func(second bool, to domain.Contact) pane.Apply {
+		return pane.Apply{
+			Command: domain.ResendSurvey{ID: r.Survey.ID, Second: second},
+			Said:    p.said("surveys.was_resent", r, "to", text.Show(to.Email)),
+		}
+	}
+	title := w.T("surveys.resend_title", "project", r.Survey.ProjectName)
+	notes := []string{w.T("surveys.resend_note")}
+	if r.Survey.Status == domain.SurveyAnswered {
+		notes = []string{w.T("surveys.resend_case")}
+	}
+	second, ok := secondContact(r)
+	if !ok {
+		return pane.Send(pane.Ask{
+			Title: title, Lines: append([]string{w.T("surveys.resend_to", "to", person(p.Ctx, r.Survey.To))}, notes...),
+			Yes: w.T("surveys.resend_yes"), Do: again(false, r.Survey.To),
+		})
+	}
+	const first, other = "first", "second"
+	to := []form.Option{{Value: first, Label: person(p.Ctx, r.Survey.To)}, {Value: other, Label: person(p.Ctx, second)}}
+	return pane.Send(pane.Fill{
+		Title: title,
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: "to", Label: w.T("surveys.to"), Hint: w.T("surveys.to_hint"), Kind: form.Choice, Choices: to, Value: first, Required: true},
+		}}},
+		Notes: func(map[string]string) []string { return notes },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			if v["to"] == other {
+				return again(true, second), nil
+			}
+			return again(false, r.Survey.To), nil
+		},
+	})
+}
+
+// openCase notes a support case with the program.
+func (p *Pane) openCase(r Row) tea.Cmd {
+	w := p.Ctx.Words
+	var kinds []form.Option
+	for _, k := range domain.CaseKinds() {
+		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
+	}
+	proposed := domain.CaseManualSend
+	switch r.Survey.Status {
+	case domain.SurveyAnswered:
+		proposed = domain.CaseResend
+	case domain.SurveyFailed:
+		proposed = domain.CaseOtherSender
+	default:
+	}
+	vendor := p.Ctx.ProgramOf(r.Survey.Program).Vendor
+	return pane.Send(pane.Fill{
+		Title: w.T("surveys.case_title", "project", r.Survey.ProjectName),
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: "kind", Label: w.T("surveys.case_kind"), Kind: form.Choice, Choices: kinds, Value: string(proposed), Required: true},
+			{Key: "number", Label: w.T("surveys.case_number"), Hint: w.T("surveys.case_number_hint", "vendor", vendor)},
+		}}},
+		Notes: func(map[string]string) []string { return []string{w.T("surveys.case_note", "vendor", vendor)} },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return pane.Apply{
+				Command: domain.OpenCase{ID: r.Survey.ID, Kind: domain.CaseKind(v["kind"]), Number: domain.Outside(v["number"])},
+				Said:    p.said("surveys.was_opened", r),
+			}, nil
+		},
+	})
+}

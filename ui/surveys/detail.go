@@ -1,0 +1,189 @@
+package surveys
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/chart"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// detail draws a survey: whom it asked, what helps where nobody answered, and
+// the answer with whether it counts.
+func detail(ctx *pane.Context, r Row, width int) []pane.Block {
+	blocks := []pane.Block{delivery(ctx, r, width)}
+	for _, b := range []pane.Block{
+		helps(ctx, r, width), customer(ctx, r, width), result(ctx, r, width), answers(ctx, r, width), review(ctx, r, width), cases(ctx, r, width),
+	} {
+		if len(b.Lines) > 0 {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
+}
+
+// delivery says to whom the survey goes and how far it came.
+func delivery(ctx *pane.Context, r Row, width int) pane.Block {
+	s, w, now := r.Survey, ctx.Words, ctx.Now()
+	b := pane.Block{Title: text.Cut(joined(" · ", text.Show(s.ProjectName), text.Show(s.Customer)), width)}
+	style := ctx.Theme.Text
+	if s.Status == domain.SurveyFailed {
+		style = ctx.Theme.Warn
+	}
+	line := w.T("surveys.is_"+string(s.Status), "at", w.Instant(since(s), now), "age", age(ctx, now.Sub(since(s))), "why", text.Show(s.Why))
+	for _, part := range text.Wrap(line, width) {
+		b.Lines = append(b.Lines, style.Render(part))
+	}
+	b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.to"), person(ctx, s.To), width)...)
+	if second, ok := secondContact(r); ok {
+		b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.second"), person(ctx, second), width)...)
+	}
+	if s.Resent > 0 {
+		b.Lines = append(b.Lines, ctx.Pair(w.T("surveys.resent"), w.T("surveys.times", "n", s.Resent), width))
+	}
+	return b
+}
+
+// person is a contact's name and address on one line.
+func person(ctx *pane.Context, c domain.Contact) string {
+	if c.Name.IsZero() && c.Email.IsZero() {
+		return ctx.Words.T("surveys.nobody")
+	}
+	return joined(" · ", text.Show(c.Name), text.Show(c.Email))
+}
+
+// secondContact is the project's second contact, where the survey does not go
+// to it already.
+func secondContact(r Row) (domain.Contact, bool) {
+	if len(r.Project.Contacts) < 2 || r.Project.Contacts[1].Email == r.Survey.To.Email {
+		return domain.Contact{}, false
+	}
+	return r.Project.Contacts[1], true
+}
+
+// helpful are the actions that help with a survey in a status.
+var helpful = map[domain.SurveyStatus][]string{
+	domain.SurveyFailed: {"resend", "case", "allowlist"},
+	domain.SurveySent:   {"answer", "resend", "fail", "allowlist"},
+	domain.SurveyQueued: {"sent", "fail"},
+}
+
+// helps lists the keys that help with a survey that is not answered.
+func helps(ctx *pane.Context, r Row, width int) pane.Block {
+	b := pane.Block{Title: ctx.Words.T("surveys.helps")}
+	for _, id := range helpful[r.Survey.Status] {
+		for _, a := range Actions() {
+			if a.ID == Scope+"."+id {
+				b.Lines = append(b.Lines, text.Cut(ctx.Theme.Key.Render(a.Keys[0])+"  "+ctx.Words.T(a.Long), width))
+			}
+		}
+	}
+	return b
+}
+
+// customer is what to tell a customer whom the survey does not reach.
+func customer(ctx *pane.Context, r Row, width int) pane.Block {
+	if r.Survey.Status != domain.SurveyFailed {
+		return pane.Block{}
+	}
+	return pane.Block{Title: ctx.Words.T("surveys.tell_customer"), Lines: text.Wrap(allowlist(ctx, r), width)}
+}
+
+// allowlist asks the customer to let the survey's mail through.
+func allowlist(ctx *pane.Context, r Row) string {
+	return ctx.Words.T("surveys.allowlist_text",
+		"vendor", ctx.ProgramOf(r.Survey.Program).Vendor, "project", r.Survey.ProjectName, "email", r.Survey.To.Email)
+}
+
+// result is the CSAT and whether the project counts.
+func result(ctx *pane.Context, r Row, width int) pane.Block {
+	w := ctx.Words
+	if r.Survey.AnsweredAt.IsZero() {
+		return pane.Block{}
+	}
+	score := r.Survey.CSAT().Score()
+	b := pane.Block{Title: w.T("surveys.csat", "csat", w.Ratio2(score.Num, score.Den))}
+	b.Lines = append(b.Lines, text.Wrap(verdict(ctx, r), width)...)
+	if r.Survey.Status != domain.SurveyAnswered {
+		b.Lines = append(b.Lines, text.Wrap(w.T("surveys.asked_again"), width)...)
+	}
+	return b
+}
+
+// verdict says in a sentence whether the project counts, and why.
+func verdict(ctx *pane.Context, r Row) string {
+	return ctx.Words.Error(domain.Refused(r.Standing.Why, "nth", r.Standing.Nth, "of", r.Standing.Of, "threshold", threshold(ctx, r)))
+}
+
+// answers are the questions, each with a bar and its rating.
+func answers(ctx *pane.Context, r Row, width int) pane.Block {
+	const bar, gap = int(domain.MaxRating), 1
+	w, questions := ctx.Words, ctx.ProgramOf(r.Survey.Program).Survey.Questions
+	b := pane.Block{Title: w.T("surveys.answers")}
+	na := w.T("surveys.na")
+	room := max(1, width-bar-gap-text.Width(na)-gap)
+	for i, rating := range r.Survey.Ratings {
+		question := w.T("surveys.question", "n", i+1)
+		if i < len(questions) { // the program's file may have changed since
+			question = domain.Clean(questions[i])
+		}
+		value := ctx.Theme.Muted.Render(text.Left("", bar+gap) + na)
+		if rating != domain.NA {
+			value = ctx.Theme.Accent.Render(chart.Dots(ctx.Theme.Glyphs, int(rating), bar, bar)) + " " +
+				text.Right(strconv.Itoa(int(rating)), text.Width(na))
+		}
+		for n, part := range text.Wrap(question, max(1, room-2)) {
+			if n == 0 {
+				b.Lines = append(b.Lines, text.Left(part, room)+" "+value)
+			} else {
+				b.Lines = append(b.Lines, "  "+part)
+			}
+		}
+	}
+	return b
+}
+
+// review is what the customer wrote, and whether it is published.
+func review(ctx *pane.Context, r Row, width int) pane.Block {
+	s, w := r.Survey, ctx.Words
+	b := pane.Block{Title: w.T("surveys.review")}
+	if s.AnsweredAt.IsZero() {
+		return b
+	}
+	if s.Review.IsZero() {
+		b.Lines = []string{ctx.Theme.Muted.Render(w.T("surveys.no_review"))}
+		return b
+	}
+	for _, paragraph := range strings.Split(s.Review.Raw(), "\n") {
+		b.Lines = append(b.Lines, text.Wrap(text.Show(domain.Outside(paragraph)), width)...)
+	}
+	said := "surveys.unpublished"
+	if s.Published {
+		said = "surveys.published"
+	}
+	b.Lines = append(b.Lines, ctx.Theme.Muted.Render(text.Cut(w.T(said), width)))
+	return b
+}
+
+// cases are the support cases, the newest first.
+func cases(ctx *pane.Context, r Row, width int) pane.Block {
+	w := ctx.Words
+	b := pane.Block{Title: w.T("surveys.cases")}
+	for _, c := range slices.Backward(r.Survey.Cases) {
+		state := w.T("surveys.case_open")
+		if !c.UsedAt.IsZero() {
+			state = w.T("surveys.case_used", "on", domain.DateOf(c.UsedAt))
+		}
+		said := joined(" · ", w.Value(string(c.Kind)), text.Show(c.Number), state)
+		b.Lines = append(b.Lines, ctx.Pairs(w.Date(domain.DateOf(c.OpenedAt)), said, width)...)
+	}
+	return b
+}
+
+// joined puts the separator between the parts that say anything.
+func joined(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}

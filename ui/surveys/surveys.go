@@ -1,0 +1,181 @@
+// Package surveys is the pane of customer surveys: what could not be
+// delivered, what waits for an answer, and what customers answered.
+package surveys
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// Scope is the scope of the pane's keys.
+const Scope = "surveys"
+
+// Book is what the pane reads of a book.
+type Book interface {
+	Surveys(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Survey], error)
+	Project(ctx context.Context, id domain.ID) (domain.Project, error)
+	// Standings says of each project whether it counts, in their order.
+	Standings(ctx context.Context, projects []domain.Project) ([]domain.Standing, error)
+	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
+	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+}
+
+// Row is a survey with the project that it asks about.
+type Row struct {
+	Survey  domain.Survey
+	Project domain.Project
+	// Standing says whether the project counts.
+	Standing domain.Standing
+}
+
+// source reads the pane's rows from a book.
+type source struct{ Book }
+
+// Rows are rows of a list of surveys, each with its project.
+func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[Row], error) {
+	page, err := s.Surveys(ctx, q, offset, limit)
+	if err != nil {
+		return domain.Page[Row]{}, err
+	}
+	projects := make([]domain.Project, len(page.Rows))
+	for i, survey := range page.Rows {
+		if projects[i], err = s.Project(ctx, survey.Project); err != nil {
+			return domain.Page[Row]{}, fmt.Errorf("read the project of a survey: %w", err)
+		}
+	}
+	standings, err := s.Standings(ctx, projects)
+	if err != nil {
+		return domain.Page[Row]{}, err
+	}
+	rows := make([]Row, len(page.Rows))
+	for i, survey := range page.Rows {
+		rows[i] = Row{survey, projects[i], standings[i]}
+	}
+	return domain.Page[Row]{Rows: rows, Offset: page.Offset, Total: page.Total}, nil
+}
+
+// Pane is the pane of surveys.
+type Pane struct {
+	*pane.List[Row]
+	book Book
+}
+
+// New returns the pane over a book.
+func New(ctx *pane.Context, book Book) *Pane {
+	p := &Pane{book: book}
+	p.List = pane.NewList(ctx, pane.Spec[Row]{
+		Scope: Scope, Kind: domain.KindSurvey, Source: source{book},
+		ID:         func(r Row) domain.ID { return r.Survey.ID },
+		Columns:    func() []column { return columns(ctx) },
+		SortColumn: func(s domain.Sort) (string, bool) { return string(s), false },
+		Detail:     func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
+		Empty:      func(list string) []string { return []string{ctx.Words.T("surveys.empty_" + list)} },
+		Clip:       clip,
+	})
+	return p
+}
+
+// Actions are the pane's actions, the most useful first.
+func Actions() []keys.Action {
+	action := func(id, cli string, ks ...string) keys.Action {
+		return keys.Action{ID: "surveys." + id, Keys: ks, Short: "surveys." + id, Long: "surveys." + id + "_long", CLI: cli, Scope: Scope}
+	}
+	return append([]keys.Action{
+		action("resend", "belay surveys resend ID", "r"),
+		action("answer", "belay surveys answer ID --ratings 5,5,4,na,5,4,5,5,5,5", "n"),
+		action("case", "belay surveys case ID --kind second_contact", "c"),
+		action("sent", "belay surveys sent ID", "m"),
+		action("fail", "belay surveys failed ID --why TEXT", "x"),
+		action("allowlist", "belay surveys allowlist ID", "w"),
+	}, pane.ListActions(Scope)...)
+}
+
+// Can says whether an action can be done to the selected survey now. The rules
+// have the last word; this is for the footer and for a word beforehand.
+func (p *Pane) Can(action string) (why string, ok bool) {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if !slices.Contains([]string{"resend", "answer", "case", "sent", "fail", "allowlist"}, id) {
+		return p.List.Can(action)
+	}
+	r, ok := p.Selected()
+	if !ok {
+		return p.Ctx.Words.T("pane.nothing_selected"), false
+	}
+	if err := refusal(id, r.Survey); err != nil {
+		return p.Ctx.Words.Error(err), false
+	}
+	return "", true
+}
+
+// refusal is why an action makes no sense for a survey, nil where it does.
+func refusal(id string, s domain.Survey) error {
+	switch {
+	case id == "sent" && s.Status != domain.SurveyQueued:
+		return domain.Refused("survey.not_queued", "status", s.Status)
+	case id == "resend" && s.Status == domain.SurveyQueued:
+		return domain.Refused("survey.not_sent", "status", s.Status)
+	case id == "fail" && s.Status == domain.SurveyAnswered:
+		return domain.Refused("survey.answered", "status", s.Status)
+	case id == "answer" && s.Status == domain.SurveyAnswered,
+		id == "resend" && s.Status == domain.SurveyAnswered && !hasOpenCase(s, domain.CaseResend):
+		return domain.Refused("survey.needs_case", "status", s.Status)
+	}
+	return nil
+}
+
+// hasOpenCase reports whether a case of the kind waits to be used.
+func hasOpenCase(s domain.Survey, kind domain.CaseKind) bool {
+	return slices.ContainsFunc(s.Cases, func(c domain.Case) bool { return c.Kind == kind && c.UsedAt.IsZero() })
+}
+
+// Do carries out an action of the pane.
+func (p *Pane) Do(action string) tea.Cmd {
+	if cmd, ok := p.List.Do(action); ok {
+		return cmd
+	}
+	r, ok := p.Selected()
+	if !ok {
+		return nil
+	}
+	switch id, _ := strings.CutPrefix(action, Scope+"."); id {
+	case "resend":
+		return p.resend(r)
+	case "answer":
+		return p.answer(r)
+	case "case":
+		return p.openCase(r)
+	case "sent":
+		return p.sent(r)
+	case "fail":
+		return p.fail(r)
+	case "allowlist":
+		return pane.Send(pane.Copy{Text: domain.Outside(allowlist(p.Ctx, r))})
+	}
+	return nil
+}
+
+// Update takes the answers of the pane's own reads.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case answeredMsg:
+		return p.judge(msg)
+	case judgedMsg:
+		return p.judged(msg)
+	}
+	return p.List.Update(msg)
+}
+
+func clip(r Row) domain.Untrusted {
+	if !r.Survey.To.Email.IsZero() {
+		return r.Survey.To.Email
+	}
+	return r.Survey.ProjectName
+}
