@@ -1,0 +1,292 @@
+package stats
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/theme"
+	"github.com/belay-tui/belay/ui/uitest"
+)
+
+var _ pane.Pane = (*Pane)(nil)
+
+// book gathers the figures of its records.
+type book struct {
+	records []domain.Record
+	err     error
+}
+
+func (b *book) Stats(_ context.Context, program string) (domain.Stats, error) {
+	p, err := domain.Preset(program)
+	if err != nil || b.err != nil {
+		return domain.Stats{}, errors.Join(err, b.err)
+	}
+	t := domain.NewTally(p, panetest.Now)
+	for _, r := range b.records {
+		t.Add(r)
+	}
+	return t.Stats(), nil
+}
+
+// sample is a book with figures of every kind.
+func sample() *book {
+	const program, day = domain.DefaultProgram, 24 * time.Hour
+	b, now := &book{}, panetest.Now
+	add := func(n int, make func(i int, id domain.ID) domain.Record) {
+		for i := range n {
+			b.records = append(b.records, make(i, panetest.ID(len(b.records)+1)))
+		}
+	}
+	usd := func(n int64) domain.Money { return domain.Money{Mils: domain.Quantity(n * 1000), Currency: "USD"} }
+	add(9, func(i int, id domain.ID) domain.Record {
+		status := []domain.LeadStatus{domain.LeadConverted, domain.LeadApproved, domain.LeadRejected}[i%3]
+		return domain.Lead{ID: id, Program: program, Origin: domain.Registered, Status: status, SubmittedAt: now.Add(-30 * day), Value: usd(40_000)}
+	})
+	add(14, func(i int, id domain.ID) domain.Record {
+		l := domain.Lead{ID: id, Program: program, Origin: domain.Distributed, Status: domain.LeadWorking, OfferedAt: now.Add(-20 * day)}
+		l.AnsweredAt = l.OfferedAt.Add(5*time.Hour + 20*time.Minute)
+		if i%5 == 0 {
+			l.Status, l.Reason = domain.LeadDeclined, []string{"no_capacity", "known", "no_capacity"}[i/5]
+		}
+		return l
+	})
+	add(13, func(i int, id domain.ID) domain.Record {
+		o := domain.Opportunity{
+			ID: id, Program: program, Outcome: domain.OutcomeLost, CloseDate: domain.DateOf(now) - 10, CreatedAt: now.Add(-52 * day),
+			Amount: usd(int64(20_000 + 5_000*i)), ACV: usd(int64(12_000 * (i + 1))), Kind: domain.Sourced,
+		}
+		switch {
+		case i < 5:
+			o.Outcome = domain.OutcomeWon
+		case i == 5:
+			o.Outcome, o.Kind = domain.OutcomeWon, domain.Joint
+		case i == 6:
+			o.Outcome, o.ACV = domain.OutcomeWon, domain.Money{Mils: 1000, Currency: "SEK"}
+		case i == 7:
+			o.Outcome, o.CloseDate = domain.OutcomeWon, domain.DateOf(now)-500
+		case i == 8:
+			o.Outcome = domain.OutcomeOpen
+		}
+		return o
+	})
+	add(20, func(i int, id domain.ID) domain.Record {
+		p := domain.Project{
+			ID: id, Program: program, Customer: domain.Outside(fmt.Sprint("Customer ", i/2)), Role: domain.Prime,
+			Status: domain.ProjectCompleted, End: domain.DateOf(now) - domain.Date(i), CreatedAt: now.Add(-100 * day),
+		}
+		switch {
+		case i < 12:
+			p.CSAT = domain.CSAT{Sum: 41 + i%8, Rated: 10, Answered: true}
+		case i < 16:
+			p.Status = domain.ProjectActive
+		case i == 16:
+			p.Status = domain.ProjectTerminated
+		}
+		return p
+	})
+	add(12, func(i int, id domain.ID) domain.Record {
+		return domain.Credential{ID: id, Program: program, Kind: domain.Certification, Holder: domain.Outside(fmt.Sprint("Person ", i%5)), Earned: 1}
+	})
+	add(2, func(_ int, id domain.ID) domain.Record {
+		return domain.Credential{ID: id, Program: program, Kind: domain.Navigator, Level: 1, Earned: 1}
+	})
+	return b
+}
+
+func start(t testing.TB, b Book, w, h int) *Pane {
+	t.Helper()
+	p := New(panetest.Context(t), b)
+	p.SetSize(w, h)
+	panetest.Settle(t, p, p.Refresh())
+	return p
+}
+
+func TestScreens(t *testing.T) {
+	for _, size := range panetest.Sizes {
+		w, h := size[0], size[1]
+		p := start(t, sample(), w, h)
+		uitest.Golden(t, fmt.Sprint(w), panetest.Frame(t, p, w, h))
+		if _, more := p.Can("stats.down"); more != (w < sideFrom) {
+			t.Errorf("%d by %d: scrolls %v", w, h, more)
+		}
+	}
+	p := start(t, sample(), 80, 80) // all of the narrow layout
+	uitest.Golden(t, "80-all", panetest.Frame(t, p, 80, 80))
+	uitest.Golden(t, "80-nothing", panetest.Frame(t, start(t, &book{}, 80, 80), 80, 80))
+}
+
+func TestScreenInASCII(t *testing.T) {
+	p := start(t, sample(), 120, 35)
+	p.ctx.Theme, p.ctx.ASCII = theme.New(theme.Options{ASCII: true}), true
+	p.Restyle()
+	frame := panetest.Frame(t, p, 120, 35)
+	uitest.Golden(t, "120", frame)
+	if strings.ContainsAny(frame, "█░│▸·") {
+		t.Error("signs that a plain font lacks")
+	}
+}
+
+// A firm writes its program's file itself: nothing in it reaches the terminal.
+func TestProgramOfOthers(t *testing.T) {
+	p := start(t, sample(), 120, 35)
+	own := *p.ctx.Program
+	own.Title = "物流\x1b]0;owned\a\u202e"
+	own.Tiers = []domain.Tier{{Title: "基礎\x1b[2J"}, {Title: "頂上", From: 500}}
+	p.ctx.Program = &own
+	p.stats.Score.Tier, p.stats.Score.Next, p.stats.Score.Missing = own.Tiers[0], nil, 0
+	p.stats.Score.Pillars[0].Title = "顧客の成功\x1b[31m"
+	p.stats.Score.Pillars[0].Attributes[0].Title = "CSAT \u009b31m満足度"
+	p.SetSize(120, 35)
+	uitest.Golden(t, "120", panetest.Frame(t, p, 120, 35))
+}
+
+// Whatever the size, a frame fits it, wherever it is scrolled to.
+func TestFits(t *testing.T) {
+	for _, size := range [][2]int{{0, 0}, {1, 1}, {2, 2}, {10, 3}, {40, 10}, {79, 19}, {99, 30}, {100, 30}, {300, 90}} {
+		for _, b := range []*book{sample(), {}} {
+			p := start(t, b, size[0], size[1])
+			for _, a := range Actions() {
+				p.Do(a.ID)
+				uitest.Fits(t, p.View(), size[0], size[1])
+			}
+		}
+	}
+}
+
+// Scrolling shows every line once, and ends at both ends.
+func TestScroll(t *testing.T) {
+	all := strings.Split(panetest.Frame(t, start(t, sample(), 80, 80), 80, 80), "\n")
+	p := start(t, sample(), 80, 19)
+	if _, ok := p.Can("stats.up"); ok {
+		t.Error("there is something above the top")
+	}
+	for i := range p.end() {
+		top, _, _ := strings.Cut(panetest.Frame(t, p, 80, 19), "\n")
+		if top != all[i] {
+			t.Fatalf("line %d is %q, want %q", i, top, all[i])
+		}
+		if _, ok := p.Can("stats.down"); !ok {
+			t.Fatalf("nothing below line %d", i)
+		}
+		p.Do("stats.down")
+	}
+	for a, can := range map[string]bool{"down": false, "page_down": false, "bottom": false, "up": true, "page_up": true, "top": true} {
+		if _, ok := p.Can("stats." + a); ok != can {
+			t.Errorf("at the end %s: %v", a, ok)
+		}
+	}
+	end := panetest.Frame(t, p, 80, 19)
+	p.Do("stats.down")
+	p.Wheel(0, 0, 3)
+	if got := panetest.Frame(t, p, 80, 19); got != end {
+		t.Errorf("scrolled past the end:\n%s", got)
+	}
+	p.Do("stats.top")
+	p.Wheel(0, 0, 2)
+	p.Wheel(0, 0, -1)
+	if p.scroll != 1 {
+		t.Errorf("the wheel scrolled to %d", p.scroll)
+	}
+	p.SetSize(80, 80)
+	if p.scroll != 0 {
+		t.Error("a screen that has room for all is scrolled")
+	}
+}
+
+func TestActionsAreSound(t *testing.T) {
+	var table keys.Registry
+	table.Add(Actions()...)
+	if err := table.Check(); err != nil {
+		t.Error(err)
+	}
+	w := panetest.Context(t).Words
+	for _, a := range Actions() {
+		if !w.Has(a.Short) || !w.Has(a.Long) {
+			t.Errorf("%s lacks words", a.ID)
+		}
+	}
+}
+
+// An answer to an older question is dropped, whatever order they come in.
+func TestLateFiguresAreDropped(t *testing.T) {
+	b := sample()
+	p := New(panetest.Context(t), b)
+	p.SetSize(80, 80)
+	if got := panetest.Frame(t, p, 80, 80); !strings.Contains(got, "Gathering") {
+		t.Errorf("before the first figures:\n%s", got)
+	}
+	old := panetest.Messages(p.Refresh())
+	b.records = nil
+	panetest.Settle(t, p, p.Refresh())
+	want := panetest.Frame(t, p, 80, 80)
+	panetest.Settle(t, p, func() tea.Msg { return old[0] })
+	if got := panetest.Frame(t, p, 80, 80); got != want {
+		t.Errorf("figures that came late show:\n%s", got)
+	}
+	if *p.ctx.Busy != 0 {
+		t.Errorf("%d reads never end", *p.ctx.Busy)
+	}
+}
+
+// The figures of one program never stand under the name of another.
+func TestAnotherProgram(t *testing.T) {
+	p := start(t, sample(), 80, 19)
+	other, err := domain.Preset("pvs-fy19")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.ctx.Program = other
+	cmd := p.Refresh()
+	if got := panetest.Frame(t, p, 80, 19); !strings.Contains(got, "Gathering") {
+		t.Errorf("while the other program's figures are read:\n%s", got)
+	}
+	panetest.Settle(t, p, cmd)
+	if got := panetest.Frame(t, p, 80, 19); !strings.Contains(got, other.Tiers[0].Title) {
+		t.Errorf("the other program:\n%s", got)
+	}
+}
+
+func TestFailedReadsAreTold(t *testing.T) {
+	b := &book{err: errors.New("disk on fire")}
+	p := New(panetest.Context(t), b)
+	p.SetSize(80, 19)
+	if f := panetest.One[pane.Failed](t, p, p.Refresh()); !errors.Is(f.Err, b.err) {
+		t.Error(f)
+	}
+	if got := panetest.Frame(t, p, 80, 19); !strings.Contains(got, "could not be read") || *p.ctx.Busy != 0 {
+		t.Errorf("shows:\n%s", got)
+	}
+	b.err = nil
+	panetest.Settle(t, p, p.Refresh())
+	if got := panetest.Frame(t, p, 80, 19); !strings.Contains(got, "Score") {
+		t.Errorf("once it can be read:\n%s", got)
+	}
+}
+
+func TestTarget(t *testing.T) {
+	for _, c := range []struct {
+		a    domain.Attribute
+		want int64
+	}{
+		{domain.Attribute{Mapping: domain.MapLinear, Max: 160, Target: 10}, 10},
+		{domain.Attribute{Mapping: domain.MapPerUnit, Max: 225, Each: 45}, 5},
+		{domain.Attribute{Mapping: domain.MapPerUnit, Max: 10, Each: 4}, 3},
+		{domain.Attribute{Mapping: domain.MapPerUnit, Max: 10}, 0},
+		{domain.Attribute{Mapping: domain.MapBanded, Max: 30, Steps: []domain.PointStep{{From: 2, Points: 10}, {From: 7, Points: 30}, {From: 9, Points: 40}}}, 7},
+		{domain.Attribute{Mapping: domain.MapBanded, Max: 50, Steps: []domain.PointStep{{From: 2, Points: 10}}}, 0},
+	} {
+		if got := full(c.a); got != c.want {
+			t.Errorf("%+v is full at %d, want %d", c.a, got, c.want)
+		}
+	}
+}
