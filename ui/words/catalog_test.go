@@ -27,9 +27,11 @@ var dynamic = []string{
 	"field.",        // Words.Field
 	"format.hours_", // unitsID
 	"format.days_",
-	"import.assumed_", // of the order of dates
-	"journal.",        // of commands, by their names
-	"pane.list_",      // names of lists
+	"import.assumed_",                                                          // of the order of dates
+	"journal.",                                                                 // of commands, by their names
+	"rules.lead.unknown", "rules.opportunity.unknown", "rules.project.unknown", // of kinds of record
+	"rules.survey.unknown", "rules.story.unknown", "rules.credential.unknown",
+	"pane.list_", // names of lists
 	"pane.sort_",
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
 	"pane.down", "pane.up", "pane.page_", "pane.top", "pane.bottom",
