@@ -11,19 +11,20 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/domain/demo"
 	"github.com/belay-tui/belay/store"
+	"github.com/belay-tui/belay/ui"
 )
 
 func (a *app) demo() *cobra.Command {
 	var write string
-	var o demo.Options
+	o := a.demoOptions()
 	c := &cobra.Command{
 		Use: "demo", Short: "cli.demo.short", Long: "cli.demo.long", Args: a.noArgs,
 		Example: "belay demo\nbelay demo --write demo.db --leads 1000 --seed 7",
 	}
 	c.Flags().StringVar(&write, "write", "", "cli.flag.write")
-	c.Flags().IntVar(&o.Leads, "leads", 120, "cli.flag.leads")
-	c.Flags().IntVar(&o.Projects, "projects", 40, "cli.flag.projects")
-	c.Flags().Uint64Var(&o.Seed, "seed", 1, "cli.flag.seed")
+	c.Flags().IntVar(&o.Leads, "leads", o.Leads, "cli.flag.leads")
+	c.Flags().IntVar(&o.Projects, "projects", o.Projects, "cli.flag.projects")
+	c.Flags().Uint64Var(&o.Seed, "seed", o.Seed, "cli.flag.seed")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		o.Now = a.now()
 		if o.Leads < 1 || o.Projects < 1 {
@@ -35,6 +36,11 @@ func (a *app) demo() *cobra.Command {
 		return a.showDemo(c.Context(), o)
 	}
 	return c
+}
+
+// demoOptions are those of the demo that nobody asked anything special of.
+func (a *app) demoOptions() demo.Options {
+	return demo.Options{Seed: 1, Now: a.now(), Leads: 120, Projects: 40}
 }
 
 func (a *app) makeDemo(ctx context.Context, path string, o demo.Options) error {
@@ -70,5 +76,9 @@ func (a *app) showDemo(ctx context.Context, o demo.Options) (err error) {
 	if err := a.makeDemo(ctx, path, o); err != nil {
 		return err
 	}
-	return a.openScreen(ctx, path)
+	book, err := store.Open(path, a.storeOptions())
+	if err != nil {
+		return atPath(path, err)
+	}
+	return a.openScreen(ctx, book, ui.Config{Demo: true})
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +19,7 @@ func (a *app) tree() *cobra.Command {
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			return a.prepare(c.CommandPath())
 		},
-		RunE: func(c *cobra.Command, _ []string) error { return a.screen(c.Context()) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.showBook(c.Context()) },
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return useError{a.w.T("cli.use.flag", "why", err.Error(), "command", c.CommandPath())}
@@ -40,18 +39,6 @@ func (a *app) tree() *cobra.Command {
 		a.setup(), a.demo(), a.books(), a.version(), a.man(),
 	)
 	return root
-}
-
-// screen opens the screen, which needs a person at the other end.
-func (a *app) screen(ctx context.Context) error {
-	if !isTerminal(a.in) || !isTerminal(a.stdout) {
-		return useError{a.w.T("cli.use.no_terminal")}
-	}
-	path, err := a.bookPath()
-	if err != nil {
-		return err
-	}
-	return a.openScreen(ctx, path)
 }
 
 // noun is a command whose verbs do the work; without one it does what list does.

@@ -1,11 +1,118 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"os"
+	"strings"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
+	"github.com/belay-tui/belay/store/exchange"
+	"github.com/belay-tui/belay/ui"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/theme"
 )
 
-// openScreen runs the screen on the book at a path.
-func (a *app) openScreen(context.Context, string) error {
-	return errors.New(a.w.T("cli.error.no_screen"))
+// showBook opens the person's own book on the screen; the very first time it
+// asks how to begin.
+func (a *app) showBook(ctx context.Context) error {
+	if !isTerminal(a.in) || !isTerminal(a.stdout) {
+		return useError{a.w.T("cli.use.no_terminal")}
+	}
+	book, err := a.open(ctx)
+	if errors.Is(err, store.ErrNoBook) {
+		return a.welcome(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	return a.openScreen(ctx, book, ui.Config{})
+}
+
+// welcome asks how to begin, and begins.
+func (a *app) welcome(ctx context.Context) error {
+	answer, err := ui.AskWelcome(ctx, a.screenConfig(ui.Config{}), a.checkSource, a.in, a.stdout)
+	if err != nil {
+		return err
+	}
+	switch answer.Start {
+	case ui.StartNot:
+		return nil
+	case ui.StartDemo:
+		return a.showDemo(ctx, a.demoOptions())
+	case ui.StartEmpty, ui.StartImport:
+	}
+	path, err := a.bookPath()
+	if err != nil {
+		return err
+	}
+	a.programFlag = answer.Program
+	book, err := a.create(ctx, path, answer.Firm)
+	if err != nil {
+		return err
+	}
+	a.programFlag = ""
+	var c ui.Config
+	if answer.Start == ui.StartImport {
+		c.First = pane.Show{Title: a.w.T("cli.import.title"), Lines: a.importFirst(ctx, answer.File)}
+	}
+	return a.openScreen(ctx, book, c)
+}
+
+// importFirst imports leads and returns the report, or why there is none.
+func (a *app) importFirst(ctx context.Context, file string) []string {
+	var report bytes.Buffer
+	out := a.out
+	a.out = &report
+	err := a.importFile(ctx, domain.KindLead, file, importFlags{}, exchange.Decide)
+	a.out = out
+	if err != nil && !errors.Is(err, errSomeRefused) {
+		return []string{a.tell(err).Message}
+	}
+	return strings.Split(strings.TrimSpace(report.String()), "\n")
+}
+
+// checkSource says what is wrong with a file to import.
+func (a *app) checkSource(path string) error {
+	file, err := a.source(path)
+	if err != nil {
+		return errors.New(a.tell(err).Message)
+	}
+	return file.Close()
+}
+
+// screenConfig adds to a configuration what every screen is run with.
+func (a *app) screenConfig(c ui.Config) ui.Config {
+	c.Words, c.Now, c.NewID, c.Programs, c.Env = a.w, a.now, a.newID, domain.Preset, os.Environ()
+	c.Theme = theme.Options{NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
+	return c
+}
+
+// openScreen shows a book until the person quits.
+func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) error {
+	program, err := a.program(ctx, book)
+	if err != nil {
+		return err
+	}
+	c = a.screenConfig(c)
+	c.Book, c.Changed = book, changes(book)
+	c.Program, c.Only = program.Name, a.programFlag
+	return ui.Run(ctx, c, a.in, a.stdout)
+}
+
+// changes reports, each time it is asked, whether any process changed the book
+// since the last time. What cannot be read is said once.
+func changes(book *store.Book) func() (bool, error) {
+	last, lastErr := book.Stamp()
+	return func() (bool, error) {
+		stamp, err := book.Stamp()
+		changed := stamp != last
+		if err != nil && lastErr != nil {
+			return false, nil
+		}
+		last, lastErr = stamp, err
+		return changed, err
+	}
 }

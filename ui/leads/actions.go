@@ -129,7 +129,9 @@ func (p *Pane) convert(l domain.Lead) tea.Cmd {
 			return pane.Apply{
 				Command: domain.ConvertLead{ID: l.ID, Opportunity: id, Fields: fields},
 				Said:    p.said("leads.converted", l),
-				Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: domain.Ref{Kind: domain.KindOpportunity, ID: id}, List: domain.ListOpen} },
+				Then: func(domain.Result) tea.Msg {
+					return pane.Goto{Ref: domain.Ref{Kind: domain.KindOpportunity, ID: id}, List: domain.ListOpen}
+				},
 			}, nil
 		},
 	})

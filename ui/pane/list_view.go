@@ -19,13 +19,12 @@ func (l *List[R]) View() string {
 	default:
 		lines = append(lines, l.listLines()...)
 	}
-	for i := range lines {
-		lines[i] = text.Left(lines[i], l.w)
+	frame := make([]string, max(0, l.h))
+	copy(frame, lines)
+	for i := range frame {
+		frame[i] = text.Left(frame[i], l.w)
 	}
-	if len(lines) > l.h {
-		lines = lines[:max(0, l.h)]
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(frame, "\n")
 }
 
 func (l *List[R]) rule() string {

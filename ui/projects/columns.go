@@ -18,7 +18,7 @@ func columns(ctx *pane.Context) []column {
 	return []column{
 		{Key: string(domain.SortName), Title: w.T("projects.name"), Min: 16, Flex: 3, Max: 44, Priority: 10,
 			Cell: func(r Row) string { return text.Show(r.Project.Name) }},
-		{Key: "customer", Title: w.T("projects.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6,
+		{Key: "customer", Title: w.T("projects.customer"), Min: 12, Flex: 2, Max: 30, Priority: 9,
 			Cell: func(r Row) string { return text.Show(r.Project.Customer) }},
 		{Key: "kind", Title: w.T("projects.kind"), Min: 14, Priority: 3,
 			Cell: func(r Row) string { return w.Value(string(r.Project.Kind)) }},
@@ -26,7 +26,7 @@ func columns(ctx *pane.Context) []column {
 			Cell: func(r Row) string { return w.Value(string(r.Project.Role)) }},
 		{Key: "status", Title: w.T("projects.status"), Min: 10, Priority: 4,
 			Cell: func(r Row) string { return w.Value(string(r.Project.Status)) }},
-		{Key: string(domain.SortDate), Title: w.T("projects.end"), Min: 13, Priority: 8,
+		{Key: string(domain.SortDate), Title: w.T("projects.end"), Min: 13, Priority: 6,
 			Cell:  func(r Row) string { return ending(ctx, r.Project) },
 			Style: func(r Row) *lipgloss.Style { return pressing(ctx, r.Project) }},
 		{Key: "contacts", Title: w.T("projects.contacts"), Min: 8, Priority: 7,

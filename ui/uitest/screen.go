@@ -47,12 +47,16 @@ func Start(t testing.TB, model tea.Model, w, h int) *Screen {
 		defer close(drained)
 		_, _ = io.Copy(io.Discard, s.term)
 	}()
-	s.program = tea.NewProgram(model,
+	s.program = tea.NewProgram(&settler{model: model},
 		tea.WithInput(bytes.NewReader(nil)), tea.WithOutput(output{s}), tea.WithWindowSize(w, h), tea.WithoutSignals(),
 		tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithFPS(120))
 	go func() {
 		defer close(s.done)
-		s.final, s.err = s.program.Run()
+		var last tea.Model
+		last, s.err = s.program.Run()
+		if counted, ok := last.(*settler); ok {
+			s.final = counted.model
+		}
 	}()
 	t.Cleanup(func() {
 		s.stop()

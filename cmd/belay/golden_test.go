@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/belay-tui/belay/domain/demo"
+	"github.com/belay-tui/belay/store"
+	"github.com/belay-tui/belay/ui"
+	"github.com/belay-tui/belay/ui/uitest"
+	"github.com/belay-tui/belay/ui/words"
+)
+
+// demoScreen is the screen on the demo's book, at a fixed time.
+func demoScreen(t *testing.T) ui.Config {
+	t.Helper()
+	at := time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC)
+	a := newApp(strings.NewReader(""), t.Output(), t.Output(), func(name string) string {
+		return map[string]string{"BELAY_USER": "ann"}[name]
+	})
+	a.now = func() time.Time { return at }
+	a.w, _ = words.New("", time.UTC)
+	path := filepath.Join(t.TempDir(), "demo.db")
+	if err := a.makeDemo(context.Background(), path, demo.Options{Seed: 1, Now: at}); err != nil {
+		t.Fatal(err)
+	}
+	book, err := store.Open(path, a.storeOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := a.screenConfig(ui.Config{Demo: true})
+	c.Book, c.Program = book, "trailblazer"
+	return c
+}
+
+// TestGoldenScreens holds each pane and overlay on the demo's book against a
+// picture, at the three sizes that people use.
+func TestGoldenScreens(t *testing.T) {
+	c := demoScreen(t)
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 60}} {
+		for name, keys := range map[string][]string{
+			"leads": {"1"}, "pipeline": {"2"}, "projects": {"3"}, "surveys": {"4", "f", "f"}, "stats": {"5"},
+			"lead": {"1", "j", "enter"}, "register": {"1", "n"}, "decline": {"1", "d"}, "terminate": {"3", "t"},
+			"help": {"1", "?"}, "palette": {"5", ":", "w", "i", "n"}, "search": {"1", "/", "株", "式"},
+		} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size.w, size.h), func(t *testing.T) {
+				s := uitest.Start(t, ui.New(c), size.w, size.h)
+				for _, key := range keys {
+					s.Settle()
+					s.Key(key)
+				}
+				s.Settle()
+				app, ok := s.Quit().(*ui.App)
+				if !ok {
+					t.Fatal("the program lost its model")
+				}
+				frame := app.View().Content
+				uitest.Fits(t, frame, size.w, size.h)
+				uitest.Golden(t, "screen", ansi.Strip(frame))
+			})
+		}
+	}
+}

@@ -1,0 +1,365 @@
+// Package ui is the screen: one root model that owns size, theme, words, the
+// active pane and a stack of overlays. Update and View do no I/O: reads run in
+// commands, writes go one after the other through a queue.
+package ui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/leads"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pipeline"
+	"github.com/belay-tui/belay/ui/projects"
+	"github.com/belay-tui/belay/ui/stats"
+	"github.com/belay-tui/belay/ui/surveys"
+	"github.com/belay-tui/belay/ui/theme"
+)
+
+// App is the root model of the screen.
+type App struct {
+	cfg    Config
+	ctx    *pane.Context
+	keys   *keys.Registry
+	reader keys.Reader
+
+	panes    []pane.Pane
+	stale    []bool // panes that are to read anew when they come to the front
+	active   int
+	overlays []overlay
+
+	firm    domain.Firm
+	waiting domain.Waiting
+	figures *stats.Pane
+	news    news
+	writes  queue
+	minute  time.Time
+	// busy is whether a read was under way when the book was last polled, slow
+	// whether one was twice in a row.
+	busy, slow bool
+
+	w, h    int
+	mouse   bool
+	leaving bool
+
+	frame string
+	dirty bool
+}
+
+// New returns the screen over a book.
+func New(cfg Config) *App {
+	a := &App{cfg: cfg, keys: Actions(), mouse: true, dirty: true}
+	a.ctx = &pane.Context{
+		Theme: theme.New(cfg.Theme), Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
+		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int),
+	}
+	a.ctx.Program = a.program(cfg.Program)
+	a.figures = stats.New(a.ctx, cfg.Book)
+	a.panes = []pane.Pane{
+		leads.New(a.ctx, cfg.Book), pipeline.New(a.ctx, cfg.Book), projects.New(a.ctx, cfg.Book),
+		surveys.New(a.ctx, cfg.Book), a.figures,
+	}
+	a.stale = make([]bool, len(a.panes))
+	if len(cfg.First.Lines) > 0 {
+		a.push(newReading(a.ctx, cfg.First))
+	}
+	return a
+}
+
+// program reads a program, the default one where the name says none that is known.
+func (a *App) program(name string) *domain.Program {
+	for _, n := range []string{name, domain.DefaultProgram} {
+		if p, err := a.cfg.Programs(n); err == nil {
+			return p
+		}
+	}
+	return &domain.Program{}
+}
+
+// Init asks for what the first screen shows.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.refresh(), a.poll(), a.lapse(), tea.RequestBackgroundColor)
+}
+
+// Update handles a message: size and theme, then the overlay on top, then a
+// text field, then actions, then the panes' own answers.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.dirty = true
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+		return a, a.panes[a.active].Update(pane.Shown{})
+	case tea.BackgroundColorMsg:
+		a.restyle(msg.IsDark())
+		return a, nil
+	case pollMsg:
+		return a, a.polled(msg)
+	case tea.KeyPressMsg:
+		return a, a.press(msg)
+	case tea.PasteMsg:
+		return a, a.typed(msg)
+	case tea.MouseClickMsg:
+		return a, a.click(msg.Mouse())
+	case tea.MouseWheelMsg:
+		return a, a.wheel(msg.Mouse())
+	}
+	if cmd, ok := a.asked(msg); ok {
+		return a, cmd
+	}
+	var cmds []tea.Cmd
+	for _, p := range a.panes {
+		cmds = append(cmds, p.Update(msg))
+	}
+	return a, tea.Batch(cmds...)
+}
+
+// asked carries out what a pane or an overlay asks of the frame.
+func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case pane.Apply:
+		return a.write(write{Apply: msg}), true
+	case submit:
+		return a.write(msg.write), true
+	case pane.Ask:
+		a.push(newQuestion(a.ctx, msg))
+	case pane.Fill:
+		a.push(newSheet(a.ctx, msg))
+	case pane.Show:
+		a.push(newReading(a.ctx, msg))
+	case pane.Tell:
+		a.news.tell(a.cfg.Now(), msg.Text, msg.Error)
+	case pane.Failed:
+		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.read_failed", "why", a.ctx.Words.Error(msg.Err)), true)
+	case pane.Goto:
+		return a.goTo(msg), true
+	case pane.Copy:
+		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Text), false)
+		return tea.SetClipboard(msg.Text.String()), true
+	case act:
+		return a.do(msg.action), true
+	case written:
+		return a.done(msg), true
+	case headMsg:
+		return a.headed(msg), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// resize gives all parts their cells.
+func (a *App) resize(w, h int) {
+	a.w, a.h = w, h
+	for _, p := range a.panes {
+		p.SetSize(w, max(0, h-frameLines))
+	}
+	for _, o := range a.overlays {
+		o.resize(w, max(0, h-frameLines))
+	}
+}
+
+func (a *App) restyle(dark bool) {
+	a.cfg.Theme.Dark = dark
+	a.cfg.Theme.Accent = a.ctx.Program.Accent
+	a.ctx.Theme = theme.New(a.cfg.Theme)
+	for _, p := range a.panes {
+		p.Restyle()
+	}
+	for _, o := range a.overlays {
+		o.restyle()
+	}
+}
+
+// refresh reads anew what shows, after the book changed. The other panes wait
+// until they come to the front, but for the figures: the header shows the tier.
+func (a *App) refresh() tea.Cmd {
+	cmds := []tea.Cmd{a.fetchHead()}
+	for i, p := range a.panes {
+		a.stale[i] = i != a.active
+		if i == a.active || p.Scope() == stats.Scope {
+			a.stale[i] = false
+			cmds = append(cmds, p.Refresh())
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// show brings a pane to the front.
+func (a *App) show(i int) tea.Cmd {
+	a.active = i
+	a.reader.Reset()
+	if !a.stale[i] {
+		return a.panes[i].Update(pane.Shown{})
+	}
+	a.stale[i] = false
+	return a.panes[i].Refresh()
+}
+
+// headMsg is what header and tabs show.
+type headMsg struct {
+	firm    domain.Firm
+	waiting domain.Waiting
+	err     error
+}
+
+// fetchHead reads what header and tabs show.
+func (a *App) fetchHead() tea.Cmd {
+	book, only := a.cfg.Book, a.ctx.Only
+	*a.ctx.Busy++
+	return func() tea.Msg {
+		var m headMsg
+		if m.firm, m.err = book.Firm(context.Background()); m.err == nil {
+			m.waiting, m.err = book.Waiting(context.Background(), only)
+		}
+		return m
+	}
+}
+
+func (a *App) headed(m headMsg) tea.Cmd {
+	*a.ctx.Busy--
+	if m.err != nil {
+		return pane.Send(pane.Failed{Err: m.err})
+	}
+	a.firm, a.waiting = m.firm, m.waiting
+	return nil
+}
+
+// press takes a key.
+func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
+	a.news.key()
+	if key.String() == "ctrl+c" {
+		return a.quit()
+	}
+	if cmd, ok := a.toField(key); ok {
+		return cmd
+	}
+	action, ok := a.reader.Press(a.keys, a.scope(), key.String(), key.Keystroke())
+	if !ok {
+		return nil
+	}
+	return a.do(action)
+}
+
+// typed takes a paste.
+func (a *App) typed(msg tea.Msg) tea.Cmd {
+	cmd, _ := a.toField(msg)
+	return cmd
+}
+
+// toField gives a key or a paste to the overlay on top, or to a text field.
+func (a *App) toField(msg tea.Msg) (tea.Cmd, bool) {
+	if n := len(a.overlays); n > 0 {
+		top := a.overlays[n-1]
+		cmd := top.update(msg)
+		if top.done() {
+			a.drop(top)
+		}
+		return cmd, true
+	}
+	return a.panes[a.active].Type(msg)
+}
+
+func (a *App) scope() string { return a.panes[a.active].Scope() }
+
+// act asks for an action, as the palette does.
+type act struct{ action keys.Action }
+
+// do carries out an action, on its own pane, or says why it cannot be done now.
+func (a *App) do(action keys.Action) tea.Cmd {
+	if action.Scope == keys.Global {
+		return a.global(action.ID)
+	}
+	for i, p := range a.panes {
+		if p.Scope() != action.Scope {
+			continue
+		}
+		shown := a.show(i)
+		if why, ok := p.Can(action.ID); !ok {
+			if why != "" {
+				a.news.tell(a.cfg.Now(), why, true)
+			}
+			return shown
+		}
+		return tea.Batch(shown, p.Do(action.ID))
+	}
+	return nil
+}
+
+// global carries out an action of the frame.
+func (a *App) global(id string) tea.Cmd {
+	id = strings.TrimPrefix(id, "frame.")
+	switch id {
+	case "quit":
+		return a.quit()
+	case "help":
+		a.push(newPalette(a, a.scope()))
+	case "palette":
+		a.push(newPalette(a, keys.Global))
+	case "messages":
+		a.push(newReading(a.ctx, a.news.history(a.ctx)))
+	case "next_pane":
+		return a.show((a.active + 1) % len(a.panes))
+	case "previous_pane":
+		return a.show((a.active + len(a.panes) - 1) % len(a.panes))
+	case "mouse":
+		a.mouse = !a.mouse
+		said := "frame.mouse_off"
+		if a.mouse {
+			said = "frame.mouse_on"
+		}
+		a.news.tell(a.cfg.Now(), a.ctx.Words.T(said), false)
+	case "program":
+		return a.nextProgram()
+	default:
+		if n, ok := strings.CutPrefix(id, "pane_"); ok {
+			return a.show(int(n[0] - '1'))
+		}
+	}
+	return nil
+}
+
+// quit leaves once all that was to be written is.
+func (a *App) quit() tea.Cmd {
+	a.leaving = true
+	if a.writes.idle() {
+		return tea.Quit
+	}
+	return nil
+}
+
+// nextProgram looks at all programs, then at each of the firm's.
+func (a *App) nextProgram() tea.Cmd {
+	choices := append([]string{""}, a.firm.Programs...)
+	next := 0
+	for i, c := range choices {
+		if c == a.ctx.Only {
+			next = (i + 1) % len(choices)
+		}
+	}
+	a.ctx.Only = choices[next]
+	a.ctx.Program = a.program(a.ctx.Only)
+	if a.ctx.Only == "" && len(a.firm.Programs) > 0 {
+		a.ctx.Program = a.program(a.firm.Programs[0])
+	}
+	a.restyle(a.cfg.Theme.Dark)
+	return a.refresh()
+}
+
+// goTo shows a record on its pane.
+func (a *App) goTo(to pane.Goto) tea.Cmd {
+	scopes := map[domain.Kind]string{
+		domain.KindLead: leads.Scope, domain.KindOpportunity: pipeline.Scope, domain.KindProject: projects.Scope, domain.KindSurvey: surveys.Scope,
+	}
+	for i, p := range a.panes {
+		if p.Scope() == scopes[to.Ref.Kind] {
+			a.active, a.stale[i] = i, false
+			return p.Goto(to.Ref, to.List)
+		}
+	}
+	return nil
+}

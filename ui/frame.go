@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// frameLines is how many lines the frame takes: header, tabs, rule, and below
+// the pane the news and the footer.
+const frameLines = 5
+
+// paneTop is the first line of the pane.
+const paneTop = 3
+
+// Least is the size below which there is only a sentence.
+const (
+	leastWidth  = 40
+	leastHeight = 10
+)
+
+// View draws the frame; it is drawn anew only after something changed.
+func (a *App) View() tea.View {
+	if a.dirty {
+		a.frame, a.dirty = a.draw(), false
+	}
+	v := tea.NewView(a.frame)
+	v.AltScreen = true
+	v.WindowTitle = text.Title(a.ctx.Words.N("frame.window_title", a.waiting.Leads))
+	v.KeyboardEnhancements.ReportAlternateKeys = true
+	if a.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+func (a *App) draw() string {
+	if a.w == 0 || a.h == 0 {
+		return ""
+	}
+	if a.w < leastWidth || a.h < leastHeight {
+		lines := text.Wrap(a.ctx.Words.T("frame.too_small", "width", leastWidth, "height", leastHeight), a.w)
+		return strings.Join(lines[:min(len(lines), a.h)], "\n")
+	}
+	body := strings.Split(a.panes[a.active].View(), "\n")
+	if n := len(a.overlays); n > 0 {
+		top := a.overlays[n-1].lines()
+		if len(top) == len(body) {
+			body = top
+		} else {
+			body = over(body, top, a.w)
+		}
+	}
+	lines := append([]string{a.header(), a.tabs(), a.rule()}, body...)
+	return strings.Join(append(lines, a.newsLine(), a.footer()), "\n")
+}
+
+func (a *App) rule() string {
+	return a.ctx.Theme.Rule.Render(strings.Repeat(a.ctx.Theme.Glyphs.Rule, a.w))
+}
+
+// header says whose book it is, where the firm stands and what is due.
+func (a *App) header() string {
+	w, th := a.ctx.Words, a.ctx.Theme
+	program := a.ctx.Program.Title
+	if a.ctx.Only == "" && len(a.firm.Programs) > 1 {
+		program = w.N("frame.programs", len(a.firm.Programs)-1, "program", program)
+	}
+	who := []string{}
+	for _, s := range []string{text.Show(a.firm.Name), program, a.figures.Tier()} {
+		if s != "" {
+			who = append(who, s)
+		}
+	}
+	left := " " + th.Title.Render("belay") + "   " + th.Accent.Render(strings.Join(who, " "+th.Glyphs.Dot+" "))
+	right := []string{}
+	if a.waiting.DueToday > 0 {
+		right = append(right, th.Overdue.Render(w.N("frame.due_today", a.waiting.DueToday)))
+	}
+	state := w.T("frame.saved")
+	switch {
+	case !a.writes.idle():
+		state = w.T("frame.saving")
+	case a.slow:
+		state = w.T("frame.reading")
+	case a.cfg.Demo:
+		state = w.T("frame.demo")
+	}
+	right = append(right, th.Muted.Render(w.T("frame.offline")+" "+th.Glyphs.Dot+" "+state), th.Muted.Render(w.Day(domain.DateOf(a.cfg.Now()))))
+	for len(right) > 0 {
+		tail := strings.Join(right, "   ") + " "
+		if room := a.w - text.Width(left) - text.Width(tail); room > 0 {
+			return left + strings.Repeat(" ", room) + tail
+		}
+		right = right[:len(right)-1]
+	}
+	return text.Cut(left, a.w)
+}
+
+// span is a tab's cells.
+type span struct{ from, to int }
+
+// names are the panes' names as the tabs show them, with what waits in each.
+func (a *App) names() []string {
+	w := a.ctx.Words
+	names := []string{w.T("frame.leads"), w.T("frame.pipeline"), w.T("frame.projects"), w.T("frame.surveys"), w.T("frame.stats")}
+	for i, n := range []int{a.waiting.Leads, a.waiting.Opportunities, a.waiting.Projects, a.waiting.Surveys, 0} {
+		names[i] = strconv.Itoa(i+1) + " " + names[i]
+		if n > 0 {
+			names[i] += " " + w.Int(n)
+		}
+	}
+	return names
+}
+
+func (a *App) tabSpans() []span {
+	spans, x := []span{}, 1
+	for _, name := range a.names() {
+		spans = append(spans, span{x, x + text.Width(name)})
+		x += text.Width(name) + 3
+	}
+	return spans
+}
+
+func (a *App) tabs() string {
+	line := " "
+	for i, name := range a.names() {
+		if i > 0 {
+			line += "   "
+		}
+		if i == a.active {
+			line += a.ctx.Theme.TabActive.Render(name)
+		} else {
+			line += a.ctx.Theme.Tab.Render(name)
+		}
+	}
+	return text.Left(line, a.w)
+}
+
+// newsLine is the newest message, or the rule above the footer.
+func (a *App) newsLine() string {
+	th := a.ctx.Theme
+	switch {
+	case a.news.text == "":
+		return a.rule()
+	case a.news.error:
+		return th.ErrorText.Render(text.Cut(" "+th.Glyphs.Warn+" "+a.news.text, a.w))
+	}
+	return th.Good.Render(text.Cut(" "+th.Glyphs.Check+" "+a.news.text, a.w))
+}
+
+// footer shows the keys that work here and now, the most useful first.
+func (a *App) footer() string {
+	th := a.ctx.Theme
+	if len(a.overlays) > 0 {
+		return ""
+	}
+	if pending := a.reader.Pending(); pending != "" {
+		return " " + th.Key.Render(keys.Display(pending, a.ctx.ASCII)) + th.Muted.Render(" "+th.Glyphs.Ellipsis)
+	}
+	var items []string
+	for _, item := range a.footerItems() {
+		items = append(items, th.Key.Render(item.Key)+" "+th.KeyName.Render(item.Label))
+	}
+	return " " + strings.Join(items, strings.Repeat(" ", keys.Gap))
+}
+
+func (a *App) footerItems() []keys.Item {
+	footer := keys.Footer{Say: func(id string) string { return a.ctx.Words.T(id) }, State: a.can, ASCII: a.ctx.ASCII}
+	var pinned []keys.Action
+	for _, id := range []string{"frame.palette", "frame.help", "frame.quit"} {
+		if action, ok := a.keys.ByID(id); ok {
+			pinned = append(pinned, action)
+		}
+	}
+	return footer.Items(a.w-2, a.keys.For(a.scope()), pinned)
+}
+
+// can says whether an action can be done now, wherever it works.
+func (a *App) can(id string) (why string, ok bool) {
+	for _, p := range a.panes {
+		if strings.HasPrefix(id, p.Scope()+".") {
+			return p.Can(id)
+		}
+	}
+	return "", true
+}

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/ui/keys"
+)
+
+// click does what is under the mouse: a tab, a key of the footer, a row.
+func (a *App) click(m tea.Mouse) tea.Cmd {
+	if m.Button != tea.MouseLeft {
+		return nil
+	}
+	a.news.key()
+	if n := len(a.overlays); n > 0 {
+		if s, ok := a.overlays[n-1].(*sheet); ok {
+			s.form.Click(m.X, m.Y-paneTop)
+		}
+		return nil
+	}
+	switch {
+	case m.Y == 1:
+		for i, s := range a.tabSpans() {
+			if m.X >= s.from && m.X < s.to {
+				return a.show(i)
+			}
+		}
+	case m.Y == a.h-1:
+		x := 1
+		for _, item := range a.footerItems() {
+			if m.X >= x && m.X < x+item.Cells() {
+				return a.do(item.Action)
+			}
+			x += item.Cells() + keys.Gap
+		}
+	case m.Y >= paneTop && m.Y < a.h-2:
+		return a.panes[a.active].Click(m.X, m.Y-paneTop)
+	}
+	return nil
+}
+
+// wheelStep is how many rows a notch of the wheel scrolls.
+const wheelStep = 3
+
+// wheel scrolls what is under the mouse.
+func (a *App) wheel(m tea.Mouse) tea.Cmd {
+	if len(a.overlays) > 0 {
+		return nil
+	}
+	step := wheelStep
+	switch m.Button {
+	case tea.MouseWheelUp:
+		step = -wheelStep
+	case tea.MouseWheelDown:
+	default:
+		return nil
+	}
+	return a.panes[a.active].Wheel(m.X, m.Y-paneTop, step)
+}

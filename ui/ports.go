@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/leads"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pipeline"
+	"github.com/belay-tui/belay/ui/projects"
+	"github.com/belay-tui/belay/ui/stats"
+	"github.com/belay-tui/belay/ui/surveys"
+	"github.com/belay-tui/belay/ui/theme"
+	"github.com/belay-tui/belay/ui/words"
+)
+
+// Book is what the screen needs of a book: what its panes read, and what the
+// frame does itself.
+type Book interface {
+	leads.Book
+	pipeline.Book
+	projects.Book
+	surveys.Book
+	stats.Book
+
+	// Apply decides and applies a command.
+	Apply(ctx context.Context, c domain.Command) (domain.Result, error)
+	// Lapse writes down which offers passed their deadline, and says how many.
+	Lapse(ctx context.Context) (int, error)
+	// Firm is whose book it is.
+	Firm(ctx context.Context) (domain.Firm, error)
+	// Waiting counts what waits for the firm in a program, "" for all.
+	Waiting(ctx context.Context, program string) (domain.Waiting, error)
+}
+
+// Config is what the screen is run with.
+type Config struct {
+	Book Book
+	// Changed reports whether the book changed since it was last asked. It is
+	// asked twice a second, so it must be cheap. Nil never asks.
+	Changed func() (bool, error)
+	Words   *words.Words
+	// Now is the clock.
+	Now func() time.Time
+	// NewID makes ids for new records.
+	NewID func() domain.ID
+	// Programs reads a program by name.
+	Programs func(name string) (*domain.Program, error)
+	// Program is the program whose score shows and that records are made in.
+	Program string
+	// Only is the one program that lists show, "" for all that the firm is in.
+	Only string
+	// Theme is what the theme must suit; whether the terminal is dark is asked
+	// of the terminal.
+	Theme theme.Options
+	// Demo says in the header that the book is thrown away at the end.
+	Demo bool
+	// First is shown when the screen opens, if it says anything.
+	First pane.Show
+	// Env is the environment, as os.Environ has it.
+	Env []string
+}

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// framesASecond is how often the terminal is painted at most. The first frame
+// waits for one tick of it.
+const framesASecond = 120
+
+// Run shows the screen until the person quits.
+func Run(ctx context.Context, cfg Config, in io.Reader, out io.Writer) error {
+	return run(ctx, New(cfg), cfg, in, out)
+}
+
+func run(ctx context.Context, m tea.Model, cfg Config, in io.Reader, out io.Writer) error {
+	program := tea.NewProgram(m,
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(cfg.Env),
+		tea.WithFPS(framesASecond), tea.WithFilter(newFilter(cfg.Env, cfg.Now)))
+	_, err := program.Run()
+	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, context.Canceled) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("show the screen: %w", err)
+	}
+	return nil
+}
+
+// Sizes that a terminal may have; others are mistakes of a driver.
+const (
+	largestSide  = 4096
+	largestCells = 1 << 20
+)
+
+// wheelEvery is how far apart turns of the wheel are taken: a flood of them
+// must not keep a key waiting.
+const wheelEvery = 8 * time.Millisecond
+
+// newFilter mends sizes that no terminal has, and thins out the wheel.
+func newFilter(env []string, now func() time.Time) func(tea.Model, tea.Msg) tea.Msg {
+	var last time.Time
+	return func(_ tea.Model, msg tea.Msg) tea.Msg {
+		switch msg := msg.(type) {
+		case tea.WindowSizeMsg:
+			if msg.Width == 0 || msg.Height == 0 {
+				return tea.WindowSizeMsg{Width: envInt(env, "COLUMNS", 80), Height: envInt(env, "LINES", 24)}
+			}
+			if msg.Width < 0 || msg.Height < 0 || msg.Width > largestSide || msg.Height > largestSide || msg.Width*msg.Height > largestCells {
+				return nil
+			}
+		case tea.MouseWheelMsg:
+			if t := now(); t.Sub(last) >= wheelEvery || t.Before(last) {
+				last = t
+			} else {
+				return nil
+			}
+		}
+		return msg
+	}
+}
+
+// envInt reads a number from the environment.
+func envInt(env []string, name string, otherwise int) int {
+	for _, entry := range env {
+		if value, ok := strings.CutPrefix(entry, name+"="); ok {
+			if n, err := strconv.Atoi(value); err == nil && n > 0 && n <= largestSide {
+				return n
+			}
+		}
+	}
+	return otherwise
+}
