@@ -74,7 +74,13 @@ func repeats(c Command) bool {
 }
 
 // refused checks that a command is refused with the code, and changes nothing.
-func (b book) refused(t *testing.T, code Code, at time.Time, c Command) *RuleError {
+func (b book) refused(t *testing.T, code Code, at time.Time, c Command) {
+	t.Helper()
+	_ = b.refusal(t, code, at, c)
+}
+
+// refusal is [book.refused] for those who want to read the refusal.
+func (b book) refusal(t *testing.T, code Code, at time.Time, c Command) *RuleError {
 	t.Helper()
 	before := fmt.Sprintf("%#v", b)
 	n, err := b.apply(c, at)

@@ -122,6 +122,8 @@ func (c ImportLead) decide(v View, now Now) ([]Record, error) {
 		if l.Imported.Print == mark {
 			return nil, nil
 		}
+	} else if err := unused(v, l.Ref()); err != nil {
+		return nil, err
 	}
 	c.fill(&l)
 	if !found || l.news(p, status, now) {

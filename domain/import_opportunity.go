@@ -80,6 +80,8 @@ func (c ImportOpportunity) decide(v View, now Now) ([]Record, error) {
 		if o, err = read[Opportunity](v, Ref{KindOpportunity, id}); err != nil {
 			return nil, err
 		}
+	} else if err := unused(v, o.Ref()); err != nil {
+		return nil, err
 	}
 	mark := c.print()
 	if o.Imported.Print == mark {
@@ -87,7 +89,7 @@ func (c ImportOpportunity) decide(v View, now Now) ([]Record, error) {
 	}
 	c.fill(&o)
 	if Fold(o.Imported.Status.Raw()) != Fold(c.Stage.Raw()) { // it is news
-		c.arrive(&o, p, stage, now)
+		c.arrive(&o, stage, now)
 	}
 	o.Imported = Imported{Print: mark, Status: c.Stage}
 	return []Record{o}, nil
@@ -115,7 +117,7 @@ func (c ImportOpportunity) fill(o *Opportunity) {
 }
 
 // arrive puts the deal into its stage, as of when the file says it changed.
-func (c ImportOpportunity) arrive(o *Opportunity, p *Program, stage Stage, now Now) {
+func (c ImportOpportunity) arrive(o *Opportunity, stage Stage, now Now) {
 	at := now
 	if !c.ModifiedAt.IsZero() && c.ModifiedAt.Before(now.At) {
 		at.At = c.ModifiedAt

@@ -197,3 +197,15 @@ func TestAFileChangesNothingItself(t *testing.T) {
 		t.Errorf("%d records, %v", n, err)
 	}
 }
+
+func TestAnImportOverwritesNoOtherRecord(t *testing.T) {
+	b := book{}
+	b.must(t, noon, row(1, ""), deal(1, "Prospecting"))
+	lead, opp := row(1, ""), deal(1, "Prospecting")
+	lead.PortalID, opp.PortalID = Outside("other"), Outside("other")
+	for _, c := range []Command{lead, opp} {
+		if n, err := b.apply(c, noon); n != 0 || err == nil {
+			t.Errorf("%s with the id of another changes %d records: %v", c.Name(), n, err)
+		}
+	}
+}

@@ -62,7 +62,7 @@ func TestAnOfferIsAnsweredBeforeItsDeadlineOnly(t *testing.T) {
 			}
 			continue
 		}
-		refusal := b.refused(t, c.code, c.at, c.command)
+		refusal := b.refusal(t, c.code, c.at, c.command)
 		if c.code == "lead.lapsed" && !refusal.Args["due"].(time.Time).Equal(due) {
 			t.Errorf("%s: the refusal names %v as the deadline, want %v", c.command.Name(), refusal.Args["due"], due)
 		}

@@ -81,7 +81,7 @@ func (p *Program) checkHead() error {
 func (p *Program) checkRates() error {
 	p.rates = make(map[string]Quantity, len(p.Rates))
 	for code, text := range p.Rates {
-		rate, ok := new(big.Rat).SetString(text)
+		rate, ok := readRat(text)
 		if !ok || rate.Sign() <= 0 || isCurrency(code) != code {
 			return fmt.Errorf("rates.%s = %q: want an ISO code and a decimal above zero, such as \"1.08\"", code, text)
 		}

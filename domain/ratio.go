@@ -3,6 +3,7 @@ package domain
 import (
 	"fmt"
 	"math/big"
+	"strings"
 )
 
 // Ratio is an exact fraction. The zero Ratio, with no denominator, is no number.
@@ -10,12 +11,21 @@ type Ratio struct{ Num, Den int64 }
 
 // UnmarshalText reads a decimal such as "4.2" without rounding.
 func (r *Ratio) UnmarshalText(b []byte) error {
-	v, ok := new(big.Rat).SetString(string(b))
+	v, ok := readRat(string(b))
 	if !ok || !v.Num().IsInt64() || !v.Denom().IsInt64() {
 		return fmt.Errorf("read number %q: want a decimal such as 4.2", Clean(string(b)))
 	}
 	r.Num, r.Den = v.Num().Int64(), v.Denom().Int64()
 	return nil
+}
+
+// readRat reads a decimal or a fraction. It refuses exponents: to write out
+// 1e999999999 would take all memory there is.
+func readRat(s string) (*big.Rat, bool) {
+	if len(s) > 40 || strings.Trim(s, "0123456789./-") != "" {
+		return nil, false
+	}
+	return new(big.Rat).SetString(s)
 }
 
 // MarshalText writes the fraction so that UnmarshalText reads the same one.

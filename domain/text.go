@@ -156,5 +156,7 @@ func Fold(s string) string {
 		}
 		return r
 	}, s)
-	return strings.Join(strings.Fields(norm.NFC.String(cases.Fold().String(s))), " ")
+	// In lower case first: folding alone would swap the cases of Cherokee.
+	s = cases.Fold().String(strings.ToLower(s))
+	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
 }

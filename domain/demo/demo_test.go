@@ -10,73 +10,6 @@ import (
 	"github.com/belay-tui/belay/domain"
 )
 
-// book is a book in memory, for steps to be decided over.
-type book struct {
-	records map[domain.Ref]domain.Record
-	portal  map[string]domain.ID
-}
-
-func newBook() *book {
-	return &book{map[domain.Ref]domain.Record{}, map[string]domain.ID{}}
-}
-
-func (b *book) Record(ref domain.Ref) (domain.Record, error) {
-	if r, ok := b.records[ref]; ok {
-		return r, nil
-	}
-	return nil, fmt.Errorf("%s: %w", ref, domain.ErrNotFound)
-}
-
-func (b *book) Program(name string) (*domain.Program, error) { return domain.Preset(name) }
-
-func (b *book) ByPortalID(kind domain.Kind, program string, id domain.Untrusted) (domain.ID, bool, error) {
-	found, ok := b.portal[string(kind)+program+id.Raw()]
-	return found, ok, nil
-}
-
-func (b *book) put(r domain.Record) {
-	b.records[r.Ref()] = r
-	if l, ok := r.(domain.Lead); ok && !l.PortalID.IsZero() {
-		b.portal[string(domain.KindLead)+l.Program+l.PortalID.Raw()] = l.ID
-	}
-}
-
-// replay applies all steps and fails where one is refused or changes nothing.
-func replay(t *testing.T, o Options) *book {
-	t.Helper()
-	b, last := newBook(), time.Time{}
-	for s := range Steps(o) {
-		if s.At.Before(last) || s.At.After(o.Now) {
-			t.Fatalf("%s at %v comes after %v, now is %v", s.Command.Name(), s.At, last, o.Now)
-		}
-		last = s.At
-		records, err := domain.Decide(b, s.Command, domain.Now{At: s.At, Who: s.Who})
-		if err != nil {
-			t.Fatalf("%s at %v: %v\n%+v", s.Command.Name(), s.At, err, s.Command)
-		}
-		if len(records) == 0 {
-			t.Fatalf("%s at %v changes nothing\n%+v", s.Command.Name(), s.At, s.Command)
-		}
-		for _, r := range records {
-			b.put(r)
-		}
-	}
-	return b
-}
-
-func (b *book) stats(t *testing.T, program string, now time.Time) domain.Stats {
-	t.Helper()
-	p, err := domain.Preset(program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tally := domain.NewTally(p, now)
-	for _, r := range b.records {
-		tally.Add(r)
-	}
-	return tally.Stats()
-}
-
 func at(s string) time.Time {
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
@@ -94,7 +27,7 @@ var nows = []string{
 
 func TestEveryStepIsAcceptedAndEveryStateIsShown(t *testing.T) {
 	for _, now := range nows {
-		for seed := range uint64(3) {
+		for seed := range uint64(2) {
 			t.Run(fmt.Sprint(now, " ", seed), func(t *testing.T) {
 				o := Options{Seed: seed, Now: at(now)}
 				b := replay(t, o)
@@ -174,13 +107,11 @@ func TestTheInboxHasLeadsOfEveryUrgency(t *testing.T) {
 	lapsed := 0
 	for _, r := range replay(t, Options{Now: now}).records {
 		if l, ok := r.(domain.Lead); ok {
-			switch l.StatusAt(now) {
-			case domain.LeadOffered:
+			switch status := l.StatusAt(now); {
+			case status == domain.LeadOffered:
 				left = append(left, l.Due.Sub(now))
-			case domain.LeadLapsed:
-				if now.Sub(l.Due) < 7*day {
-					lapsed++
-				}
+			case status == domain.LeadLapsed && now.Sub(l.Due) < 7*day:
+				lapsed++
 			}
 		}
 	}
@@ -195,7 +126,7 @@ func TestTheInboxHasLeadsOfEveryUrgency(t *testing.T) {
 
 func TestTheFirmStandsBelowTheCrest(t *testing.T) {
 	for _, now := range nows {
-		for seed := range uint64(5) {
+		for seed := range uint64(2) {
 			o := Options{Seed: seed, Now: at(now)}
 			b := replay(t, o)
 			s := b.stats(t, first, o.Now)
@@ -244,7 +175,7 @@ func sum(t *testing.T, o Options) string {
 
 func TestTheSameOptionsGiveTheSameSteps(t *testing.T) {
 	o := Options{Seed: 7, Now: at(nows[2])}
-	if sum(t, o) != sum(t, o) {
+	if once, again := sum(t, o), sum(t, o); once != again {
 		t.Error("the same seed gives different steps")
 	}
 	other := o
@@ -258,7 +189,7 @@ func TestIDsGrowWithTime(t *testing.T) {
 	for _, now := range nows {
 		seen := map[domain.Ref]bool{}
 		last := domain.ID{}
-		for s := range Steps(Options{Now: at(now), Leads: 3000}) {
+		for s := range Steps(Options{Now: at(now), Leads: 1000}) {
 			ref := s.Command.Subject()
 			if seen[ref] || ref.Kind == domain.KindFirm || ref.Kind == domain.KindSurvey || s.Command.Name() == "opportunity.stage" {
 				continue
@@ -283,7 +214,7 @@ func idTime(id domain.ID) (ms int64) {
 }
 
 func TestSizesAreKept(t *testing.T) {
-	for _, o := range []Options{{Leads: 1, Projects: 1}, {Leads: 2, Projects: 5}, {Leads: 37, Projects: 13}, {Leads: 2000, Projects: 300}} {
+	for _, o := range []Options{{Leads: 1, Projects: 1}, {Leads: 2, Projects: 5}, {Leads: 37, Projects: 13}, {Leads: 700, Projects: 100}} {
 		o.Now = at(nows[0])
 		kinds := map[domain.Kind]int{}
 		for ref := range replay(t, o).records {
