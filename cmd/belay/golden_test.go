@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -65,5 +66,29 @@ func TestGoldenScreens(t *testing.T) {
 				uitest.Golden(t, "screen", ansi.Strip(frame))
 			})
 		}
+	}
+}
+
+// TestReadmePicture keeps the picture in the README what a person sees.
+func TestReadmePicture(t *testing.T) {
+	s := uitest.Start(t, ui.New(demoScreen(t)), 100, 26)
+	s.Settle()
+	s.Key("j")
+	s.Settle()
+	app, ok := s.Quit().(*ui.App)
+	if !ok {
+		t.Fatal("the program lost its model")
+	}
+	var lines []string
+	for line := range strings.SplitSeq(ansi.Strip(app.View().Content), "\n") {
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	picture := strings.Join(lines, "\n")
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(readme), picture) {
+		t.Errorf("the README is to show:\n%s", picture)
 	}
 }
