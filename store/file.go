@@ -24,10 +24,10 @@ type handle struct {
 }
 
 // abandon lets go of the file after a panic: bbolt may have left its own locks
-// taken, so that its Close could wait for ever. Closing the file releases the
-// lock on it.
+// taken, so that its Close could wait for ever.
 func (h *handle) abandon() {
 	h.lost.Store(true)
+	unlock(h.file)
 	_ = h.file.Close()
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -61,7 +62,11 @@ func (l list) row(key, value []byte) (domain.Record, error) {
 	if _, err := untag(key, value); err != nil || len(key) < idLen {
 		return nil, l.r.damaged("the order of "+string(l.Kind)+"s", err)
 	}
-	rec, err := l.r.Record(domain.Ref{Kind: l.Kind, ID: lastID(key)})
+	ref := domain.Ref{Kind: l.Kind, ID: lastID(key)}
+	rec, err := l.r.Record(ref)
+	if isNotFound(err) {
+		return nil, l.r.damaged(fmt.Sprintf("%s %s is listed and not there", l.Kind, ref), nil)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -54,19 +54,31 @@ func (b *Book) update(ctx context.Context, what string, long bool, fn func(*writ
 		leaveNote(b.path, b.process, b.now())
 		defer removeNote(b.path)
 	}
-	return b.guard(h, what, func() error {
+	err = b.guard(h, what, func() error {
 		return h.db.Update(func(tx *bolt.Tx) error {
 			w, err := newWriter(b, tx)
 			if err != nil {
 				return err
 			}
+			before := w.head
 			if err := fn(w); err != nil {
 				return err
+			}
+			if w.head == before {
+				return errNothing
 			}
 			return w.flush(ctx)
 		})
 	})
+	if errors.Is(err, errNothing) {
+		return nil
+	}
+	return err
 }
+
+// errNothing rolls back a transaction that changed nothing: committing it would
+// write to the file all the same.
+var errNothing = errors.New("nothing changed")
 
 // share opens the file for writing, for the readers of this process too.
 func (b *Book) share(ctx context.Context) (*handle, error) {

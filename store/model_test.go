@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/belay-tui/belay/domain"
+	"pgregory.net/rapid"
+)
+
+// model is a book as a map: what a [Book] must be equal to.
+type model map[domain.Ref]domain.Record
+
+func (m model) Record(ref domain.Ref) (domain.Record, error) {
+	if r, ok := m[ref]; ok {
+		return r, nil
+	}
+	return nil, domain.ErrNotFound
+}
+
+func (m model) Program(name string) (*domain.Program, error) { return domain.Preset(name) }
+
+func (m model) ByPortalID(k domain.Kind, program string, portal domain.Untrusted) (domain.ID, bool, error) {
+	for ref, r := range m {
+		if ref.Kind == k && programOf(r) == program && portalOf(r) == portal {
+			return ref.ID, true, nil
+		}
+	}
+	return domain.ID{}, false, nil
+}
+
+// apply decides a command; it reports how many records changed.
+func (m model) apply(cmd domain.Command, now domain.Now) (int, error) {
+	records, err := domain.Decide(m, cmd, now)
+	n := 0
+	for _, r := range records {
+		if !equal(m[r.Ref()], r) {
+			m[r.Ref()] = r
+			n++
+		}
+	}
+	return n, err
+}
+
+func equal(a, b domain.Record) bool {
+	one, _ := json.Marshal(a)
+	two, _ := json.Marshal(b)
+	return string(one) == string(two)
+}
+
+// commands draws commands about a handful of records.
+func commands() *rapid.Generator[domain.Command] {
+	return rapid.Custom(func(t *rapid.T) domain.Command {
+		n := rapid.IntRange(1, 6)
+		an := func(kind string) domain.ID { return id(n.Draw(t, kind)) }
+		name := out(rapid.SampledFrom([]string{"Acme Corp.", "ACME", "Bolt", "Éclair", "株式会社 番", "a\x1b[2Jb"}).Draw(t, "name"))
+		prog := rapid.SampledFrom([]string{program, "pvs-fy19", "nowhere"}).Draw(t, "program")
+		contact := domain.Contact{Name: name, Email: out("a@a.example"), Consent: 20000}
+		other := domain.Contact{Name: name, Email: out("b@b.example"), Consent: 20000}
+		offered := offer(0, name.Raw())
+		offered.Lead.ID, offered.Lead.Program = an("lead"), prog
+		imported := domain.ImportLead{
+			ID: an("lead"), Program: prog, PortalID: out(fmt.Sprint("P", n.Draw(t, "portal"))), Company: domain.Company{Name: name},
+			Status: out(rapid.SampledFrom([]string{"", "Converted", "what?"}).Draw(t, "status")),
+		}
+		return rapid.SampledFrom([]domain.Command{
+			domain.SetUpFirm{Firm: name, Program: prog},
+			offered, offered, imported, imported,
+			domain.AcceptLead{ID: an("lead")}, domain.LapseLead{ID: an("lead")},
+			domain.DeclineLead{ID: an("lead"), Reason: "no_capacity"},
+			domain.LogActivity{ID: an("lead"), Kind: domain.Call, Text: name},
+			domain.CloseLead{ID: an("lead"), Reason: "no_budget"},
+			domain.RegisterLead{ID: an("lead"), Program: prog, Fields: map[domain.LeadField]domain.Untrusted{domain.FieldCompany: name}},
+			domain.EditLead{ID: an("lead"), Fields: map[domain.LeadField]domain.Untrusted{domain.FieldCompany: name}},
+			domain.WithdrawLead{ID: an("lead")},
+			domain.ConvertLead{ID: an("lead"), Opportunity: an("opportunity")},
+			domain.AddOpportunity{ID: an("opportunity"), Program: prog, Fields: map[domain.OpportunityField]domain.Untrusted{domain.OppName: name, domain.OppAmount: out("12 kEUR")}},
+			domain.MoveStage{ID: an("opportunity"), Stage: rapid.SampledFrom([]string{"Closed Won", "Closed Lost", "Qualification"}).Draw(t, "stage")},
+			domain.AddProject{ID: an("project"), Program: prog, Contacts: []domain.Contact{contact, other}, Fields: map[domain.ProjectField]domain.Untrusted{domain.ProjName: name, domain.ProjCustomer: name}},
+			domain.EditProject{ID: an("project"), Fields: map[domain.ProjectField]domain.Untrusted{domain.ProjCustomer: name}},
+			domain.CompleteProject{ID: an("project"), End: 20000, Survey: an("survey")},
+			domain.TerminateProject{ID: an("project")}, domain.ReopenProject{ID: an("project")},
+			domain.SendSurvey{ID: an("survey")}, domain.FailSurvey{ID: an("survey"), Why: name},
+			domain.AddStory{ID: an("story"), Program: prog, Title: name},
+			domain.AddCredential{ID: an("credential"), Program: prog, Kind: domain.Solution, Title: name, Earned: 20000},
+		}).Draw(t, "command")
+	})
+}
+
+// TestBookEqualsModel gives the same commands to a book and to a map. After
+// each they agree on the outcome and on all records, lists and counters, also
+// when the book is opened anew.
+func TestBookEqualsModel(t *testing.T) {
+	dir, run := t.TempDir(), 0
+	rapid.Check(t, func(rt *rapid.T) {
+		ctx := context.Background()
+		c := &clock{start}
+		run++
+		b := must[*Book](t)(Create(filepath.Join(dir, fmt.Sprint(run, ".db")), options(c)))
+		m := model{}
+		head := uint64(0)
+		for range rapid.IntRange(1, 30).Draw(rt, "commands") {
+			c.t = c.t.Add(time.Duration(rapid.IntRange(0, 20).Draw(rt, "hours")) * time.Hour)
+			cmd := commands().Draw(rt, "command")
+			changed, want := m.apply(cmd, domain.Now{At: c.t, Who: out("ann")})
+			res, err := b.Apply(ctx, cmd)
+			if changed > 0 {
+				head++
+			}
+			if !sameOutcome(err, want) || (res.Entry != 0) != (changed > 0) {
+				rt.Fatalf("%s: %v with %d changes, want %v", cmd.Name(), err, changed, want)
+			}
+			if rapid.Bool().Draw(rt, "open anew") {
+				b = must[*Book](t)(Open(b.Path(), options(c)))
+			}
+			if n := must[uint64](t)(b.Head(ctx)); n != head {
+				rt.Fatalf("%s: head %d, want %d", cmd.Name(), n, head)
+			}
+			compare(rt, b, m)
+		}
+		if err := b.Check(ctx); err != nil {
+			rt.Fatal(err)
+		}
+	})
+}
+
+// sameOutcome compares errors by what they say behind what they are wrapped in.
+func sameOutcome(got, want error) bool {
+	if got == nil || want == nil {
+		return got == nil && want == nil
+	}
+	return strings.HasSuffix(got.Error(), want.Error())
+}
+
+func compare(t *rapid.T, b *Book, m model) {
+	ctx := context.Background()
+	err := b.view(ctx, "compare", func(r *reader) error {
+		for ref, want := range m {
+			got, err := r.Record(ref)
+			if err != nil {
+				return err
+			}
+			if !equal(got, want) {
+				t.Fatalf("%s is %+v, want %+v", ref, got, want)
+			}
+		}
+		for _, k := range domain.Kinds()[1:] {
+			for _, list := range append(domain.ListsOf(k), domain.ListAll) {
+				for _, program := range []string{"", program} {
+					for _, sort := range domain.Sorts(k) {
+						got := map[domain.ID]bool{}
+						q := domain.Query{Kind: k, List: list, Program: program, Sort: sort}
+						if err := r.each(ctx, q, func(rec domain.Record) { got[rec.Ref().ID] = true }); err != nil {
+							return err
+						}
+						want := map[domain.ID]bool{}
+						for ref, rec := range m {
+							if ref.Kind == k && (program == "" || programOf(rec) == program) && slices.Contains(listsOf(rec), list) {
+								want[ref.ID] = true
+							}
+						}
+						counts, err := r.counts(program)
+						if err != nil {
+							return err
+						}
+						if !reflect.DeepEqual(got, want) || counts[k][list] != len(want) {
+							t.Fatalf("%s %s of %q has %d rows and the count %d, want %d", k, list, program, len(got), counts[k][list], len(want))
+						}
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
