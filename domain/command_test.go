@@ -268,7 +268,7 @@ func TestIDs(t *testing.T) {
 			t.Fatalf("%s is read back as %s, %v", id, got, err)
 		}
 	})
-	for _, in := range []string{"", "x", strings.Repeat("U", 26), strings.Repeat("0", 27), strings.Repeat("8", 26)} {
+	for _, in := range []string{"", "x", "0" + strings.Repeat("U", 25), strings.Repeat("0", 27), strings.Repeat("8", 26)} {
 		if id, err := ParseID(in); err == nil {
 			t.Errorf("%q is read as %s", in, id)
 		}

@@ -180,6 +180,28 @@ func acceptTwice(t *testing.T, b book) Command {
 	return EditLead{nth(1), map[LeadField]Untrusted{FieldPhone: Outside("+49")}}
 }
 
+// Two decisions over one record do not write into each other.
+func TestActivitiesAreNotShared(t *testing.T) {
+	b := book{}
+	b.must(t, noon, offered(1), AcceptLead{nth(1)})
+	for range 3 { // so that the slice has room to spare
+		b.must(t, noon, LogActivity{ID: nth(1), Kind: Call, Text: Outside("hi")})
+	}
+	l := b.lead(1)
+	l.Activities = slices.Grow(l.Activities, 4)
+	b[l.Ref()] = l
+	one, err := Decide(b, LogActivity{ID: nth(1), Kind: Call, Text: Outside("one")}, Now{At: noon})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Decide(b, LogActivity{ID: nth(1), Kind: Call, Text: Outside("two")}, Now{At: noon}); err != nil {
+		t.Fatal(err)
+	}
+	if got := one[0].(Lead).Activities[3].Text.Raw(); got != "one" {
+		t.Errorf("the first decision now says %q", got)
+	}
+}
+
 func TestLeadsStandInLists(t *testing.T) {
 	for status, want := range map[LeadStatus][]string{
 		LeadOffered: {ListInbox}, LeadLapsed: {ListInbox, ListClosed}, LeadAccepted: {ListWorking}, LeadWorking: {ListWorking},
