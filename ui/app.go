@@ -55,10 +55,12 @@ type App struct {
 func New(cfg Config) *App {
 	a := &App{cfg: cfg, keys: Actions(), mouse: true, dirty: true}
 	a.ctx = &pane.Context{
-		Theme: theme.New(cfg.Theme), Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
+		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
 		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int),
 	}
 	a.ctx.Program = a.program(cfg.Program)
+	a.cfg.Theme.Accent = a.ctx.Program.Accent
+	a.ctx.Theme = theme.New(a.cfg.Theme)
 	a.figures = stats.New(a.ctx, cfg.Book)
 	a.panes = []pane.Pane{
 		leads.New(a.ctx, cfg.Book), pipeline.New(a.ctx, cfg.Book), projects.New(a.ctx, cfg.Book),

@@ -86,8 +86,15 @@ func (a *app) checkSource(path string) error {
 // screenConfig adds to a configuration what every screen is run with.
 func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Words, c.Now, c.NewID, c.Programs, c.Env = a.w, a.now, a.newID, domain.Preset, os.Environ()
-	c.Theme = theme.Options{NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
+	c.Theme = theme.Options{Dark: isDark(a.env("COLORFGBG")), NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
 	return c
+}
+
+// isDark guesses from COLORFGBG, such as "15;0", whether the terminal's
+// background is dark, until the terminal itself answers. Most are.
+func isDark(colors string) bool {
+	background := colors[strings.LastIndexByte(colors, ';')+1:]
+	return background != "7" && background != "15"
 }
 
 // openScreen shows a book until the person quits.
