@@ -106,23 +106,23 @@ func TestDataFolder(t *testing.T) {
 
 func TestTableFits(t *testing.T) {
 	rows := [][]string{
-		{"L-7F3K9", "", "Société Générale de Surveillance", "120 k€"},
-		{"L-8XK22", "", "物流グループ株式会社", "9.5 M¥"},
+		{"L-7F3K9", "", "Société Générale de Surveillance", "Switzerland", "120 k€"},
+		{"L-8XK22", "", "物流グループ株式会社", "Japan", "9.5 M¥"},
 	}
-	columns := []column{{head: "ID"}, {head: "Product", flex: true}, {head: "Company", flex: true}, {head: "Value", right: true}}
+	columns := []column{{head: "ID"}, {head: "Product", flex: first}, {head: "Company", flex: late}, {head: "Country", flex: first}, {head: "Value", right: true}}
 	tests := []struct {
 		width int
 		want  []string
 	}{
 		{0, []string{
-			"ID       Product  Company                            Value",
-			"L-7F3K9           Société Générale de Surveillance  120 k€",
-			"L-8XK22           物流グループ株式会社              9.5 M¥",
+			"ID       Product  Company                           Country       Value",
+			"L-7F3K9           Société Générale de Surveillance  Switzerland  120 k€",
+			"L-8XK22           物流グループ株式会社              Japan        9.5 M¥",
 		}},
-		{40, []string{
-			"ID       Company                   Value",
-			"L-7F3K9  Société Générale de Su…  120 k€",
-			"L-8XK22  物流グループ株式会社     9.5 M¥",
+		{50, []string{
+			"ID       Company                  Country    Value",
+			"L-7F3K9  Société Générale de Su…  Switzer…  120 k€",
+			"L-8XK22  物流グループ株式会社     Japan     9.5 M¥",
 		}},
 		{14, []string{"ID       Comp…", "L-7F3K9  Soci…", "L-8XK22  物流…"}},
 	}

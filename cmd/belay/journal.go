@@ -120,7 +120,7 @@ func (a *app) showJournal(ctx context.Context, book *store.Book, entries []domai
 		}
 		return arr.end()
 	}
-	t := a.table(column{head: a.w.T("cli.head.n"), right: true}, column{head: a.w.T("cli.head.when")}, column{head: a.w.T("cli.head.who"), flex: true}, column{head: a.w.T("cli.head.what"), flex: true})
+	t := a.table(column{head: a.w.T("cli.head.n"), right: true}, column{head: a.w.T("cli.head.when")}, column{head: a.w.T("cli.head.who"), flex: first}, column{head: a.w.T("cli.head.what"), flex: late})
 	for _, e := range entries {
 		what, err := a.happened(ctx, book, e)
 		if err != nil {

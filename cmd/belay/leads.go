@@ -27,8 +27,8 @@ func (a *app) leadList() lister[domain.Lead] {
 		columns: func() []column {
 			return []column{
 				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.due")},
-				{head: a.w.T("cli.head.score"), right: true}, {head: a.w.T("cli.head.company"), flex: true},
-				{head: a.w.T("cli.head.country"), flex: true}, {head: a.w.T("cli.head.product"), flex: true},
+				{head: a.w.T("cli.head.score"), right: true}, {head: a.w.T("cli.head.company"), flex: late},
+				{head: a.w.T("cli.head.country"), flex: first}, {head: a.w.T("cli.head.product"), flex: first},
 				{head: a.w.T("cli.head.value"), right: true},
 			}
 		},

@@ -27,8 +27,8 @@ func (a *app) opportunityList() lister[domain.Opportunity] {
 		page: (*store.Book).Opportunities,
 		columns: func() []column {
 			return []column{
-				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.stage"), flex: true}, {head: a.w.T("cli.head.name"), flex: true},
-				{head: a.w.T("cli.head.customer"), flex: true}, {head: a.w.T("cli.head.amount"), right: true},
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.stage"), flex: first}, {head: a.w.T("cli.head.name"), flex: late},
+				{head: a.w.T("cli.head.customer"), flex: first}, {head: a.w.T("cli.head.amount"), right: true},
 				{head: a.w.T("cli.head.acv"), right: true}, {head: a.w.T("cli.head.kind")}, {head: a.w.T("cli.head.close")},
 			}
 		},

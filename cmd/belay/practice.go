@@ -21,8 +21,8 @@ func (a *app) credentialList() lister[domain.Credential] {
 		page: (*store.Book).Credentials,
 		columns: func() []column {
 			return []column{
-				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.kind")}, {head: a.w.T("cli.head.title"), flex: true},
-				{head: a.w.T("cli.head.holder"), flex: true}, {head: a.w.T("cli.head.level"), right: true},
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.kind")}, {head: a.w.T("cli.head.title"), flex: late},
+				{head: a.w.T("cli.head.holder"), flex: first}, {head: a.w.T("cli.head.level"), right: true},
 				{head: a.w.T("cli.head.earned")}, {head: a.w.T("cli.head.expires")},
 			}
 		},

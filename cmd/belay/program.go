@@ -78,7 +78,7 @@ func (a *app) programList(ctx context.Context) error {
 		return err
 	}
 	arr := &array{out: a.out}
-	t := a.table(column{head: a.w.T("cli.head.name")}, column{head: a.w.T("cli.head.title"), flex: true}, column{head: a.w.T("cli.head.vendor"), flex: true}, column{head: a.w.T("cli.head.status")})
+	t := a.table(column{head: a.w.T("cli.head.name")}, column{head: a.w.T("cli.head.title"), flex: late}, column{head: a.w.T("cli.head.vendor"), flex: first}, column{head: a.w.T("cli.head.status")})
 	for _, name := range domain.PresetNames() {
 		p, err := domain.Preset(name)
 		if err != nil {

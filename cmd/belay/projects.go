@@ -37,8 +37,8 @@ func (a *app) projectList() lister[judged] {
 		page: judgedPage,
 		columns: func() []column {
 			return []column{
-				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.name"), flex: true},
-				{head: a.w.T("cli.head.customer"), flex: true}, {head: a.w.T("cli.head.kind")}, {head: a.w.T("cli.head.role")},
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.name"), flex: late},
+				{head: a.w.T("cli.head.customer"), flex: first}, {head: a.w.T("cli.head.kind"), flex: first}, {head: a.w.T("cli.head.role"), flex: first},
 				{head: a.w.T("cli.head.end")}, {head: a.w.T("cli.head.csat"), right: true}, {head: a.w.T("cli.head.counts")},
 			}
 		},

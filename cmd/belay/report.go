@@ -24,6 +24,8 @@ type report struct {
 	assumed                   []string
 	rejected                  []rejectedJSON
 	notices                   []noticeJSON
+	// reasons keeps one copy of each sentence: many rows share it.
+	reasons map[string]string
 }
 
 type importJSON struct {
@@ -68,14 +70,19 @@ type noticeJSON struct {
 func newReport(a *app, kind domain.Kind, name string) *report {
 	return &report{
 		a: a, kind: kind, name: domain.Outside(name),
-		assumed: []string{}, rejected: []rejectedJSON{}, notices: []noticeJSON{},
+		assumed: []string{}, rejected: []rejectedJSON{}, notices: []noticeJSON{}, reasons: map[string]string{},
 	}
 }
 
 // reject notes a row that was left out.
 func (r *report) reject(row exchange.Row, column, value domain.Untrusted, err error) {
 	t := r.a.tell(err)
-	r.rejected = append(r.rejected, rejectedJSON{row.Row, row.Line, some(column), some(value), domain.Code(t.Code), t.Message})
+	reason, ok := r.reasons[t.Message]
+	if !ok {
+		reason = t.Message
+		r.reasons[reason] = reason
+	}
+	r.rejected = append(r.rejected, rejectedJSON{row.Row, row.Line, some(column), some(value), domain.Code(t.Code), reason})
 }
 
 // notice notes what was decided about a row; rows with the same share a notice.
@@ -101,9 +108,7 @@ func (r *report) print() error {
 		r.a.say("  " + s)
 	}
 	r.printColumns()
-	if err := r.printRejected(); err != nil {
-		return err
-	}
+	r.printRejected()
 	r.printNotices()
 	r.printCounts()
 	return nil
@@ -139,33 +144,52 @@ func (r *report) printColumns() {
 	f.print()
 }
 
-// rowsListed is how many rows are listed to a person; JSON has all.
-const rowsListed = 100
-
-func (r *report) printRejected() error {
-	if len(r.rejected) == 0 {
-		return nil
-	}
-	r.a.say("")
-	r.a.say(r.a.w.N("cli.import.refused", len(r.rejected)))
-	for _, row := range r.rejected[:min(len(r.rejected), rowsListed)] {
-		where := r.a.w.T("cli.import.row", "row", strconv.Itoa(row.Row))
-		if row.Column != nil {
-			where += ", " + row.Column.String()
-		}
-		if row.Value != nil {
-			where += " \"" + row.Value.String() + "\""
-		}
-		r.a.say("  " + where + ": " + row.Reason)
-	}
-	if more := len(r.rejected) - rowsListed; more > 0 {
-		r.a.say("  " + r.a.w.N("cli.import.more", more))
-	}
-	return nil
+// fault is what refused rows have in common.
+type fault struct {
+	column, value domain.Untrusted
+	reason        string
 }
 
-// placesNamed is how many rows a notice names.
-const placesNamed = 10
+// faultsListed is how many are listed to a person; JSON has all.
+const faultsListed = 100
+
+// printRejected lists the refused rows, those with the same fault together.
+func (r *report) printRejected() {
+	if len(r.rejected) == 0 {
+		return
+	}
+	var faults []fault
+	rows := map[fault][]int{}
+	for _, row := range r.rejected {
+		f := fault{reason: row.Reason}
+		if row.Column != nil {
+			f.column = *row.Column
+		}
+		if row.Value != nil {
+			f.value = *row.Value
+		}
+		if rows[f] == nil {
+			faults = append(faults, f)
+		}
+		rows[f] = append(rows[f], row.Row)
+	}
+	w := r.a.w
+	r.a.say("")
+	r.a.say(w.N("cli.import.refused", len(r.rejected)))
+	for _, f := range faults[:min(len(faults), faultsListed)] {
+		where := w.N("cli.import.row", len(rows[f]), "rows", r.places(rows[f]))
+		if !f.column.IsZero() {
+			where += ", " + f.column.String()
+		}
+		if !f.value.IsZero() {
+			where += " \"" + f.value.String() + "\""
+		}
+		r.a.say("  " + where + ": " + f.reason)
+	}
+	if more := len(faults) - faultsListed; more > 0 {
+		r.a.say("  " + w.N("cli.import.more", more))
+	}
+}
 
 func (r *report) printNotices() {
 	if len(r.notices) == 0 {
@@ -173,16 +197,24 @@ func (r *report) printNotices() {
 	}
 	r.a.say("")
 	for _, n := range r.notices {
-		places := make([]string, 0, placesNamed)
-		for _, row := range n.Rows[:min(len(n.Rows), placesNamed)] {
-			places = append(places, strconv.Itoa(row))
-		}
-		where := strings.Join(places, ", ")
-		if more := len(n.Rows) - placesNamed; more > 0 {
-			where += " " + r.a.w.T("cli.import.others", "n", more)
-		}
-		r.a.say(r.a.w.N("cli.import.rows", len(n.Rows), "rows", where) + " " + n.Message)
+		r.a.say(r.a.w.N("cli.import.rows", len(n.Rows), "rows", r.places(n.Rows)) + " " + n.Message)
 	}
+}
+
+// placesNamed is how many rows a line names.
+const placesNamed = 20
+
+// places names rows by their numbers.
+func (r *report) places(rows []int) string {
+	named := make([]string, 0, placesNamed)
+	for _, row := range rows[:min(len(rows), placesNamed)] {
+		named = append(named, strconv.Itoa(row))
+	}
+	where := strings.Join(named, ", ")
+	if more := len(rows) - placesNamed; more > 0 {
+		where += " " + r.a.w.N("cli.import.others", more)
+	}
+	return where
 }
 
 func (r *report) printCounts() {

@@ -92,8 +92,8 @@ func (a *app) showFigures(s domain.Stats) {
 	f.add(a.w.T("cli.stats.conversion"), a.w.Percent(r.Conversion.Num, r.Conversion.Den))
 	f.add(a.w.T("cli.stats.close"), a.w.T("cli.stats.closed",
 		"rate", a.w.Percent(r.Close.Num, r.Close.Den), "won", r.Won, "lost", r.Lost, "open", r.Open))
-	f.add(a.w.T("cli.stats.average"), a.w.Money(r.AverageDeal))
-	f.add(a.w.T("cli.stats.median"), a.w.Money(r.MedianDeal))
+	f.add(a.w.T("cli.stats.average"), a.w.Money(coins(r.AverageDeal)))
+	f.add(a.w.T("cli.stats.median"), a.w.Money(coins(r.MedianDeal)))
 	if r.Won > 0 {
 		f.add(a.w.T("cli.stats.cycle"), a.w.N("cli.stats.days", r.CycleDays))
 	}
@@ -101,4 +101,14 @@ func (a *app) showFigures(s domain.Stats) {
 	f.add(a.w.T("cli.stats.projects"), a.w.T("cli.stats.project_counts",
 		"registered", p.Registered, "active", p.Active, "completed", p.Completed, "terminated", p.Terminated))
 	f.print()
+}
+
+// coins rounds a mean to what its currency has coins for.
+func coins(m domain.Money) domain.Money {
+	unit := domain.Quantity(1)
+	for range 3 - m.Decimals() {
+		unit *= 10
+	}
+	m.Mils = (m.Mils + unit/2) / unit * unit
+	return m
 }

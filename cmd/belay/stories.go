@@ -28,8 +28,8 @@ func (a *app) storyList() lister[domain.Story] {
 		page: (*store.Book).Stories,
 		columns: func() []column {
 			return []column{
-				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.title"), flex: true},
-				{head: a.w.T("cli.head.customer"), flex: true}, {head: a.w.T("cli.head.created")},
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.title"), flex: late},
+				{head: a.w.T("cli.head.customer"), flex: first}, {head: a.w.T("cli.head.created")},
 			}
 		},
 		cells: func(s domain.Story, id string) []string {

@@ -23,8 +23,8 @@ func (a *app) surveyList() lister[domain.Survey] {
 		page: (*store.Book).Surveys,
 		columns: func() []column {
 			return []column{
-				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.project"), flex: true},
-				{head: a.w.T("cli.head.customer"), flex: true}, {head: a.w.T("cli.head.to"), flex: true},
+				{head: a.w.T("cli.head.id")}, {head: a.w.T("cli.head.status")}, {head: a.w.T("cli.head.project"), flex: late},
+				{head: a.w.T("cli.head.customer"), flex: first}, {head: a.w.T("cli.head.to"), flex: first},
 				{head: a.w.T("cli.head.sent")}, {head: a.w.T("cli.head.csat"), right: true},
 			}
 		},

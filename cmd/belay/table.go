@@ -22,9 +22,19 @@ type column struct {
 	head string
 	// right aligns numbers.
 	right bool
-	// flex is cut where the terminal is too narrow.
-	flex bool
+	// flex says when the column is cut where the terminal is too narrow: never
+	// for never, late for what a record is known by, first for the rest.
+	flex flex
 }
+
+// flex is when a column is cut.
+type flex int
+
+const (
+	never flex = iota
+	late
+	first
+)
 
 // table prints rows in aligned columns. It fits the terminal, and cuts nothing
 // where the answer goes somewhere else.
@@ -128,19 +138,28 @@ func (t *table) fit() []int {
 			total += w + tableGap
 		}
 	}
-	for ; total > t.width; total-- {
-		widest := -1
-		for i, c := range t.columns {
-			if c.flex && widths[i] > narrowest && (widest < 0 || widths[i] > widths[widest]) {
-				widest = i
+	for when := first; when > never; when-- {
+		for total > t.width {
+			widest := t.widest(widths, when)
+			if widest < 0 {
+				break
 			}
+			widths[widest]--
+			total--
 		}
-		if widest < 0 {
-			break
-		}
-		widths[widest]--
 	}
 	return widths
+}
+
+// widest finds the column that can give most, or -1.
+func (t *table) widest(widths []int, when flex) int {
+	widest := -1
+	for i, c := range t.columns {
+		if c.flex == when && widths[i] > narrowest && (widest < 0 || widths[i] > widths[widest]) {
+			widest = i
+		}
+	}
+	return widest
 }
 
 // facts are labelled lines about one record.
