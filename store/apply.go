@@ -15,7 +15,7 @@ import (
 // [domain.Refusals]. Where nothing changes the result has no entry, and the
 // record of the command's subject as it stands.
 func (b *Book) Apply(ctx context.Context, cmd domain.Command) (res domain.Result, err error) {
-	err = b.update(ctx, "apply "+cmd.Name(), false, func(w *writer) (err error) {
+	err = b.update(ctx, "apply "+cmd.Name(), forWriting, func(w *writer) (err error) {
 		res, err = w.apply(cmd, domain.Now{At: w.now, Who: b.who})
 		return err
 	})
@@ -29,7 +29,7 @@ func (b *Book) Apply(ctx context.Context, cmd domain.Command) (res domain.Result
 // of its own time and by whoever gave it. A refusal or another error leaves the
 // book as it was.
 func (b *Book) Replay(ctx context.Context, steps iter.Seq[domain.Step]) error {
-	return b.update(ctx, "replay commands", true, func(w *writer) error {
+	return b.update(ctx, "replay commands", forLong, func(w *writer) error {
 		n := 0
 		for s := range steps {
 			n++
@@ -98,7 +98,7 @@ func (b *Book) Lapse(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	lapsed := 0
-	err = b.update(ctx, "lapse leads", false, func(w *writer) error {
+	err = b.update(ctx, "lapse leads", forWriting, func(w *writer) error {
 		lapsed = 0
 		for _, id := range overdue {
 			res, err := w.apply(domain.LapseLead{ID: id}, domain.Now{At: w.now, Who: b.who})

@@ -390,7 +390,7 @@ func TestFaultInTransaction(t *testing.T) {
 	if err := os.WriteFile(b.Path(), good, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err = b.update(ctx, "write", false, func(w *writer) error {
+	err = b.update(ctx, "write", forWriting, func(w *writer) error {
 		if err := os.Truncate(b.Path(), 0); err != nil {
 			t.Error(err)
 		}

@@ -8,6 +8,8 @@ import (
 	"hash/fnv"
 	"io/fs"
 	"os"
+	"runtime"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -31,15 +33,36 @@ func (h *handle) abandon() {
 	_ = h.file.Close()
 }
 
+// access is how a file is opened.
+type access int
+
+const (
+	forReading access = iota
+	forWriting
+	// forLong is for writing much in one transaction.
+	forLong
+)
+
+// mapSize is how much of the address space the map of the file takes from the
+// start. bbolt copies all that a transaction wrote so far whenever the file
+// outgrows its map, which a long one does again and again. On Windows the map
+// would make the file as long; 32 bits have no room for it.
+func (a access) mapSize() int {
+	if a != forLong || runtime.GOOS == "windows" || strconv.IntSize < 64 {
+		return 0
+	}
+	return 1 << (strconv.IntSize / 2) // 4 GiB
+}
+
 // open opens the file, waiting for other processes at most for the timeout.
-func (b *Book) open(ctx context.Context, readOnly bool) (*handle, error) {
+func (b *Book) open(ctx context.Context, how access) (*handle, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, b.timeout, errTimeout)
 	defer cancel()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	<-timer.C
 	for wait := time.Millisecond; ; wait = min(2*wait, 16*time.Millisecond) {
-		h, err := openFile(b.path, readOnly)
+		h, err := openFile(b.path, how)
 		if !errors.Is(err, berrors.ErrTimeout) {
 			return h, err
 		}
@@ -59,7 +82,7 @@ var errTimeout = errors.New("timeout")
 
 // openFile opens the file as it is: bbolt by itself would make a missing file
 // and take an empty one for a new book.
-func openFile(path string, readOnly bool) (h *handle, err error) {
+func openFile(path string, how access) (h *handle, err error) {
 	if err := checkRegular(path); err != nil {
 		return nil, err
 	}
@@ -75,10 +98,11 @@ func openFile(path string, readOnly bool) (h *handle, err error) {
 	h.db, err = bolt.Open(path, 0o600, &bolt.Options{
 		// bbolt looks for the lock every 50 ms; asking it to give up at once
 		// lets open do so more often.
-		Timeout:      1,
-		ReadOnly:     readOnly,
-		FreelistType: bolt.FreelistMapType,
-		NoStatistics: true,
+		Timeout:         1,
+		ReadOnly:        how == forReading,
+		InitialMmapSize: how.mapSize(),
+		FreelistType:    bolt.FreelistMapType,
+		NoStatistics:    true,
 		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 			f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 			if err != nil {
@@ -92,8 +116,14 @@ func openFile(path string, readOnly bool) (h *handle, err error) {
 			return f, nil
 		},
 	})
+	if err == nil {
+		h.db.AllocSize = allocSize
+	}
 	return h, fileError(path, err)
 }
+
+// allocSize is by how many bytes a file grows at least once its map is larger.
+const allocSize = 1 << 20
 
 // checkRegular looks before opening: opening a pipe would wait for ever. A
 // symbolic link to a regular file is followed, one to nothing is no book.

@@ -29,7 +29,7 @@ type Row struct {
 // book as it was. The book may be read meanwhile, as it was before, but each
 // must not change it.
 func (b *Book) Import(ctx context.Context, file domain.ImportFile, rows iter.Seq[domain.Command], each func(Row) error) (entry uint64, err error) {
-	err = b.update(ctx, "import "+file.File.String(), true, func(w *writer) error {
+	err = b.update(ctx, "import "+file.File.String(), forLong, func(w *writer) error {
 		bucket, err := w.bucket(bucketChanges)
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ func (b *Book) view(ctx context.Context, what string, fn func(*reader) error) (e
 	defer b.files.RUnlock()
 	h := b.shared
 	if h == nil {
-		if h, err = b.open(ctx, true); err != nil {
+		if h, err = b.open(ctx, forReading); err != nil {
 			return fmt.Errorf("%s: %w", what, err)
 		}
 		defer func() { err = errors.Join(err, b.close(h, what)) }()
@@ -39,18 +39,18 @@ func (b *Book) view(ctx context.Context, what string, fn func(*reader) error) (e
 }
 
 // update runs a writing transaction; an error rolls it back.
-func (b *Book) update(ctx context.Context, what string, long bool, fn func(*writer) error) error {
+func (b *Book) update(ctx context.Context, what string, how access, fn func(*writer) error) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	b.writing.Lock()
 	defer b.writing.Unlock()
-	h, err := b.share(ctx)
+	h, err := b.share(ctx, how)
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	defer b.unshare()
-	if long {
+	if how == forLong {
 		leaveNote(b.path, b.process, b.now())
 		defer removeNote(b.path)
 	}
@@ -81,10 +81,10 @@ func (b *Book) update(ctx context.Context, what string, long bool, fn func(*writ
 var errNothing = errors.New("nothing changed")
 
 // share opens the file for writing, for the readers of this process too.
-func (b *Book) share(ctx context.Context) (*handle, error) {
+func (b *Book) share(ctx context.Context, how access) (*handle, error) {
 	b.files.Lock()
 	defer b.files.Unlock()
-	h, err := b.open(ctx, false)
+	h, err := b.open(ctx, how)
 	if err != nil {
 		return nil, err
 	}

@@ -31,10 +31,11 @@ type writer struct {
 }
 
 // change puts a line into an index or takes it out.
+// There are a dozen for each record of an import, so that it is kept small.
 type change struct {
-	entry
+	key, value []byte
 	// turn tells which of two changes of one line comes later.
-	turn   int
+	turn   int32
 	delete bool
 }
 
@@ -97,11 +98,15 @@ func (w *writer) index(old, rec domain.Record) error {
 	if err != nil {
 		return err
 	}
-	var were []entry
-	if old != nil {
-		if were, err = w.entries(old); err != nil {
-			return err
+	if old == nil {
+		for _, e := range lines {
+			w.later(e, false)
 		}
+		return nil
+	}
+	were, err := w.entries(old)
+	if err != nil {
+		return err
 	}
 	for _, e := range without(were, lines) {
 		w.later(e, true)
@@ -114,7 +119,7 @@ func (w *writer) index(old, rec domain.Record) error {
 
 func (w *writer) later(e entry, del bool) {
 	name := string(e.bucket)
-	w.pending[name] = append(w.pending[name], change{e, len(w.pending[name]), del})
+	w.pending[name] = append(w.pending[name], change{e.key, e.value, int32(len(w.pending[name])), del})
 	if name == string(bucketPortal) {
 		var id domain.ID
 		if !del {
