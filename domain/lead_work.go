@@ -111,13 +111,19 @@ func (c ConvertLead) decide(v View, now Now) ([]Record, error) {
 	return []Record{l, o}, nil
 }
 
+// DealName is what an opportunity made of the lead is called unless it is given
+// a name.
+func (l Lead) DealName() Untrusted {
+	return Outside(join(" · ", l.Company.Name.Raw(), l.Product.Raw()))
+}
+
 // opportunity makes the opportunity that a lead becomes. One that the firm
 // registered is sourced; one that the program distributed was known to the
 // vendor, so that at most it is joint.
 func (l Lead) opportunity(p *Program, c ConvertLead, now Now) (Opportunity, error) {
 	o := newOpportunity(c.Opportunity, p, now)
 	o.Customer, o.Product, o.Amount, o.CloseDate = l.Company.Name, l.Product, l.Value, l.Registration.Close
-	o.Name = Outside(join(" · ", l.Company.Name.Raw(), l.Product.Raw()))
+	o.Name = l.DealName()
 	o.Lead, o.Source, o.Next = l.ID, l.Source, l.Next
 	o.Kind, o.Evidence = Joint, EvidenceDistributed
 	if l.Origin == Registered {

@@ -27,6 +27,18 @@ func Outside(s string) Untrusted { return Untrusted{strings.TrimSpace(s)} }
 // prints it must make it harmless for that sink first.
 func (u Untrusted) Raw() string { return u.raw }
 
+// Lines parts text that was written in several lines.
+func (u Untrusted) Lines() []Untrusted {
+	var lines []Untrusted
+	for line := range strings.SplitSeq(u.raw, "\n") {
+		lines = append(lines, Outside(line))
+	}
+	return lines
+}
+
+// Same reports whether two texts are one but for case, accents and width.
+func (u Untrusted) Same(v Untrusted) bool { return Fold(u.raw) == Fold(v.raw) }
+
 // String returns the text as a terminal may see it; see [Clean].
 func (u Untrusted) String() string { return Clean(u.raw) }
 

@@ -63,13 +63,13 @@ func newWelcome(cfg Config, checkFile func(path string) error) *welcome {
 		}
 	}
 	m.form = form.New(w.T("frame.welcome"), []form.Page{{Fields: []form.Field{
-		{Key: "start", Label: w.T("frame.welcome_start"), Kind: form.Choice, Value: string(StartDemo), Choices: []form.Option{
+		{Key: "start", Label: w.T("frame.welcome_start"), Kind: form.Choice, Value: domain.Outside(string(StartDemo)), Choices: []form.Option{
 			{Value: string(StartDemo), Label: w.T("frame.start_demo")},
 			{Value: string(StartImport), Label: w.T("frame.start_import")},
 			{Value: string(StartEmpty), Label: w.T("frame.start_empty")},
 		}},
 		{Key: "firm", Label: w.T("frame.welcome_firm"), Hint: w.T("frame.welcome_firm_hint")},
-		{Key: "program", Label: w.T("frame.welcome_program"), Kind: form.Choice, Choices: programs, Value: domain.DefaultProgram},
+		{Key: "program", Label: w.T("frame.welcome_program"), Kind: form.Choice, Choices: programs, Value: domain.Outside(domain.DefaultProgram)},
 		{Key: "file", Label: w.T("frame.welcome_file"), Hint: w.T("frame.welcome_file_hint"), Check: checkFile},
 	}}}, m.ctx.Look(), w)
 	m.form.SetNotes([]string{w.T("frame.welcome_note")})

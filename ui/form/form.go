@@ -29,9 +29,9 @@ type Option struct{ Value, Label string }
 type Field struct {
 	Key, Label, Hint string
 	Kind             Kind
-	// Value is what the field starts with. Text that is left as it is comes
+	// Value is what the field starts with; the form makes it harmless to show. Text that is left as it is comes
 	// back exactly, even where its characters cannot be shown.
-	Value   string
+	Value   domain.Untrusted
 	Choices []Option
 	// Required refuses an empty value.
 	Required bool
@@ -184,7 +184,7 @@ func (f *Form) focus(i int) {
 // value is what the field holds; untouched text is exactly what it was.
 func (in *input) value() string {
 	if !in.changed() && in.Kind != YesNo {
-		return in.Value
+		return in.Value.Raw()
 	}
 	return norm.NFC.String(in.typed())
 }

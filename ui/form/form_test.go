@@ -126,7 +126,7 @@ func TestChoosing(t *testing.T) {
 			t.Errorf("%q chooses %q, want %q", c.keys, got, c.want)
 		}
 	}
-	free := New("", []Page{{Fields: []Field{{Key: "a", Kind: Choice, Value: "1", Choices: []Option{{"1", "One"}}}}}}, Look{}, speak(t))
+	free := New("", []Page{{Fields: []Field{{Key: "a", Kind: Choice, Value: domain.Outside("1"), Choices: []Option{{"1", "One"}}}}}}, Look{}, speak(t))
 	press(free, "backspace")
 	if free.Values()["a"] != "" || !free.Changed() {
 		t.Error("a choice that is not required cannot be taken back")
@@ -221,7 +221,7 @@ func TestPasteIsHarmless(t *testing.T) {
 
 func TestUntouchedTextComesBackExactly(t *testing.T) {
 	const odd = "cafe\u0301 \u200bAG"
-	f := New("x", []Page{{Fields: []Field{{Key: "a", Value: odd}, {Key: "b", Kind: Lines, Value: odd}, {Key: "c", Kind: Choice, Value: "gone"}}}}, Look{}, speak(t))
+	f := New("x", []Page{{Fields: []Field{{Key: "a", Value: domain.Outside(odd)}, {Key: "b", Kind: Lines, Value: domain.Outside(odd)}, {Key: "c", Kind: Choice, Value: domain.Outside("gone")}}}}, Look{}, speak(t))
 	f.SetSize(60, 18)
 	press(f, "tab", "tab", "ctrl+s")
 	if v := f.Values(); f.Changed() || v["a"] != odd || v["b"] != odd || v["c"] != "gone" {

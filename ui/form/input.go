@@ -35,7 +35,7 @@ func newInput(f Field, page int, w *words.Words) *input {
 		in.line = textinput.New()
 		in.line.Prompt, in.line.CharLimit = "", maxText
 		in.line.KeyMap.Paste.SetEnabled(false) // it would read the clipboard of another machine
-		in.line.SetValue(harmless(f.Value, false))
+		in.line.SetValue(harmless(f.Value.Raw(), false))
 		in.line.CursorEnd()
 	case Lines:
 		in.area = textarea.New()
@@ -43,18 +43,18 @@ func newInput(f Field, page int, w *words.Words) *input {
 		in.area.EndOfBufferCharacter = ' '
 		in.area.KeyMap.Paste.SetEnabled(false)
 		in.area.KeyMap.CopySelection.SetEnabled(false)
-		in.area.SetValue(harmless(f.Value, true))
+		in.area.SetValue(harmless(f.Value.Raw(), true))
 	case YesNo:
 		in.Choices = []Option{{"no", w.T("form.no")}, {"yes", w.T("form.yes")}}
-		if in.Value == "" {
-			in.Value = "no"
+		if in.Value.IsZero() {
+			in.Value = domain.Outside("no")
 		}
 	case Choice:
 	}
 	in.Choices = slices.Clone(in.Choices)
 	for i, c := range in.Choices {
 		in.Choices[i].Label = domain.Clean(c.Label)
-		if c.Value == in.Value {
+		if c.Value == in.Value.Raw() {
 			in.pick = i
 		}
 	}

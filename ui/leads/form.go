@@ -89,38 +89,38 @@ func (p *Pane) pages(l domain.Lead) []form.Page {
 }
 
 // value is what a field of the form starts with.
-func value(l domain.Lead, f domain.LeadField) string {
+func value(l domain.Lead, f domain.LeadField) domain.Untrusted {
 	switch f {
 	case domain.FieldConsent:
 		if l.Contact.Consent != 0 {
-			return "yes"
+			return domain.Outside("yes")
 		}
-		return "no"
+		return domain.Outside("no")
 	case domain.FieldEmployees:
 		return number(l.Company.Employees)
 	case domain.FieldUsers:
 		return number(l.Registration.Users)
 	case domain.FieldValue:
-		return l.Value.String()
+		return domain.Outside(l.Value.String())
 	case domain.FieldClose:
-		return l.Registration.Close.String()
+		return domain.Outside(l.Registration.Close.String())
 	default:
-		return l.Text(f).Raw()
+		return l.Text(f)
 	}
 }
 
-func number(n int) string {
+func number(n int) domain.Untrusted {
 	if n == 0 {
-		return ""
+		return domain.Untrusted{}
 	}
-	return strconv.Itoa(n)
+	return domain.Outside(strconv.Itoa(n))
 }
 
 // changed are the fields whose values are no longer what they started as.
 func changed(l domain.Lead, values map[string]string) map[domain.LeadField]domain.Untrusted {
 	fields := map[domain.LeadField]domain.Untrusted{}
 	for _, f := range domain.LeadFields() {
-		if v, ok := values[string(f)]; ok && v != value(l, f) {
+		if v, ok := values[string(f)]; ok && domain.Outside(v) != value(l, f) {
 			fields[f] = domain.Outside(v)
 		}
 	}

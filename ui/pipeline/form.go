@@ -138,39 +138,39 @@ func (p *Pane) notes(program *domain.Program, v map[string]string) []string {
 }
 
 // value is what a field of the form starts with.
-func value(o domain.Opportunity, f domain.OpportunityField) string {
+func value(o domain.Opportunity, f domain.OpportunityField) domain.Untrusted {
 	switch f {
 	case domain.OppName:
-		return o.Name.Raw()
+		return o.Name
 	case domain.OppCustomer:
-		return o.Customer.Raw()
+		return o.Customer
 	case domain.OppProduct:
-		return o.Product.Raw()
+		return o.Product
 	case domain.OppAmount:
-		return o.Amount.String()
+		return domain.Outside(o.Amount.String())
 	case domain.OppACV:
-		return o.ACV.String()
+		return domain.Outside(o.ACV.String())
 	case domain.OppKind:
-		return string(o.Kind)
+		return domain.Outside(string(o.Kind))
 	case domain.OppEvidence:
-		return string(o.Evidence)
+		return domain.Outside(string(o.Evidence))
 	case domain.OppClose:
-		return o.CloseDate.String()
+		return domain.Outside(o.CloseDate.String())
 	case domain.OppStage:
-		return o.Stage
+		return domain.Outside(o.Stage)
 	case domain.OppNext:
-		return o.Next.Text.Raw()
+		return o.Next.Text
 	case domain.OppNextOn:
-		return o.Next.On.String()
+		return domain.Outside(o.Next.On.String())
 	}
-	return ""
+	return domain.Untrusted{}
 }
 
 // changed are the fields whose values are no longer what they started as.
 func changed(o domain.Opportunity, values map[string]string) map[domain.OpportunityField]domain.Untrusted {
 	fields := map[domain.OpportunityField]domain.Untrusted{}
 	for _, f := range domain.OpportunityFields() {
-		if v, ok := values[string(f)]; ok && v != value(o, f) {
+		if v, ok := values[string(f)]; ok && domain.Outside(v) != value(o, f) {
 			fields[f] = domain.Outside(v)
 		}
 	}

@@ -25,10 +25,10 @@ func (p *Pane) contactPage(contacts []domain.Contact) form.Page {
 			consent = "yes"
 		}
 		page.Fields = append(page.Fields,
-			form.Field{Key: keyOf(n, "name"), Label: w.T("projects.contact_name", "n", n+1), Value: c.Name.Raw()},
-			form.Field{Key: keyOf(n, "email"), Label: w.T("projects.contact_email"), Value: c.Email.Raw(),
+			form.Field{Key: keyOf(n, "name"), Label: w.T("projects.contact_name", "n", n+1), Value: c.Name},
+			form.Field{Key: keyOf(n, "email"), Label: w.T("projects.contact_email"), Value: c.Email,
 				Check: func(v string) error { return domain.CheckEmail(domain.Outside(v)) }},
-			form.Field{Key: keyOf(n, "consent"), Label: w.T("projects.contact_consent"), Kind: form.YesNo, Value: consent})
+			form.Field{Key: keyOf(n, "consent"), Label: w.T("projects.contact_consent"), Kind: form.YesNo, Value: domain.Outside(consent)})
 	}
 	return page
 }
@@ -66,7 +66,7 @@ func contactsIn(v map[string]string, before []domain.Contact, today domain.Date)
 // not agreed to anything yet.
 func known(before []domain.Contact, n int, name, email domain.Untrusted) domain.Contact {
 	for _, c := range before {
-		if domain.Fold(c.Email.Raw()) == domain.Fold(email.Raw()) {
+		if c.Email.Same(email) {
 			return c
 		}
 	}

@@ -95,35 +95,35 @@ func named[T ~string](p *Pane, values []T) []form.Option {
 }
 
 // value is what a field of the form starts with.
-func value(project domain.Project, f domain.ProjectField) string {
+func value(project domain.Project, f domain.ProjectField) domain.Untrusted {
 	switch f {
 	case domain.ProjName:
-		return project.Name.Raw()
+		return project.Name
 	case domain.ProjCustomer:
-		return project.Customer.Raw()
+		return project.Customer
 	case domain.ProjKind:
-		return string(project.Kind)
+		return domain.Outside(string(project.Kind))
 	case domain.ProjRole:
-		return string(project.Role)
+		return domain.Outside(string(project.Role))
 	case domain.ProjFor:
-		return string(project.For)
+		return domain.Outside(string(project.For))
 	case domain.ProjProduct:
-		return project.Product.Raw()
+		return project.Product
 	case domain.ProjIndustry:
-		return project.Industry.Raw()
+		return project.Industry
 	case domain.ProjStart:
-		return project.Start.String()
+		return domain.Outside(project.Start.String())
 	case domain.ProjEnd:
-		return project.End.String()
+		return domain.Outside(project.End.String())
 	}
-	return ""
+	return domain.Untrusted{}
 }
 
 // changed are the fields whose values are no longer what they started as.
 func changed(project domain.Project, values map[string]string) map[domain.ProjectField]domain.Untrusted {
 	fields := map[domain.ProjectField]domain.Untrusted{}
 	for _, f := range domain.ProjectFields() {
-		if v, ok := values[string(f)]; ok && v != value(project, f) {
+		if v, ok := values[string(f)]; ok && domain.Outside(v) != value(project, f) {
 			fields[f] = domain.Outside(v)
 		}
 	}

@@ -28,7 +28,7 @@ func (p *Pane) fail(r Row) tea.Cmd {
 	return pane.Send(pane.Fill{
 		Title: w.T("surveys.fail_title", "project", r.Survey.ProjectName),
 		Pages: []form.Page{{Fields: []form.Field{
-			{Key: "why", Label: w.T("surveys.why"), Hint: w.T("surveys.why_hint"), Value: r.Survey.Why.Raw(), Required: true},
+			{Key: "why", Label: w.T("surveys.why"), Hint: w.T("surveys.why_hint"), Value: r.Survey.Why, Required: true},
 		}}},
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{
@@ -64,7 +64,7 @@ func (p *Pane) resend(r Row) tea.Cmd {
 	return pane.Send(pane.Fill{
 		Title: title,
 		Pages: []form.Page{{Fields: []form.Field{
-			{Key: "to", Label: w.T("surveys.to"), Hint: w.T("surveys.to_hint"), Kind: form.Choice, Choices: to, Value: first, Required: true},
+			{Key: "to", Label: w.T("surveys.to"), Hint: w.T("surveys.to_hint"), Kind: form.Choice, Choices: to, Value: domain.Outside(first), Required: true},
 		}}},
 		Notes: func(map[string]string) []string { return notes },
 		Submit: func(v map[string]string) (pane.Apply, error) {
@@ -95,7 +95,7 @@ func (p *Pane) openCase(r Row) tea.Cmd {
 	return pane.Send(pane.Fill{
 		Title: w.T("surveys.case_title", "project", r.Survey.ProjectName),
 		Pages: []form.Page{{Fields: []form.Field{
-			{Key: "kind", Label: w.T("surveys.case_kind"), Kind: form.Choice, Choices: kinds, Value: string(proposed), Required: true},
+			{Key: "kind", Label: w.T("surveys.case_kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(proposed)), Required: true},
 			{Key: "number", Label: w.T("surveys.case_number"), Hint: w.T("surveys.case_number_hint", "vendor", vendor)},
 		}}},
 		Notes: func(map[string]string) []string { return []string{w.T("surveys.case_note", "vendor", vendor)} },

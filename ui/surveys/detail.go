@@ -157,8 +157,8 @@ func review(ctx *pane.Context, r Row, width int) pane.Block {
 		b.Lines = []string{ctx.Theme.Muted.Render(w.T("surveys.no_review"))}
 		return b
 	}
-	for _, paragraph := range strings.Split(s.Review.Raw(), "\n") {
-		b.Lines = append(b.Lines, text.Wrap(text.Show(domain.Outside(paragraph)), width)...)
+	for _, paragraph := range s.Review.Lines() {
+		b.Lines = append(b.Lines, text.Wrap(text.Show(paragraph), width)...)
 	}
 	said := "surveys.unpublished"
 	if s.Published {

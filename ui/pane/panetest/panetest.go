@@ -71,7 +71,7 @@ func (b *Book[R]) list(q domain.Query) []R {
 	var rows []R
 	for _, r := range b.Records {
 		in := q.List == domain.ListAll || slices.Contains(r.Lists(), q.List)
-		if in && (q.Match == "" || strings.Contains(domain.Fold(b.Text(r).Raw()), domain.Fold(q.Match))) {
+		if in && (q.Match == "" || strings.Contains(domain.Searchable(b.Text(r)), domain.Fold(q.Match))) {
 			rows = append(rows, r)
 		}
 	}
@@ -190,7 +190,7 @@ func Typed(t testing.TB, f pane.Fill, pairs ...string) map[string]string {
 	values := map[string]string{}
 	for _, page := range f.Pages {
 		for _, field := range page.Fields {
-			v := field.Value
+			v := field.Value.Raw()
 			if now, ok := typed[field.Key]; ok {
 				v = now
 				delete(typed, field.Key)
