@@ -261,8 +261,9 @@ func TestItsEndHasComeOnTheDay(t *testing.T) {
 	for day, come := range map[int]bool{19: false, 20: true, 21: true} {
 		p := at(t, ready)
 		p.Ctx.Now = func() time.Time { return time.Date(2026, time.November, day, 12, 0, 0, 0, time.UTC) }
+		p.SetSize(200, 55)
 		if frame := panetest.Frame(t, p, 200, 55); strings.Contains(frame, "! 20 Nov 2026") != come || strings.Contains(frame, "Its planned end has come.") != come {
-			t.Errorf("on the %d its end has come: %v", day, !come)
+			t.Errorf("on the %d its end has come: %v\n%s", day, !come, frame)
 		}
 	}
 }
