@@ -23,7 +23,9 @@ type Sort string
 
 // The orders. Each list has its own default, the first of [Sorts].
 const (
-	// SortDue is by deadline: what is to be answered first, then what lapsed, newest first.
+	// SortDue is by deadline: what is to be answered, the first deadline first;
+	// then what lapsed, the newest first; then what is being worked, the first
+	// next step first; then all else, what changed last first.
 	SortDue Sort = "due"
 	// SortScore is by qualification score or CSAT, best first.
 	SortScore Sort = "score"
@@ -31,7 +33,8 @@ const (
 	SortName Sort = "name"
 	// SortValue is by amount, largest first.
 	SortValue Sort = "value"
-	// SortDate is by the record's own date, newest first.
+	// SortDate is by the record's own date, newest first; open deals come before
+	// closed ones, the one that is to close first before the others.
 	SortDate Sort = "date"
 	// SortStage is by the stage's place in the pipeline.
 	SortStage Sort = "stage"

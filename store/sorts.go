@@ -23,7 +23,7 @@ func sortKey(p *domain.Program, rec domain.Record, sort domain.Sort) []byte {
 	case domain.Opportunity:
 		return opportunityKey(p, r, sort)
 	case domain.Project:
-		return projectKey(p, r, sort)
+		return projectKey(r, sort)
 	case domain.Survey:
 		if sort == domain.SortName {
 			return text(r.ProjectName)
@@ -41,6 +41,7 @@ func sortKey(p *domain.Program, rec domain.Record, sort domain.Sort) []byte {
 const (
 	dueOffered = iota // to be answered: the first deadline first
 	dueLapsed         // the newest deadline first
+	dueWorking        // being worked: the first next step first, those without one after
 	dueOther          // what changed last first
 )
 
@@ -59,6 +60,8 @@ func leadKey(p *domain.Program, l domain.Lead, sort domain.Sort) []byte {
 		return class(dueOffered, rising(milli(l.Due)))
 	case domain.LeadLapsed:
 		return class(dueLapsed, falling(milli(l.Due)))
+	case domain.LeadAccepted, domain.LeadWorking:
+		return class(dueWorking, day(l.Next.On))
 	default:
 		return class(dueOther, falling(milli(latest(l.OfferedAt, l.SubmittedAt, l.AnsweredAt, l.ClosedAt))))
 	}
@@ -86,14 +89,25 @@ func opportunityKey(p *domain.Program, o domain.Opportunity, sort domain.Sort) [
 		}
 		return rising(int64(place))
 	default:
-		if o.CloseDate == 0 {
-			return falling(milli(o.CreatedAt))
+		if o.Outcome == domain.OutcomeOpen {
+			return class(0, day(o.CloseDate))
 		}
-		return falling(milli(o.CloseDate.Time()))
+		if o.CloseDate == 0 {
+			return class(1, falling(milli(o.CreatedAt)))
+		}
+		return class(1, falling(milli(o.CloseDate.Time())))
 	}
 }
 
-func projectKey(p *domain.Program, r domain.Project, sort domain.Sort) []byte {
+// day orders days from the first, and no day after all of them.
+func day(d domain.Date) []byte {
+	if d == 0 {
+		return rising(math.MaxInt64)
+	}
+	return rising(int64(d))
+}
+
+func projectKey(r domain.Project, sort domain.Sort) []byte {
 	switch sort {
 	case domain.SortName:
 		return text(r.Name)

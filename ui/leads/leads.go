@@ -43,7 +43,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Scope: Scope, Kind: domain.KindLead, Source: source{book},
 		ID:      func(l domain.Lead) domain.ID { return l.ID },
 		Columns: func() []column { return columns(ctx) },
-		SortColumn: func(s domain.Sort) (string, bool) {
+		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortScore || s == domain.SortValue
 		},
 		Detail: func(l domain.Lead, width int) []pane.Block { return detail(ctx, l, width) },

@@ -33,9 +33,9 @@ type Spec[R any] struct {
 	Source  Source[R]
 	ID      func(R) domain.ID
 	Columns func() []grid.Column[R]
-	// SortColumn is the key of the column that an order sorts by, and whether
-	// it goes down.
-	SortColumn func(domain.Sort) (key string, down bool)
+	// SortColumn is the key of the column that an order of a list sorts by, and
+	// whether it goes down.
+	SortColumn func(list string, s domain.Sort) (key string, down bool)
 	// Detail draws a row in so many cells.
 	Detail func(row R, width int) []Block
 	// Empty says what belongs into the list and how it gets there.
@@ -250,10 +250,11 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 func (l *List[R]) setList(list string) {
 	l.query.List = list
 	l.scroll, l.open = 0, false
+	l.markSort()
 	l.grid.Clear()
 }
 
 func (l *List[R]) markSort() {
-	key, down := l.spec.SortColumn(l.query.Sort)
+	key, down := l.spec.SortColumn(l.query.List, l.query.Sort)
 	l.grid.SetSort(key, down != l.query.Reverse)
 }

@@ -43,7 +43,7 @@ func spec(source pane.Source[domain.Opportunity]) pane.Spec[domain.Opportunity] 
 		Columns: func() []grid.Column[domain.Opportunity] {
 			return []grid.Column[domain.Opportunity]{{Key: "name", Title: "Name", Min: 10, Flex: 1, Cell: func(o domain.Opportunity) string { return text.Show(o.Name) }}}
 		},
-		SortColumn: func(s domain.Sort) (string, bool) { return string(s), s != domain.SortName },
+		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), s != domain.SortName },
 		Detail: func(o domain.Opportunity, _ int) []pane.Block {
 			b := pane.Block{Title: "About " + text.Show(o.Name)}
 			for i := range 30 {
@@ -138,7 +138,7 @@ func TestAnAnswerOfAnotherPaneIsLeftAlone(t *testing.T) {
 		Scope: "surveys", Kind: domain.KindSurvey, Source: b,
 		ID:         func(s domain.Survey) domain.ID { return s.ID },
 		Columns:    func() []grid.Column[domain.Survey] { return nil },
-		SortColumn: func(domain.Sort) (string, bool) { return "", false },
+		SortColumn: func(string, domain.Sort) (string, bool) { return "", false },
 	})
 	other.SetSize(80, 19)
 	for _, cmd := range []tea.Cmd{other.Refresh(), other.Goto(b.Records[0].Ref(), "")} {

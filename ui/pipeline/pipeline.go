@@ -43,8 +43,8 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Scope: Scope, Kind: domain.KindOpportunity, Source: source{book},
 		ID:      func(o domain.Opportunity) domain.ID { return o.ID },
 		Columns: func() []column { return columns(ctx) },
-		SortColumn: func(s domain.Sort) (string, bool) {
-			return string(s), s == domain.SortDate || s == domain.SortValue
+		SortColumn: func(list string, s domain.Sort) (string, bool) {
+			return string(s), s == domain.SortDate && list != domain.ListOpen || s == domain.SortValue
 		},
 		Detail: func(o domain.Opportunity, width int) []pane.Block { return detail(ctx, o, width) },
 		Empty:  func(list string) []string { return []string{ctx.Words.T("pipeline.empty_" + list)} },

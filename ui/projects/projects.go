@@ -67,7 +67,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Scope: Scope, Kind: domain.KindProject, Source: source{book},
 		ID:      func(r Row) domain.ID { return r.Project.ID },
 		Columns: func() []column { return columns(ctx) },
-		SortColumn: func(s domain.Sort) (string, bool) {
+		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate || s == domain.SortScore
 		},
 		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },

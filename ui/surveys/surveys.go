@@ -75,7 +75,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Scope: Scope, Kind: domain.KindSurvey, Source: source{book},
 		ID:         func(r Row) domain.ID { return r.Survey.ID },
 		Columns:    func() []column { return columns(ctx) },
-		SortColumn: func(s domain.Sort) (string, bool) { return string(s), false },
+		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), false },
 		Detail:     func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:      func(list string) []string { return []string{ctx.Words.T("surveys.empty_" + list)} },
 		Clip:       clip,
