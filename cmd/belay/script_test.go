@@ -28,6 +28,9 @@ func TestScripts(t *testing.T) {
 			e.Setenv("BELAY_NOW", "2026-11-23T09:00:00Z")
 			e.Setenv("BELAY_USER", "ann")
 			e.Setenv("TZ", "UTC")
+			// Built with -race, a program waits a second when it ends, for races of
+			// others to show; here some hundred programs run, each on its own.
+			e.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
