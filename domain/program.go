@@ -31,6 +31,7 @@ type Program struct {
 	Survey        SurveyRules   `toml:"survey"`
 	Pillars       []Titled      `toml:"pillars"`
 	Attributes    []Attribute   `toml:"attributes"`
+	Regions       []Region      `toml:"regions"`
 	Tiers         []Tier        `toml:"tiers"`
 
 	rates map[string]Quantity
@@ -47,8 +48,11 @@ type Evaluations struct {
 	// DecidingMonths are the months between a quarter's end and the first day
 	// on which the new tier holds.
 	DecidingMonths int `toml:"deciding_months"`
-	// PromotionOnly is true when a tier cannot fall within a year.
+	// PromotionOnly is true when a tier cannot fall within a program year.
 	PromotionOnly bool `toml:"promotion_only"`
+	// KeepYears is how many program years a tier lasts after the one in which it
+	// was reached; it needs PromotionOnly.
+	KeepYears int `toml:"keep_years"`
 }
 
 // LeadRules are the rules of a program's leads.
@@ -130,6 +134,8 @@ const (
 	MapBanded Mapping = "banded"
 	// MapPerUnit gives the same points for each unit, up to the maximum.
 	MapPerUnit Mapping = "per_unit"
+	// MapNone gives no points: what is measured is for requirements, or to be seen.
+	MapNone Mapping = ""
 )
 
 // Attribute is one line of the scorecard.
@@ -160,13 +166,6 @@ type Attribute struct {
 type PointStep struct {
 	From   int64 `toml:"from"`
 	Points int64 `toml:"points"`
-}
-
-// Tier is a rank that the score gives, from From points up.
-type Tier struct {
-	Key   string `toml:"key"`
-	Title string `toml:"title"`
-	From  int64  `toml:"from"`
 }
 
 // StageNamed returns the stage, which it finds whatever the case.

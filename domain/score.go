@@ -4,16 +4,38 @@ import "slices"
 
 // Scorecard is the program's score with everything behind it (T3).
 type Scorecard struct {
+	// Points are what the attributes give. A program by requirements gives none:
+	// Max is 0 then.
 	Points, Max int64
-	// Tier is the one that the points give; Next is the one above, or nil.
+	// Tier is the one that the firm would have as of today; Next is the one above
+	// it and above what the firm keeps, or nil.
 	Tier Tier
 	Next *Tier
-	// Missing are the points to the next tier, 0 at the top.
+	// Missing are the points to the next tier, 0 at the top and without points.
 	Missing int64
+	// Requirements are the tiers above the lowest, lowest first, of a program by
+	// requirements; else there are none.
+	Requirements []Requirement
+	// Region is the best of Regions, whose targets the pillars show. Both are
+	// empty in a program that does not tell regions apart.
+	Region  Titled
+	Regions []RegionScore
+	// EvaluatedTier is the tier of the last evaluation, which holds from
+	// EvaluatedFrom; AtNext is what the next one would give as of today.
+	EvaluatedTier Tier
+	EvaluatedFrom Date
+	AtNext        Tier
 	// Evaluated, NextEvaluation and CountsFrom are the program's days; see
 	// [Program.Evaluation].
 	Evaluated, NextEvaluation, CountsFrom Date
 	Pillars                               []PillarScore
+}
+
+// RegionScore is the score against a region's targets.
+type RegionScore struct {
+	Region Region
+	Points int64
+	Tier   Tier
 }
 
 // PillarScore is a pillar with its attributes. Its points are their sum.
