@@ -28,7 +28,7 @@ func newSheet(ctx *pane.Context, fill pane.Fill) *sheet {
 
 func (s *sheet) resize(w, h int) { s.form.SetSize(w, h) }
 func (s *sheet) restyle()        { s.form.SetLook(s.ctx.Look()) }
-func (s *sheet) done() bool      { return s.form.State() == form.Cancelled }
+func (s *sheet) done() bool      { return s.form.State() == form.Canceled }
 func (s *sheet) lines() []string { return strings.Split(s.form.View(), "\n") }
 
 func (s *sheet) note() {

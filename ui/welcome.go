@@ -96,7 +96,7 @@ func (m *welcome) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd := m.form.Update(msg)
 	switch m.form.State() {
-	case form.Cancelled:
+	case form.Canceled:
 		return m, tea.Quit
 	case form.Done:
 		if !m.accept() {

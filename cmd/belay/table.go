@@ -162,7 +162,7 @@ func (t *table) widest(widths []int, when flex) int {
 	return widest
 }
 
-// facts are labelled lines about one record.
+// facts are labeled lines about one record.
 type facts struct {
 	a     *app
 	lines [][2]string

@@ -84,7 +84,7 @@ var leadHeaders = []headers{
 	{fieldDescription, []string{"Notes", "Comments", "Remarques", "説明", "備考"}},
 	{fieldValue, []string{"Expected Value", "Estimated Value", "Est. Value", "Potential Value", "Budget Amount", "Valeur", "金額"}},
 	{fieldDue, []string{"Deadline", "Due Date", "Accept By", "Expires", "Échéance", "期限"}},
-	{fieldConverted, []string{"IsConverted", "Is Converted", "Convertie", "取引開始済み"}},
+	{fieldConverted, []string{"IsConverted", "Is Converted", "Convertie", "取引開始済み"}}, //nolint:misspell // French
 	{fieldOpportunity, []string{"ConvertedOpportunityId", "Converted Opportunity ID", "Qualifying Opportunity"}},
 	{fieldCreated, []string{"CreatedDate", "Create Date", "Created On", "Created", "Date de création", "作成日"}},
 	{fieldModified, []string{"LastModifiedDate", "Last Modified", "(Do Not Modify) Modified On", "Modified On", "Last Modified Date", "SystemModstamp", "Date de dernière modification", "最終更新日"}},

@@ -60,7 +60,7 @@ type State int
 const (
 	Editing State = iota
 	Done
-	Cancelled
+	Canceled
 )
 
 // Form is a form on the screen. Make one with [New].

@@ -177,7 +177,7 @@ func TestCancelAsksOnce(t *testing.T) {
 	f := register(t)
 	f.SetSize(80, 24)
 	press(f, "tab", "esc")
-	if f.State() != Cancelled {
+	if f.State() != Canceled {
 		t.Error("nothing was typed, yet it asks")
 	}
 	f = register(t)
@@ -191,7 +191,7 @@ func TestCancelAsksOnce(t *testing.T) {
 		t.Errorf("going on: state %d, %q", f.State(), f.Values()["company"])
 	}
 	press(f, "esc")
-	if f.State() != Cancelled {
+	if f.State() != Canceled {
 		t.Error("cannot be left")
 	}
 }

@@ -94,7 +94,7 @@ func (f *Form) cancel(asked bool) {
 		f.asking = true
 		return
 	}
-	f.state = Cancelled
+	f.state = Canceled
 }
 
 // move goes to the next or previous field, around the ends.
