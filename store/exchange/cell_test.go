@@ -91,16 +91,16 @@ func TestWriteCSV(t *testing.T) {
 	if !errors.Is(err, boom) {
 		t.Errorf("got %v, want the rows' error", err)
 	}
-	if err := WriteCSV(full{}, []string{"a"}, rows, Cell); !errors.Is(err, boomFull) {
+	if err := WriteCSV(full{}, []string{"a"}, rows, Cell); !errors.Is(err, errFull) {
 		t.Errorf("got %v, want the writer's error", err)
 	}
 }
 
-var boomFull = errors.New("disk full")
+var errFull = errors.New("disk full")
 
 type full struct{}
 
-func (full) Write([]byte) (int, error) { return 0, boomFull }
+func (full) Write([]byte) (int, error) { return 0, errFull }
 
 // What belay writes, it reads again.
 func TestCSVRoundTrip(t *testing.T) {
@@ -147,7 +147,7 @@ func TestAgreesWithEncodingCSV(t *testing.T) {
 			flat = append(flat, strings.Join(r, "|"))
 		}
 		var got []string
-		for _, r := range readAll(t, strings.NewReader(in), ',') {
+		for _, r := range readAll(t, strings.NewReader(in)) {
 			_, fields, _ := strings.Cut(r, " ")
 			got = append(got, fields)
 		}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 	"unicode/utf8"
 
@@ -55,7 +56,7 @@ type source struct {
 func openText(r io.Reader) (*source, error) {
 	in := bufio.NewReaderSize(r, sampleSize)
 	sample, err := in.Peek(sampleSize)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if bad := binary(sample); bad != nil {
@@ -74,7 +75,7 @@ func openText(r io.Reader) (*source, error) {
 			t.notes = append(t.notes, note("import.assumed_encoding", "encoding", name))
 		}
 	}
-	if sample, err = t.Peek(sampleSize); err != nil && err != io.EOF {
+	if sample, err = t.Peek(sampleSize); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	switch {
@@ -100,7 +101,7 @@ func openText(r io.Reader) (*source, error) {
 // fits in a sample.
 func (t *source) sample() ([]byte, error) {
 	b, err := t.Peek(sampleSize)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if len(b) == sampleSize {

@@ -75,7 +75,7 @@ func FuzzCSV(f *testing.F) {
 		fed := int64(0)
 		for {
 			rec, err := rs.next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				return
 			}
 			if err != nil {

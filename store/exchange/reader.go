@@ -135,7 +135,7 @@ func separatorName(comma byte) string {
 // header reads the first record.
 func (f *File) header(kind domain.Kind) error {
 	head, err := f.records.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return domain.Refused("import.empty")
 	}
 	if err != nil {
@@ -175,7 +175,7 @@ func (f *File) Rows() iter.Seq2[Row, error] {
 		footer := false
 		for {
 			rec, err := f.records.next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				return
 			}
 			if err != nil {

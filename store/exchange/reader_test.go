@@ -161,7 +161,10 @@ func TestRowErrorSaysWhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	var last *RowError
-	for r := range f.Rows() {
+	for r, err := range f.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
 		last = r.Err
 	}
 	if last == nil || last.Row != 3 || last.Line != 4 || last.Column.Raw() != "Annual Revenue" || len([]rune(last.Value.Raw())) != valueQuoted {
@@ -234,7 +237,10 @@ func TestDateOrders(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for r := range f.Rows() {
+		for r, err := range f.Rows() {
+			if err != nil {
+				t.Fatal(err)
+			}
 			if r.Err != nil {
 				got = append(got, string(r.Err.Code()))
 			} else {
@@ -253,7 +259,10 @@ func TestShares(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for r := range f.Rows() {
+		for r, err := range f.Rows() {
+			if err != nil {
+				t.Fatal(err)
+			}
 			if p := r.Command.(domain.ImportOpportunity).Probability; r.Row == 3 && *p != want {
 				t.Errorf("%s: got %d", in, *p)
 			}
@@ -291,7 +300,10 @@ func TestSameFileSameCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b []string
-	for r := range f.Rows() {
+	for r, err := range f.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
 		b = append(b, fmt.Sprintf("%d: %s", r.Row, show(r)))
 	}
 	if !slices.Equal(a, b) {

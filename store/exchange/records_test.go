@@ -15,12 +15,12 @@ import (
 
 // readAll returns what each record came to: its place, and its fields or what
 // is wrong with it.
-func readAll(t interface{ Fatal(...any) }, r io.Reader, comma byte) []string {
-	rs := newRecords(r, comma, &charset{})
+func readAll(t interface{ Fatal(...any) }, r io.Reader) []string {
+	rs := newRecords(r, ',', &charset{})
 	var out []string
 	for {
 		rec, err := rs.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out
 		}
 		if err != nil {
@@ -61,7 +61,7 @@ func TestRecords(t *testing.T) {
 		{"unclosed behind the limit", "a\n\"" + strings.Repeat(long[:1023]+"\n", 1100) + "b\n", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := readAll(t, strings.NewReader(tt.in), ',')
+			got := readAll(t, strings.NewReader(tt.in))
 			if tt.want == nil {
 				if len(got) != 1102 || got[1] != "2/2 import.unclosed" || got[1101] != "1102/1102 b" {
 					t.Fatalf("%d records, %.60q … %.60q", len(got), got[1], got[len(got)-1])
@@ -72,7 +72,7 @@ func TestRecords(t *testing.T) {
 			if len(tt.in) > 1<<16 {
 				return
 			}
-			if slow := readAll(t, iotest.OneByteReader(strings.NewReader(tt.in)), ','); !slices.Equal(slow, got) {
+			if slow := readAll(t, iotest.OneByteReader(strings.NewReader(tt.in))); !slices.Equal(slow, got) {
 				t.Errorf("byte by byte: %.200q, at once: %.200q", slow, got)
 			}
 		})
@@ -82,8 +82,8 @@ func TestRecords(t *testing.T) {
 // What a record comes to must not depend on how its bytes arrive.
 func TestRecordsInPieces(t *testing.T) {
 	in := "a\n\"" + strings.Repeat("0123456\n", maxRecord/8-2) + "123456\"\nb,c\n\"" + strings.Repeat("0123456\n", maxRecord/8) + "\"\nd\n"
-	want := readAll(t, strings.NewReader(in), ',')
-	got := readAll(t, iotest.HalfReader(strings.NewReader(in)), ',')
+	want := readAll(t, strings.NewReader(in))
+	got := readAll(t, iotest.HalfReader(strings.NewReader(in)))
 	if !slices.Equal(got, want) {
 		t.Errorf("%d and %d records", len(got), len(want))
 	}
@@ -129,7 +129,7 @@ func TestUnclosedQuoteTakesNoMemory(t *testing.T) {
 	unclosed, peak := 0, uint64(0)
 	for n := 0; ; n++ {
 		rec, err := rs.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
