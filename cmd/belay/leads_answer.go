@@ -29,8 +29,8 @@ func (a *app) leadAccept() *cobra.Command {
 func (a *app) leadDecline() *cobra.Command {
 	var reason, remark string
 	c := a.on(domain.KindLead, "decline LEAD", "cli.leads.decline", func(ctx context.Context, t target) error {
-		if ok, err := a.confirm(a.w.T("cli.ask.decline")); !ok || err != nil {
-			return err
+		if !a.confirm(a.w.T("cli.ask.decline")) {
+			return nil
 		}
 		return a.change(ctx, t.book, domain.DeclineLead{ID: t.ref.ID, Reason: reason, Remark: domain.Outside(remark)}, "cli.did.declined")
 	})

@@ -72,8 +72,8 @@ func leadGiven(set *fields[domain.LeadField]) (map[domain.LeadField]domain.Untru
 
 func (a *app) leadSubmit() *cobra.Command {
 	return a.on(domain.KindLead, "submit LEAD", "cli.leads.submit", func(ctx context.Context, t target) error {
-		if ok, err := a.confirm(a.w.T("cli.ask.submit")); !ok || err != nil {
-			return err
+		if !a.confirm(a.w.T("cli.ask.submit")) {
+			return nil
 		}
 		return a.change(ctx, t.book, domain.SubmitLead{ID: t.ref.ID}, "cli.did.submitted")
 	})

@@ -74,14 +74,14 @@ func (w asciiWriter) Write(p []byte) (int, error) {
 
 // confirm asks before what cannot be taken back. Scripts are not asked: who
 // writes the verb down means it.
-func (a *app) confirm(question string) (bool, error) {
+func (a *app) confirm(question string) bool {
 	if a.yes || a.json || !isTerminal(a.in) || !isTerminal(a.stdout) {
-		return true, nil
+		return true
 	}
 	fmt.Fprintf(a.err, "%s %s ", question, a.w.T("cli.ask"))
 	var answer string
 	if _, err := fmt.Fscanln(a.in, &answer); err != nil {
-		return false, nil //nolint:nilerr // no answer is no
+		return false // no answer is no
 	}
-	return strings.EqualFold(answer, a.w.T("cli.ask_yes")), nil
+	return strings.EqualFold(answer, a.w.T("cli.ask_yes"))
 }

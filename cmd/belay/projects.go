@@ -176,8 +176,8 @@ func (a *app) projectResume() *cobra.Command {
 func (a *app) projectTerminate() *cobra.Command {
 	var reason string
 	c := a.on(domain.KindProject, "terminate PROJECT", "cli.projects.terminate", func(ctx context.Context, t target) error {
-		if ok, err := a.confirm(a.w.T("cli.ask.terminate")); !ok || err != nil {
-			return err
+		if !a.confirm(a.w.T("cli.ask.terminate")) {
+			return nil
 		}
 		return a.change(ctx, t.book, domain.TerminateProject{ID: t.ref.ID, Reason: domain.Outside(reason)}, "cli.did.terminated")
 	})
