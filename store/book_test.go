@@ -75,6 +75,7 @@ func apply(t testing.TB, b *Book, cmds ...domain.Command) domain.Result {
 }
 
 func must[T any](t testing.TB) func(T, error) T {
+	t.Helper()
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {

@@ -25,7 +25,6 @@ type palette struct {
 	top     int
 	w, h    int
 	ended   bool
-	chosen  bool
 	current string
 }
 

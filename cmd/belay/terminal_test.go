@@ -116,12 +116,6 @@ func (x *terminal) sees(texts ...string) {
 	})
 }
 
-// loses waits until the screen no longer shows a text.
-func (x *terminal) loses(text string) {
-	x.t.Helper()
-	x.until("stop showing "+text, func(screen string) bool { return !strings.Contains(screen, text) })
-}
-
 func (x *terminal) until(what string, ok func(screen string) bool) {
 	x.t.Helper()
 	deadline, cancel := context.WithTimeout(context.Background(), patience)

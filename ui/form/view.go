@@ -183,7 +183,7 @@ func (f *Form) field(i int, in *input) []row {
 		label += " " + g.required
 	}
 	var rows []row
-	pad := mark
+	var pad string
 	if f.cells.label == 0 {
 		rows = append(rows, row{style.Render(mark + label), i})
 		pad = strings.Repeat(" ", margin)

@@ -19,6 +19,7 @@ func million(g *Grid[record]) {
 }
 
 func bench(b *testing.B) *Grid[record] {
+	b.Helper()
 	cols := columns()
 	for i := range 3 {
 		cols = append(cols, col{Key: fmt.Sprint(i), Title: "More", Min: 12, Flex: 1, Cell: func(r record) string { return r.name }})

@@ -82,8 +82,9 @@ func (w *Words) showKind(v reflect.Value) string {
 			}
 		}
 		return strings.Join(parts, w.format.list)
+	default:
+		return domain.Clean(fmt.Sprint(v.Interface()))
 	}
-	return domain.Clean(fmt.Sprint(v.Interface()))
 }
 
 // Value returns the word for one of the domain's names, such as a status: the
