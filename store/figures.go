@@ -70,26 +70,26 @@ func (r *reader) each(ctx context.Context, q domain.Query, fn func(domain.Record
 	})
 }
 
-// Stats returns a program's figures as of now. It reads all records of the program.
-func (b *Book) Stats(ctx context.Context, program string) (s domain.Stats, err error) {
-	err = b.view(ctx, "gather figures", func(r *reader) error {
-		p, err := b.program(program)
-		if err != nil {
-			return err
-		}
-		t := domain.NewTally(p, r.now)
-		for _, k := range domain.Kinds() {
-			if k == domain.KindFirm {
-				continue
-			}
-			if err := r.each(ctx, domain.Query{Kind: k, Program: program}, t.Add); err != nil {
-				return err
-			}
-		}
-		s = t.Stats()
-		return nil
+// Stats returns a program's figures as of now. It reads all records.
+func (b *Book) Stats(ctx context.Context, program string) (domain.Stats, error) {
+	p, err := b.program(program)
+	if err != nil {
+		return domain.Stats{}, err
+	}
+	var t *domain.Tally
+	err = b.gather(ctx, "gather figures", talliedKinds, func() func(domain.Record) {
+		t = domain.NewTally(p, b.now())
+		return t.Add
 	})
-	return s, err
+	if err != nil {
+		return domain.Stats{}, err
+	}
+	return t.Stats(), nil
+}
+
+// talliedKinds are the kinds of record that figures are made of.
+var talliedKinds = []domain.Kind{
+	domain.KindLead, domain.KindOpportunity, domain.KindProject, domain.KindSurvey, domain.KindStory, domain.KindCredential,
 }
 
 // Standings says of each project whether it counts, among all of its customer.
