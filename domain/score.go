@@ -105,6 +105,7 @@ func (a Attribute) points(value Quantity) int64 {
 			}
 		}
 		return min(a.Max, points)
+	case MapNone:
 	}
 	return 0
 }

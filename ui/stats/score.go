@@ -201,6 +201,7 @@ func full(a domain.Attribute) int64 {
 				return step.From
 			}
 		}
+	case domain.MapNone:
 	}
 	return 0
 }
