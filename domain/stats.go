@@ -50,6 +50,8 @@ type LeadStats struct {
 	Offered, Accepted, Declined, Lapsed int
 	// MedianResponse is the time from offer to answer, 0 where none was answered.
 	MedianResponse time.Duration
+	// P90Response is the time within which nine of ten answers came.
+	P90Response time.Duration
 	// DeclineReasons counts the keys of the reasons.
 	DeclineReasons map[string]int
 }
@@ -64,6 +66,9 @@ func (s *LeadStats) declined(reason string) {
 // RateStats are rates and averages over deals closed in the fiscal year.
 type RateStats struct {
 	Won, Lost, Open int
+	// Acceptance and Lapse are of the distributed leads that are no longer open:
+	// accepted or lapsed / (accepted + declined + lapsed).
+	Acceptance, Lapse Ratio
 	// Conversion is converted leads of those accepted or approved.
 	Conversion Ratio
 	// Close is won / (won + lost), CloseOfAll won / all.
@@ -72,8 +77,6 @@ type RateStats struct {
 	AverageDeal, MedianDeal Money
 	// CycleDays is the median number of days from creation to winning.
 	CycleDays int
-
-	converted int
 }
 
 // ProjectStats are the projects: registered and completed in the fiscal year,
