@@ -132,6 +132,8 @@ type Lead struct {
 	Due time.Time `json:"due,omitzero"`
 	// AnsweredAt is when it was accepted, declined or clawed back.
 	AnsweredAt time.Time `json:"answered_at,omitzero"`
+	// AnsweredBy is who accepted or declined it.
+	AnsweredBy Untrusted `json:"answered_by,omitzero"`
 	// SubmittedAt is when a registration went to the program.
 	SubmittedAt time.Time `json:"submitted_at,omitzero"`
 	// ClosedAt is when it was converted, closed or decided for good.

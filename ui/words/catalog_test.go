@@ -212,6 +212,9 @@ func (s *source) file(files *token.FileSet, file *ast.File) {
 			if named(n.Type) == "Code" {
 				s.codes(n.Values, at(n))
 			}
+			if named(n.Type) == "Figure" {
+				s.figures(n.Values, at(n))
+			}
 		case *ast.AssignStmt:
 			if named(n.Lhs[0]) == "code" {
 				s.codes(n.Rhs, at(n))
@@ -238,6 +241,16 @@ func (s *source) codes(values []ast.Expr, at string) {
 	for _, v := range values {
 		if text, ok := literal(v); ok && idForm.MatchString(text) {
 			s.uses = append(s.uses, use{id: "rules." + text, at: at, open: true})
+		}
+	}
+}
+
+// figures notes that figures have names, and that they are no refusals.
+func (s *source) figures(values []ast.Expr, at string) {
+	for _, v := range values {
+		if text, ok := literal(v); ok {
+			s.commands["rules."+text] = true
+			s.uses = append(s.uses, use{id: "figure." + text, at: at, open: true})
 		}
 	}
 }
