@@ -2,7 +2,7 @@ package domain
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"maps"
 	"math/big"
@@ -19,31 +19,24 @@ const programFormat = 1
 // decimals than amounts: a yen is 0.0065 dollars.
 const rateUnit = 1_000_000_000
 
-// ParseProgram reads a program file. Its errors name the line where the file
-// cannot be read, and the key where what it says does not hold together.
+// maxProgramFile is the most bytes of a program file; the presets have 8 kB.
+const maxProgramFile = 1 << 18
+
+// ParseProgram reads a program file; FORMAT.md beside the presets says what it
+// may hold. Its errors are of type *[FormatError].
 func ParseProgram(data []byte) (*Program, error) {
+	if len(data) > maxProgramFile {
+		return nil, &FormatError{Why: fmt.Sprintf("the file has more than %d bytes", maxProgramFile)}
+	}
 	p := &Program{}
 	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
 	if err := dec.Decode(p); err != nil {
-		return nil, positioned(err)
+		return nil, unread(err, data)
 	}
 	if err := p.check(); err != nil {
-		return nil, fmt.Errorf("read program %s: %w", Clean(p.Name), err)
+		return nil, located(err, data)
 	}
 	return p, nil
-}
-
-// positioned adds the line and the key to an error of the TOML reader.
-func positioned(err error) error {
-	if strict := (*toml.StrictMissingError)(nil); errors.As(err, &strict) && len(strict.Errors) > 0 {
-		line, col := strict.Errors[0].Position()
-		return fmt.Errorf("read program: line %d, column %d: no such key %q", line, col, []string(strict.Errors[0].Key()))
-	}
-	if at := (*toml.DecodeError)(nil); errors.As(err, &at) {
-		line, col := at.Position()
-		return fmt.Errorf("read program: line %d, column %d: %w", line, col, err)
-	}
-	return fmt.Errorf("read program: %w", err)
 }
 
 // maxTarget is the largest value that a program file may name, in whole units.
@@ -51,9 +44,10 @@ const maxTarget = 1_000_000_000_000
 
 var programName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 
-// check finds what is wrong with the whole file; each check names its key.
+// check finds what is wrong with the whole file; each check names the path of
+// the key at fault.
 func (p *Program) check() error {
-	checks := []func() error{p.checkHead, p.checkRates, p.checkLeads, p.checkQualification, p.checkStages, p.checkSurvey, p.checkScore}
+	checks := []func() error{p.checkText, p.checkHead, p.checkRates, p.checkLeads, p.checkQualification, p.checkStages, p.checkSurvey, p.checkAttributes, p.checkRegions, p.checkTiers}
 	for _, check := range checks {
 		if err := check(); err != nil {
 			return err
@@ -65,15 +59,23 @@ func (p *Program) check() error {
 func (p *Program) checkHead() error {
 	switch {
 	case p.Format != programFormat:
-		return fmt.Errorf("format is %d: this belay reads %d", p.Format, programFormat)
+		return wrong("format", "is %d; want %d, the format that this belay reads", p.Format, programFormat)
 	case !programName.MatchString(p.Name):
-		return errors.New("name: want lower case letters, digits and dashes")
+		return wrong("name", "is %q; want at most 40 lower case letters, digits and dashes", p.Name)
 	case p.Title == "":
-		return errors.New("title: missing")
+		return wrong("title", "is missing; want what people call the program")
 	case isCurrency(p.Currency) != p.Currency || p.Currency == "":
-		return fmt.Errorf("currency %q: want an ISO code such as USD", p.Currency)
-	case p.FiscalYear == MonthDay{} || p.ProgramYear == MonthDay{}:
-		return errors.New("fiscal_year and program_year: want the day they start, such as \"02-01\"")
+		return wrong("currency", "is %q; want an ISO code such as USD", p.Currency)
+	case p.FiscalYear == MonthDay{}:
+		return wrong("fiscal_year", "is missing; want the day it starts, such as \"02-01\"")
+	case p.ProgramYear == MonthDay{}:
+		return wrong("program_year", "is missing; want the day it starts, such as \"03-01\"")
+	case p.Evaluations.DecidingMonths < 0 || p.Evaluations.DecidingMonths > 12:
+		return wrong(dotted("evaluations", "deciding_months"), "is %d; want 0 to 12", p.Evaluations.DecidingMonths)
+	case p.Evaluations.KeepYears < 0 || p.Evaluations.KeepYears > 5:
+		return wrong(dotted("evaluations", "keep_years"), "is %d; want 0 to 5", p.Evaluations.KeepYears)
+	case p.Evaluations.KeepYears > 0 && !p.Evaluations.PromotionOnly:
+		return wrong(dotted("evaluations", "keep_years"), "wants promotion_only = true: a tier that may fall is not kept")
 	}
 	return nil
 }
@@ -83,11 +85,11 @@ func (p *Program) checkRates() error {
 	for code, text := range p.Rates {
 		rate, ok := readRat(text)
 		if !ok || rate.Sign() <= 0 || isCurrency(code) != code {
-			return fmt.Errorf("rates.%s = %q: want an ISO code and a decimal above zero, such as \"1.08\"", code, text)
+			return wrong("rates."+code, "is %q; want an ISO code and a decimal above zero, such as \"1.08\"", text)
 		}
 		fixed := new(big.Int).Quo(new(big.Int).Mul(rate.Num(), big.NewInt(rateUnit)), rate.Denom())
 		if !fixed.IsInt64() || fixed.Sign() == 0 {
-			return fmt.Errorf("rates.%s = %q: out of range", code, text)
+			return wrong("rates."+code, "is %q, which is out of range", text)
 		}
 		p.rates[code] = Quantity(fixed.Int64())
 	}
@@ -96,18 +98,23 @@ func (p *Program) checkRates() error {
 
 func (p *Program) checkLeads() error {
 	if p.Leads.AnswerWithin <= 0 {
-		return errors.New("leads.answer_within: want a duration such as \"48h\"")
+		return wrong(dotted("leads", "answer_within"), "want a duration above zero, such as \"48h\"")
 	}
-	for _, f := range slices.Concat(p.Leads.HeldBack, p.Leads.Required) {
-		if !slices.Contains(LeadFields(), f) {
-			return fmt.Errorf("leads: no field %q; there are %v", f, LeadFields())
+	for _, fields := range []struct {
+		key  string
+		list []LeadField
+	}{{dotted("leads", "held_back"), p.Leads.HeldBack}, {dotted("leads", "required"), p.Leads.Required}} {
+		for i, f := range fields.list {
+			if !slices.Contains(LeadFields(), f) {
+				return wrong(item(fields.key, i), "there is no field %q; there are %v", f, LeadFields())
+			}
 		}
 	}
 	for _, reasons := range []struct {
 		key  string
 		list []Titled
 	}{{"decline_reasons", p.Leads.DeclineReasons}, {"close_reasons", p.Leads.CloseReasons}, {"rejection_reasons", p.Leads.RejectionReasons}} {
-		if err := distinct("leads."+reasons.key, reasons.list); err != nil {
+		if err := distinct(dotted("leads", reasons.key), reasons.list); err != nil {
 			return err
 		}
 	}
@@ -120,11 +127,11 @@ func (p *Program) checkStatusWords() error {
 	means := map[string]LeadStatus{}
 	for _, status := range slices.Sorted(maps.Keys(p.Leads.StatusWords)) {
 		if !slices.Contains(importedStatuses, status) {
-			return fmt.Errorf("leads.status_words: no status %q; there are %v", status, importedStatuses)
+			return wrong(dotted("leads", "status_words", string(status)), "there is no such status; there are %v", importedStatuses)
 		}
 		for _, word := range p.Leads.StatusWords[status] {
 			if other, ok := means[Fold(word)]; ok && other != status {
-				return fmt.Errorf("leads.status_words: %q stands for %s and for %s", word, other, status)
+				return wrong(dotted("leads", "status_words", string(status)), "%q stands for %s already", word, other)
 			}
 			means[Fold(word)] = status
 		}
@@ -134,52 +141,59 @@ func (p *Program) checkStatusWords() error {
 
 func distinct(where string, list []Titled) error {
 	seen := map[string]bool{}
-	for _, t := range list {
+	for i, t := range list {
 		if t.Key == "" || t.Title == "" || seen[t.Key] {
-			return fmt.Errorf("%s: want distinct keys, each with a title, not %q", where, t.Key)
+			return wrong(item(where, i), "want distinct keys, each with a title, not %q", t.Key)
 		}
 		seen[t.Key] = true
 	}
 	if len(list) == 0 {
-		return fmt.Errorf("%s: want at least one", where)
+		return wrong(where, "want at least one")
 	}
 	return nil
 }
 
 func (p *Program) checkQualification() error {
-	sum := 0
-	for _, c := range p.Qualification.Criteria {
-		if c.Key == "" || c.Title == "" || len(c.Steps) < 2 || c.Weight < 0 {
-			return fmt.Errorf("qualification.criteria %q: want a key, a title, a weight and at least two steps", c.Key)
+	criteria := dotted("qualification", "criteria")
+	sum, seen := 0, map[string]bool{}
+	for i, c := range p.Qualification.Criteria {
+		switch {
+		case c.Key == "" || c.Title == "" || seen[c.Key]:
+			return wrong(item(criteria, i), "want distinct keys, each with a title, not %q", c.Key)
+		case len(c.Steps) < 2:
+			return wrong(item(criteria, i)+".steps", "want at least two, the worst first")
+		case c.Weight < 0 || c.Weight > 100:
+			return wrong(item(criteria, i)+".weight", "is %d; want 0 to 100", c.Weight)
 		}
-		sum += c.Weight
+		sum, seen[c.Key] = sum+c.Weight, true
 	}
 	if sum != 100 {
-		return fmt.Errorf("qualification.criteria: the weights add up to %d, want 100", sum)
+		return wrong(criteria, "the weights add up to %d; want 100", sum)
 	}
 	bands := p.Qualification.Bands
-	if len(bands) == 0 || bands[len(bands)-1].From != 0 || !slices.IsSortedFunc(bands, func(a, b Band) int { return b.From - a.From }) {
-		return errors.New("qualification.bands: want the best band first and the last from 0")
+	if len(bands) == 0 || bands[len(bands)-1].From != 0 || !slices.IsSortedFunc(bands, func(a, b Band) int { return cmp.Compare(b.From, a.From) }) {
+		return wrong(dotted("qualification", "bands"), "want the best band first and the last from 0")
 	}
 	return nil
 }
 
 func (p *Program) checkStages() error {
 	seen := map[string]bool{}
-	for _, s := range p.Stages {
+	for i, s := range p.Stages {
+		at := item("stages", i)
 		switch {
 		case s.Name == "" || seen[Fold(s.Name)]:
-			return fmt.Errorf("stages: want distinct names, not %q", s.Name)
+			return wrong(at+".name", "want distinct names, not %q", s.Name)
 		case s.Probability < 0 || s.Probability > 100:
-			return fmt.Errorf("stages %q: probability %d is not between 0 and 100", s.Name, s.Probability)
+			return wrong(at+".probability", "is %d; want 0 to 100", s.Probability)
 		case s.Outcome != OutcomeOpen && s.Outcome != OutcomeWon && s.Outcome != OutcomeLost:
-			return fmt.Errorf("stages %q: outcome %q is not won, lost or left out", s.Name, s.Outcome)
+			return wrong(at+".outcome", "is %q; want won, lost or no such key", s.Outcome)
 		}
 		seen[Fold(s.Name)] = true
 	}
 	for _, o := range []Outcome{OutcomeOpen, OutcomeWon, OutcomeLost} {
 		if _, ok := p.StageOf(o); !ok {
-			return fmt.Errorf("stages: want one with outcome %q", o)
+			return wrong("stages", "want one with outcome %q", o)
 		}
 	}
 	return nil
@@ -187,68 +201,13 @@ func (p *Program) checkStages() error {
 
 func (p *Program) checkSurvey() error {
 	s := p.Survey
-	if len(s.Questions) == 0 || s.Threshold.Den == 0 || s.PerCustomer < 1 {
-		return errors.New("survey: want questions, a threshold such as \"4.2\" and per_customer of at least 1")
-	}
-	return checkWindow("survey", s.Window)
-}
-
-func checkWindow(where string, w Window) error {
-	switch w {
-	case WindowFiscalYear, WindowProgramYear, WindowRolling12, WindowAllTime:
-		return nil
-	}
-	return fmt.Errorf("%s: no window %q; there are fiscal_year, program_year, rolling_12_months and all_time", where, w)
-}
-
-func (p *Program) checkScore() error {
-	if err := distinct("pillars", p.Pillars); err != nil {
-		return err
-	}
-	seen := map[string]bool{}
-	for _, a := range p.Attributes {
-		if err := p.checkAttribute(a); err != nil {
-			return fmt.Errorf("attributes %q: %w", a.Key, err)
-		}
-		if seen[a.Key] {
-			return fmt.Errorf("attributes %q: stands twice", a.Key)
-		}
-		seen[a.Key] = true
-	}
-	if len(p.Tiers) == 0 || p.Tiers[0].From != 0 || !slices.IsSortedFunc(p.Tiers, func(a, b Tier) int { return int(a.From - b.From) }) {
-		return errors.New("tiers: want the lowest first, from 0 points")
-	}
-	return nil
-}
-
-func (p *Program) checkAttribute(a Attribute) error {
 	switch {
-	case a.Key == "" || a.Title == "":
-		return errors.New("want a key and a title")
-	case !has(p.Pillars, a.Pillar):
-		return fmt.Errorf("no pillar %q", a.Pillar)
-	case !slices.Contains(Measures(), a.Measure):
-		return fmt.Errorf("no measure %q; there are %v", a.Measure, Measures())
-	case a.Max < 0 || a.Max > 1_000_000:
-		return errors.New("max: want points between 0 and 1000000")
-	case a.Mapping == MapLinear && (a.Target <= 0 || a.Target > maxTarget):
-		return fmt.Errorf("target: a linear mapping wants one above zero, at most %d", int64(maxTarget))
-	case a.Mapping == MapPerUnit && a.Each <= 0:
-		return errors.New("each: a per_unit mapping wants the points of one unit")
-	case a.Mapping == MapBanded && !rising(a.Steps):
-		return errors.New("steps: a banded mapping wants them, lowest first, with points that rise")
-	case a.Mapping != MapLinear && a.Mapping != MapPerUnit && a.Mapping != MapBanded:
-		return fmt.Errorf("no mapping %q; there are linear, banded and per_unit", a.Mapping)
+	case len(s.Questions) == 0:
+		return wrong(dotted("survey", "questions"), "want at least one")
+	case s.Threshold.Den == 0:
+		return wrong(dotted("survey", "threshold"), "is missing; want a score such as \"4.2\"")
+	case s.PerCustomer < 1:
+		return wrong(dotted("survey", "per_customer"), "is %d; want at least 1", s.PerCustomer)
 	}
-	return checkWindow("window", a.Window)
-}
-
-// rising reports whether there are steps, each above the one before.
-func rising(steps []PointStep) bool {
-	for i, s := range steps {
-		if s.From < 0 || s.From > maxTarget || s.Points < 0 || (i > 0 && (s.From <= steps[i-1].From || s.Points < steps[i-1].Points)) {
-			return false
-		}
-	}
-	return len(steps) > 0
+	return checkWindow(dotted("survey", "window"), s.Window)
 }

@@ -2,7 +2,6 @@ package domain
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -17,8 +16,12 @@ func TestPresetsRead(t *testing.T) {
 		if p.Name != name {
 			t.Errorf("%s.toml names itself %s", name, p.Name)
 		}
-		if p.Max() != 1000 {
-			t.Errorf("%s gives at most %d points, want 1000", name, p.Max())
+		want := int64(1000)
+		if p.ByRequirements() {
+			want = 0
+		}
+		if p.Max() != want {
+			t.Errorf("%s gives at most %d points, want %d", name, p.Max(), want)
 		}
 	}
 	if _, err := Preset("../presets"); !errors.Is(err, Refused("program.unknown")) {
@@ -26,72 +29,146 @@ func TestPresetsRead(t *testing.T) {
 	}
 }
 
-// file is the text of the default program.
-func file(t testing.TB) string {
+// file is the text of a preset.
+func file(t testing.TB, name string) string {
 	t.Helper()
-	data, err := presetFiles.ReadFile("presets/" + DefaultProgram + ".toml")
+	data, err := presetFiles.ReadFile("presets/" + name + ".toml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return string(data)
 }
 
-// A program file that does not hold together is refused, and the refusal names
-// the line or the key.
+// fault is one thing wrong with a program file, and what its refusal says.
+type fault struct{ old, with, key, why string }
+
+// A program file that does not hold together is refused. The refusal names the
+// key, its line, or that of the table that lacks it, and what would be right.
 func TestWhatIsWrongWithAProgram(t *testing.T) {
-	head, _, _ := strings.Cut(file(t), "accent =")
-	line := 1 + strings.Count(head, "\n")
-	for _, c := range []struct{ old, with, want string }{
-		{"accent =", "akzent =", fmt.Sprintf("line %d, column 1: no such key [\"akzent\"]", line)},
-		{"format = 1", "format = ", "line 5"},
-		{"format = 1", "format = 2", "format is 2"},
-		{"format = 1", "", "format is 0"},
-		{`name = "trailblazer"`, `name = "Trail Blazer"`, "name: want lower case"},
-		{`name = "trailblazer"`, `name = 7`, "line 6"},
-		{`title = "Trailblazer"`, "", "title: missing"},
-		{`currency = "USD"`, `currency = "$"`, `currency "$"`},
-		{`fiscal_year = "02-01"`, `fiscal_year = "02-29"`, `"02-29"`},
-		{`fiscal_year = "02-01"`, "", "fiscal_year"},
-		{`zone = "UTC"`, `zone = "Mars/Base"`, "Mars/Base"},
-		{`EUR = "1.10"`, `EUR = "1,10"`, "rates.EUR"},
-		{`EUR = "1.10"`, `EUR = "0"`, "rates.EUR"},
-		{`EUR = "1.10"`, `EUR = "1e999999999"`, "rates.EUR"},
-		{`threshold = "4.2"`, `threshold = "1e999999999"`, "1e999999999"},
-		{`EUR = "1.10"`, `EURO = "1.10"`, "rates.EURO"},
-		{`answer_within = "48h"`, "", "leads.answer_within"},
-		{`answer_within = "48h"`, `answer_within = "two days"`, "two days"},
-		{`held_back = ["contact"`, `held_back = ["contakt"`, `"contakt"`},
-		{`key = "no_capacity"`, `key = "known"`, "leads.decline_reasons"},
-		{`offered = ["Open - Not Contacted"`, `stolen = ["Open - Not Contacted"`, `leads.status_words: no status "stolen"`},
-		{`offered = ["Open - Not Contacted"`, `offered = ["closed"`, `leads.status_words: "closed" stands for`},
-		{"weight = 10", "weight = 11", "the weights add up to 101"},
-		{`steps = ["none", "wished for", "planned", "requested", "approved"]`, `steps = ["none"]`, `qualification.criteria "budget"`},
-		{`from = 80`, `from = 20`, "qualification.bands"},
-		{`name = "Needs Analysis"`, `name = "PROSPECTING"`, "stages: want distinct names"},
-		{"probability = 75", "probability = 750", `stages "Proposal/Price Quote"`},
-		{`outcome = "won"`, `outcome = "worn"`, `stages "Closed Won"`},
-		{`outcome = "lost"`, "", `outcome "lost"`},
-		{`threshold = "4.2"`, "", "survey"},
-		{`threshold = "4.2"`, `threshold = "good"`, "good"},
-		{`window = "fiscal_year"`, `window = "summer"`, `no window "summer"`},
-		{`pillar = "growth"`, `pillar = "stone"`, `attributes "acv": no pillar "stone"`},
-		{`measure = "acv"`, `measure = "luck"`, `attributes "acv": no measure "luck"`},
-		{"target = 600000", "", `attributes "acv": target`},
-		{"target = 600000", "target = 9000000000000000000", `attributes "acv": target`},
-		{"each = 45", "", `attributes "navigator": each`},
-		{`mapping = "per_unit"`, `mapping = "banded"`, `attributes "navigator": steps`},
-		{`mapping = "per_unit"`, `mapping = "magic"`, `attributes "navigator": no mapping "magic"`},
-		{`key = "navigator"`, `key = "csat"`, `attributes "csat": stands twice`},
-		{"max = 250", "max = -1", `attributes "acv": max`},
-		{"from = 250", "from = 800", "tiers: want the lowest first"},
+	refuses(t, DefaultProgram, []fault{
+		{"accent =", "akzent =", "akzent", "there is no such key here; there are format, name, title"},
+		{"deciding_months = 1", "deciding = 1", "evaluations.deciding", "there are deciding_months, promotion_only, keep_years"},
+		{`title = "Budget"`, `titel = "Budget"`, "qualification.criteria.titel", "there are key, title, weight, steps"},
+		{"format = 1", "format = 2", "format", "want 1"},
+		{"format = 1", "", "format", "want 1"},
+		{"format = 1", `format = "1"`, "format", "want a whole number"},
+		{`name = "trailblazer"`, `name = "Trail Blazer"`, "name", "lower case letters"},
+		{`name = "trailblazer"`, `name = 7`, "name", "want text in quotes"},
+		{"promotion_only = true", `promotion_only = "yes"`, "evaluations.promotion_only", "want true or false"},
+		{"promotion_only = true", "promotion_only = false\nkeep_years = 1", "evaluations.keep_years", "promotion_only = true"},
+		{"promotion_only = true", "promotion_only = true\nkeep_years = 9", "evaluations.keep_years", "want 0 to 5"},
+		{"deciding_months = 1", "deciding_months = -1", "evaluations.deciding_months", "want 0 to 12"},
+		{`title = "Trailblazer"`, "", "title", "is missing"},
+		{`title = "Trailblazer"`, `title = "Trail\u001bblazer"`, "title", "control characters"},
+		{`title = "Budget"`, `title = "Bud\u202eget"`, "qualification.criteria.title", "control characters"},
+		{`currency = "USD"`, `currency = "$"`, "currency", "ISO code"},
+		{`fiscal_year = "02-01"`, `fiscal_year = "02-29"`, "fiscal_year", "MM-DD"},
+		{`fiscal_year = "02-01"`, "", "fiscal_year", "is missing"},
+		{`zone = "UTC"`, `zone = "Mars/Base"`, "zone", "Europe/Paris"},
+		{`EUR = "1.10"`, `EUR = "1,10"`, "rates.EUR", "a decimal above zero"},
+		{`EUR = "1.10"`, `EUR = "0"`, "rates.EUR", "a decimal above zero"},
+		{`EUR = "1.10"`, `EUR = "1e999999999"`, "rates.EUR", "a decimal above zero"},
+		{`EUR = "1.10"`, `EURO = "1.10"`, "rates.EURO", "ISO code"},
+		{`EUR = "1.10"`, `EUR = 1.10`, "rates.EUR", "want text in quotes"},
+		{`answer_within = "48h"`, "", "leads.answer_within", "48h"},
+		{`answer_within = "48h"`, `answer_within = "two days"`, "leads.answer_within", "48h"},
+		{`answer_within = "48h"`, `answer_within = 48`, "leads.answer_within", "a duration in quotes"},
+		{`held_back = ["contact"`, `held_back = ["contakt"`, "leads.held_back", "there is no field \"contakt\""},
+		{`key = "no_capacity"`, `key = "known"`, "leads.decline_reasons", "want distinct keys"},
+		{`offered = ["Open - Not Contacted"`, `stolen = ["Open - Not Contacted"`, "leads.status_words.stolen", "there is no such status"},
+		{`offered = ["Open - Not Contacted"`, `offered = ["closed"`, "leads.status_words.offered", "stands for closed already"},
+		{"weight = 10", "weight = 11", "qualification.criteria", "add up to 101"},
+		{`steps = ["none", "wished for", "planned", "requested", "approved"]`, `steps = ["none"]`, "qualification.criteria.steps", "at least two"},
+		{`from = 80`, `from = 20`, "qualification.bands", "the best band first"},
+		{`name = "Needs Analysis"`, `name = "PROSPECTING"`, "stages.name", "want distinct names"},
+		{"probability = 75", "probability = 750", "stages.probability", "want 0 to 100"},
+		{`outcome = "won"`, `outcome = "worn"`, "stages.outcome", "want won, lost"},
+		{`outcome = "lost"`, "", "stages", `outcome "lost"`},
+		{`threshold = "4.2"`, "", "survey.threshold", "is missing"},
+		{`threshold = "4.2"`, `threshold = "good"`, "survey.threshold", "good"},
+		{`threshold = "4.2"`, `threshold = "1e999999999"`, "survey.threshold", "1e999999999"},
+		{`window = "fiscal_year"`, `window = "summer"`, "survey.window", "rolling_12_months"},
+		{`pillar = "growth"`, `pillar = "stone"`, "attributes.pillar", `no pillar "stone"`},
+		{`measure = "acv"`, `measure = "luck"`, "attributes.measure", "csat_count"},
+		{"target = 600000", "", "attributes.target", "above zero"},
+		{"target = 600000", "target = 0", "attributes.target", "above zero"},
+		{"target = 600000", "target = 9000000000000000000", "attributes.target", "at most"},
+		{"sourced_bonus = 20", "sourced_bonus = -1", "attributes.sourced_bonus", "want 0 to 1000"},
+		{"each = 45", "", "attributes.each", "above zero"},
+		{`mapping = "per_unit"`, `mapping = "banded"`, "attributes.steps", "lowest first"},
+		{`mapping = "per_unit"`, `mapping = "magic"`, "attributes.mapping", "linear, banded and per_unit"},
+		{`mapping = "per_unit"`, "", "attributes.mapping", "linear, banded and per_unit"},
+		{`key = "navigator"`, `key = "csat"`, "attributes.key", "want distinct keys"},
+		{"max = 250", "max = -1", "attributes.max", "between 0 and"},
+		{"from = 750", "from = 400", "tiers.from", "want the lowest tier first"},
+		{"from = 750", "from = 500", "tiers.from", "want the lowest tier first"},
+		{"from = 750", "needs = 750", "tiers.needs", "there are key, title, from, any"},
+		{`key = "summit"`, `key = "base"`, "tiers", "want distinct keys"},
+		{`"base"` + "\ntitle = \"Base\"\nfrom = 0", `"base"` + "\ntitle = \"Base\"\nfrom = 1", "tiers", "the lowest tier first"},
+		{"from = 750", "[[tiers.any]]\nneeds = { csat = 1 }", "attributes", "the tiers have requirements"},
+		{"[[tiers]]", "[[regions]]\nkey = \"emea\"\ntitle = \"EMEA\"\ntargets = { acv = 0 }\n\n[[tiers]]", "regions.targets.acv", "above zero"},
+		{"[[tiers]]", "[[regions]]\nkey = \"emea\"\ntitle = \"EMEA\"\ntargets = { avc = 1 }\n\n[[tiers]]", "regions.targets.avc", "the key of an attribute"},
+		{"[[tiers]]", "[[regions]]\nkey = \"emea\"\ntitle = \"EMEA\"\ntargets = { navigator = 1 }\n\n[[tiers]]", "regions.targets.navigator", "linear mapping"},
+		{"[[tiers]]", "[[regions]]\nkey = \"emea\"\n\n[[tiers]]", "regions", "each with a title"},
+	})
+	refuses(t, "select-fy27", []fault{
+		{"certifications = 2, stage_2_leads = 1", "certs = 2", "tiers.any.needs.certs", `no attribute "certs"`},
+		{"certifications = 2, stage_2_leads = 1", "certifications = 0", "tiers.any.needs.certifications", "above zero"},
+		{"{ stage_2_leads = 3 }", "{}", "tiers.any.needs", "at least one attribute"},
+		{"{ stage_2_leads = 3 }", `{ stage_2_leads = "3" }`, "tiers.any.needs.stage_2_leads", "want a whole number"},
+		{`title = "Select"`, "title = \"Select\"\nfrom = 5", "tiers.from", "either points or requirements"},
+		{`title = "Base"`, "title = \"Base\"\n[[tiers.any]]\nneeds = { certifications = 1 }", "tiers", "the lowest tier first"},
+		{`measure = "leads_approved"`, "measure = \"leads_approved\"\nmapping = \"per_unit\"\nmax = 9\neach = 3", "attributes", "gives points"},
+		{"\n[[tiers.any]]\nneeds = { certifications = 10, stage_2_leads = 5, qualified_projects = 5 }\n\n[[tiers.any]]\nneeds = { stage_2_leads = 10, qualified_projects = 5 }", "", "tiers", "at least one alternative"},
+	})
+}
+
+func refuses(t *testing.T, name string, faults []fault) {
+	t.Helper()
+	good := file(t, name)
+	for _, f := range faults {
+		text := strings.Replace(good, f.old, f.with, 1)
+		if text == good {
+			t.Errorf("%s does not say %q any more", name, f.old)
+		}
+		_, err := ParseProgram([]byte(text))
+		bad := (*FormatError)(nil)
+		if !errors.As(err, &bad) || bad.Key != f.key || !strings.Contains(bad.Why, f.why) {
+			t.Errorf("%q instead of %q: %v, want %s and %q", f.with, f.old, err, f.key, f.why)
+			continue
+		}
+		last := f.key[strings.LastIndexByte(f.key, '.')+1:]
+		line := ""
+		if lines := strings.Split(text, "\n"); bad.Line >= 1 && bad.Line <= len(lines) {
+			line = lines[bad.Line-1]
+		}
+		missing := bad.Line == 1 || strings.HasPrefix(line, "[") || strings.HasPrefix(line, "  {")
+		if !strings.Contains(line, last) && !missing {
+			t.Errorf("%q instead of %q: line %d, which is %q", f.with, f.old, bad.Line, line)
+		}
+		refusal := (*RuleError)(nil)
+		if !errors.As(err, &refusal) || refusal.Code != "program.invalid" || refusal.Args["line"] != bad.Line || refusal.Field != f.key {
+			t.Errorf("%v refuses as %#v", err, refusal)
+		}
+	}
+}
+
+// The line is that of the entry at fault, not of the first of its list.
+func TestTheLineOfAnError(t *testing.T) {
+	for old, with := range map[string]string{
+		"target = 600000": "target = -7", `title = "Summit"`: "titel = \"Summit\"", "probability = 75": "probability = 101",
+		"each = 5\n": "each = -7\n", `{ key = "known", title = "we know this customer already" }`: `{ key = "known", titel = "x" }`,
+		`EUR = "1.10"`: `EUR = "x"`, "format = 1": "format = ",
 	} {
-		text := strings.Replace(file(t), c.old, c.with, 1)
-		if text == file(t) {
-			t.Errorf("the preset does not say %q any more", c.old)
+		head, _, _ := strings.Cut(file(t, DefaultProgram), old)
+		_, err := ParseProgram([]byte(strings.Replace(file(t, DefaultProgram), old, with, 1)))
+		bad := (*FormatError)(nil)
+		if want := 1 + strings.Count(head, "\n"); !errors.As(err, &bad) || bad.Line != want {
+			t.Errorf("%q: %v, want line %d", with, err, want)
 		}
-		if _, err := ParseProgram([]byte(text)); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("with %q instead of %q: %v, want it to name %q", c.with, c.old, err, c.want)
-		}
+	}
+	if _, err := ParseProgram(make([]byte, maxProgramFile+1)); err == nil {
+		t.Error("a file of any size is read")
 	}
 }
 
@@ -103,7 +180,7 @@ func TestBandsThatFallAreRefused(t *testing.T) {
 		"[{ from = -1, points = 5 }]":                                   false,
 		"[{ from = 1, points = 5 }, { from = 9000000000000, points=6}]": false,
 	} {
-		text := strings.Replace(file(t), "mapping = \"per_unit\"", "mapping = \"banded\"\nsteps = "+steps, 1)
+		text := strings.Replace(file(t, DefaultProgram), "mapping = \"per_unit\"", "mapping = \"banded\"\nsteps = "+steps, 1)
 		if _, err := ParseProgram([]byte(text)); (err == nil) != ok {
 			t.Errorf("steps = %s: %v, want allowed %v", steps, err, ok)
 		}
@@ -129,8 +206,10 @@ func TestConvert(t *testing.T) {
 // FuzzParseProgram: whatever a file says, it is refused or gives a program that
 // can be used without a crash.
 func FuzzParseProgram(f *testing.F) {
-	text := file(f)
+	text := file(f, DefaultProgram)
 	f.Add([]byte(text))
+	f.Add([]byte(file(f, "select-fy27")))
+	f.Add([]byte(strings.Replace(text, "[[tiers]]", "[[regions]]\nkey = \"a\"\ntitle = \"A\"\ntargets = { acv = 5 }\n[[tiers]]", 1)))
 	f.Add([]byte("format = 1\nname = \"x\""))
 	for _, cut := range []int{100, 1500, 4000, len(text) - 3} {
 		f.Add([]byte(text[:cut]))

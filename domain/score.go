@@ -1,17 +1,16 @@
 package domain
 
-import "slices"
-
 // Scorecard is the program's score with everything behind it (T3).
 type Scorecard struct {
 	// Points are what the attributes give. A program by requirements gives none:
 	// Max is 0 then.
 	Points, Max int64
-	// Tier is the one that the firm would have as of today; Next is the one above
-	// it and above what the firm keeps, or nil.
+	// Tier is the one that points or requirements give as of today; Next is the
+	// one above AtNext, or nil.
 	Tier Tier
 	Next *Tier
-	// Missing are the points to the next tier, 0 at the top and without points.
+	// Missing are the points to the next tier, 0 at the top and in a program
+	// without points.
 	Missing int64
 	// Requirements are the tiers above the lowest, lowest first, of a program by
 	// requirements; else there are none.
@@ -21,10 +20,11 @@ type Scorecard struct {
 	Region  Titled
 	Regions []RegionScore
 	// EvaluatedTier is the tier of the last evaluation, which holds from
-	// EvaluatedFrom; AtNext is what the next one would give as of today.
+	// EvaluatedFrom. Kept is the one below which the next evaluation cannot put
+	// the firm, and AtNext what that would give as of today.
 	EvaluatedTier Tier
 	EvaluatedFrom Date
-	AtNext        Tier
+	Kept, AtNext  Tier
 	// Evaluated, NextEvaluation and CountsFrom are the program's days; see
 	// [Program.Evaluation].
 	Evaluated, NextEvaluation, CountsFrom Date
@@ -61,9 +61,32 @@ type Measured struct {
 	Records []Ref
 }
 
-// scorecard maps measured values to points. Each attribute is rounded to whole
-// points, so that the parts add up to the total.
+// scorecard maps measured values to points, or compares them with requirements.
+// What a firm keeps of earlier evaluations is not in it; see [Tally.evaluate].
 func (p *Program) scorecard(today Date, measure func(Attribute) Measured) Scorecard {
+	values := make(map[string]Measured, len(p.Attributes))
+	for _, a := range p.Attributes {
+		values[a.Key] = measure(a)
+	}
+	s := p.cardOf(values, Region{})
+	for i, r := range p.Regions {
+		card := p.cardOf(values, r)
+		s.Regions = append(s.Regions, RegionScore{r, card.Points, card.Tier})
+		if i == 0 || card.Points > s.Points {
+			card.Regions = s.Regions
+			s, s.Region = card, Titled{r.Key, r.Title}
+		}
+	}
+	s.Evaluated, s.NextEvaluation, s.CountsFrom = p.Evaluation(today)
+	s.EvaluatedFrom = p.countsFrom(s.Evaluated)
+	s.EvaluatedTier, s.Kept = s.Tier, p.Tiers[0]
+	p.grade(&s)
+	return s
+}
+
+// cardOf is the score against the targets of a region. Each attribute is
+// rounded to whole points, so that the parts add up to the total.
+func (p *Program) cardOf(values map[string]Measured, region Region) Scorecard {
 	var s Scorecard
 	for _, pillar := range p.Pillars {
 		ps := PillarScore{Key: pillar.Key, Title: pillar.Title}
@@ -71,7 +94,10 @@ func (p *Program) scorecard(today Date, measure func(Attribute) Measured) Scorec
 			if a.Pillar != pillar.Key {
 				continue
 			}
-			m := measure(a)
+			if target, ok := region.Targets[a.Key]; ok {
+				a.Target = target
+			}
+			m := values[a.Key]
 			as := AttributeScore{Attribute: a, Value: m.Value, Points: a.points(m.Value), Records: m.Records}
 			ps.Points, ps.Max = ps.Points+as.Points, ps.Max+a.Max
 			ps.Attributes = append(ps.Attributes, as)
@@ -79,12 +105,30 @@ func (p *Program) scorecard(today Date, measure func(Attribute) Measured) Scorec
 		s.Points, s.Max = s.Points+ps.Points, s.Max+ps.Max
 		s.Pillars = append(s.Pillars, ps)
 	}
-	s.Tier, s.Next = p.tierOf(s.Points)
-	if s.Next != nil {
-		s.Missing = s.Next.From - s.Points
-	}
-	s.Evaluated, s.NextEvaluation, s.CountsFrom = p.Evaluation(today)
+	p.grade(&s)
 	return s
+}
+
+// grade sets what follows from the points, the values of the attributes and the
+// tier that the firm keeps.
+func (p *Program) grade(s *Scorecard) {
+	values := map[string]Quantity{}
+	for _, pillar := range s.Pillars {
+		for _, a := range pillar.Attributes {
+			values[a.Key] = a.Value
+		}
+	}
+	s.Requirements = p.requirements(func(key string) Quantity { return values[key] })
+	s.Tier = p.tierOf(s.Points, s.Requirements)
+	s.AtNext = s.Tier
+	if p.TierRank(s.Kept.Key) > p.TierRank(s.Tier.Key) {
+		s.AtNext = s.Kept
+	}
+	s.Next, s.Missing = nil, 0
+	if above := p.TierRank(s.AtNext.Key) + 1; above < len(p.Tiers) {
+		s.Next = &p.Tiers[above]
+		s.Missing = max(0, s.Next.From-s.Points)
+	}
 }
 
 // points maps a value to whole points between 0 and the maximum.
@@ -110,16 +154,23 @@ func (a Attribute) points(value Quantity) int64 {
 	return 0
 }
 
-// tierOf is the tier that points give, and the one above it.
-func (p *Program) tierOf(points int64) (tier Tier, next *Tier) {
-	i := 0
-	for i+1 < len(p.Tiers) && points >= p.Tiers[i+1].From {
-		i++
+// tierOf is the highest tier that points or requirements give.
+func (p *Program) tierOf(points int64, requirements []Requirement) Tier {
+	tier := p.Tiers[0]
+	for _, r := range requirements {
+		if r.Met {
+			tier = r.Tier
+		}
 	}
-	if i+1 < len(p.Tiers) {
-		next = &p.Tiers[i+1]
+	if len(requirements) > 0 {
+		return tier
 	}
-	return p.Tiers[i], next
+	for _, t := range p.Tiers {
+		if points >= t.From {
+			tier = t
+		}
+	}
+	return tier
 }
 
 // The measures that a program's attributes may name.
@@ -132,121 +183,15 @@ const (
 	measurePeople        = "certified_people"
 	measureSolutions     = "solutions"
 	measureLeads         = "leads_registered"
+	measureApproved      = "leads_approved"
 	measureProjectsEnded = "projects_completed"
+	measureEligible      = "projects_eligible"
 )
 
 // Measures lists the measures that a program's attributes may name.
 func Measures() []string {
 	return []string{
 		measureCSATCount, measureNavigator, measureStories, measureACV, measureCertificates, measurePeople,
-		measureSolutions, measureLeads, measureProjectsEnded,
+		measureSolutions, measureLeads, measureApproved, measureProjectsEnded, measureEligible,
 	}
-}
-
-// measure counts what an attribute asks for.
-func (t *Tally) measure(a Attribute) Measured {
-	span := t.program.Span(a.Window, t.today)
-	switch a.Measure {
-	case measureCSATCount:
-		return counted(t.countedProjects())
-	case measureACV:
-		return t.acvMeasured(a, span)
-	case measureStories:
-		return counted(within(t.stories, span))
-	case measureLeads:
-		return counted(within(t.submitted, span))
-	case measureProjectsEnded:
-		return counted(within(t.completed, span))
-	case measureNavigator:
-		var m Measured
-		for _, c := range t.credentials {
-			if c.Kind == Navigator && c.Holds(t.today) {
-				m.Value += Count(c.Level)
-				m.Records = append(m.Records, c.Ref())
-			}
-		}
-		return m
-	case measureCertificates:
-		return counted(t.holding(Certification))
-	case measureSolutions:
-		return counted(t.holding(Solution))
-	case measurePeople:
-		return t.people()
-	}
-	return Measured{}
-}
-
-// dated is a record and the day on which it counts.
-type dated struct {
-	ref Ref
-	on  Date
-}
-
-func within(all []dated, span Span) []Ref {
-	var refs []Ref
-	for _, d := range all {
-		if span.Has(d.on) {
-			refs = append(refs, d.ref)
-		}
-	}
-	return refs
-}
-
-func counted(refs []Ref) Measured { return Measured{Count(len(refs)), refs} }
-
-func (t *Tally) holding(kind CredentialKind) []Ref {
-	var refs []Ref
-	for _, c := range t.credentials {
-		if c.Kind == kind && c.Holds(t.today) {
-			refs = append(refs, c.Ref())
-		}
-	}
-	return refs
-}
-
-// people counts who holds at least one certification, under any spelling of a name.
-func (t *Tally) people() Measured {
-	names, refs := map[string]bool{}, []Ref(nil)
-	for _, c := range t.credentials {
-		if c.Kind == Certification && c.Holds(t.today) {
-			names[Fold(c.Holder.Raw())] = true
-			refs = append(refs, c.Ref())
-		}
-	}
-	return Measured{Count(len(names)), refs}
-}
-
-// acvMeasured sums what was won in the span, the sourced part with its bonus (S0).
-func (t *Tally) acvMeasured(a Attribute, span Span) Measured {
-	var m Measured
-	for _, w := range t.won {
-		if w.kind == NoACV || !w.converted || !span.Has(w.on) {
-			continue
-		}
-		value := w.acv
-		if w.kind == Sourced {
-			value = value.MulDiv(100+a.SourcedBonus, 100)
-		}
-		m.Value = m.Value.plus(value)
-		m.Records = append(m.Records, w.ref)
-	}
-	return m
-}
-
-// countedProjects are the projects that count for CSAT (T1).
-func (t *Tally) countedProjects() []Ref {
-	slices.SortFunc(t.above, func(a, b Project) int {
-		if countsBefore(a, b) {
-			return -1
-		}
-		return 1
-	})
-	seen, refs := map[string]int{}, []Ref(nil)
-	for _, p := range t.above {
-		key := CustomerKey(p.Customer)
-		if seen[key]++; seen[key] <= t.program.Survey.PerCustomer {
-			refs = append(refs, p.Ref())
-		}
-	}
-	return refs
 }

@@ -38,6 +38,12 @@ func TestPointsAddUp(t *testing.T) {
 			if points != s.Points || most != s.Max || s.Max != p.Max() {
 				t.Fatalf("%d of %d points, the pillars %d of %d", s.Points, s.Max, points, most)
 			}
+			if p.ByRequirements() != (len(s.Requirements) > 0) || (p.ByRequirements() && s.Missing != 0) {
+				t.Fatalf("%d points missing, requirements %v", s.Missing, s.Requirements)
+			}
+			if p.ByRequirements() {
+				return
+			}
 			if s.Points < s.Tier.From || (s.Next != nil && (s.Points >= s.Next.From || s.Missing != s.Next.From-s.Points)) || (s.Next == nil && s.Missing != 0) {
 				t.Fatalf("%d points give tier %v, %d missing to %v", s.Points, s.Tier, s.Missing, s.Next)
 			}
@@ -98,7 +104,7 @@ func TestTiers(t *testing.T) {
 			t.Fatal(err)
 		}
 		for points, tier := range want {
-			if got, _ := p.tierOf(points); got.Key != tier {
+			if got := p.tierOf(points, nil); got.Key != tier {
 				t.Errorf("%s: %d points give %s, want %s", name, points, got.Key, tier)
 			}
 		}

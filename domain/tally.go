@@ -13,8 +13,11 @@ type Tally struct {
 
 	sums        sums
 	above       []Project
+	past        []Project // as above, of other years
 	completed   []dated
+	eligible    []dated
 	submitted   []dated
+	approved    []dated
 	stories     []dated
 	credentials []Credential
 	won         []wonDeal
@@ -56,6 +59,9 @@ func (t *Tally) keep(r Record) {
 	case Lead:
 		if on := t.program.Day(r.SubmittedAt); r.Program == t.program.Name && r.Origin == Registered && on != 0 {
 			t.submitted = append(t.submitted, dated{r.Ref(), on})
+			if r.Status == LeadApproved || r.Status == LeadConverted {
+				t.approved = append(t.approved, dated{r.Ref(), on})
+			}
 		}
 	case Opportunity:
 		if r.Program == t.program.Name && r.Outcome == OutcomeWon {
@@ -64,10 +70,7 @@ func (t *Tally) keep(r Record) {
 		}
 	case Project:
 		if r.Program == t.program.Name && r.Status == ProjectCompleted {
-			t.completed = append(t.completed, dated{r.Ref(), r.End})
-			if t.program.whyNot(r, t.today) == "" {
-				t.above = append(t.above, r)
-			}
+			t.project(r)
 		}
 	case Story:
 		if r.Program == t.program.Name && r.Status == StoryPublished {
@@ -80,6 +83,20 @@ func (t *Tally) keep(r Record) {
 	}
 }
 
+func (t *Tally) project(p Project) {
+	on := dated{p.Ref(), p.End}
+	t.completed = append(t.completed, on)
+	if ok, _ := p.Eligible(); ok {
+		t.eligible = append(t.eligible, on)
+	}
+	switch t.program.whyNot(p, t.today) {
+	case "":
+		t.above = append(t.above, p)
+	case "project.other_year":
+		t.past = append(t.past, p)
+	}
+}
+
 // Stats returns the figures of all that was added.
 func (t *Tally) Stats() Stats {
 	s := t.stats
@@ -88,6 +105,7 @@ func (t *Tally) Stats() Stats {
 	s.CSAT.Answers = t.sums.answers
 	s.CSAT.Counted = t.countedProjects()
 	s.Score = t.program.scorecard(t.today, t.measure)
+	t.evaluate(&s.Score)
 	s.ACV = t.acv()
 	s.Leads, s.Projects = t.sums.leadStats(), t.sums.projects
 	s.Rates = t.sums.rateStats(t.program.Currency)
