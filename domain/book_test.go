@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 	"time"
 )
@@ -35,6 +37,11 @@ func (b book) ByPortalID(kind Kind, program string, id Untrusted) (ID, bool, err
 		}
 	}
 	return ID{}, false, nil
+}
+
+func (b book) Duplicates(i Identity, at time.Time) ([]Duplicate, error) {
+	p, err := Preset(i.Program)
+	return i.Duplicates(p, slices.Collect(maps.Values(b)), at), err
 }
 
 // apply decides and keeps what comes of it; it returns how many records changed.

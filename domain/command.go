@@ -24,6 +24,9 @@ type View interface {
 	Program(name string) (*Program, error)
 	// ByPortalID finds a record of a program by its portal's own id.
 	ByPortalID(kind Kind, program string, id Untrusted) (ID, bool, error)
+	// Duplicates returns the open leads, opportunities and projects of the
+	// identity's program that may be the same customer, the likeliest first.
+	Duplicates(i Identity, at time.Time) ([]Duplicate, error)
 }
 
 // Command says what somebody meant to do. Commands are data: they are written
@@ -100,7 +103,7 @@ const commandVersion = 1
 
 // commandTypes gives the type of each command by its name.
 var commandTypes = typesOf(
-	SetUpFirm{}, JoinProgram{}, ImportFile{},
+	SetUpFirm{}, SetFirmDomains{}, JoinProgram{}, ImportFile{},
 	OfferLead{}, ImportLead{}, AcceptLead{}, DeclineLead{}, LapseLead{}, LogActivity{}, CloseLead{},
 	RegisterLead{}, EditLead{}, SubmitLead{}, RecordOutcome{}, WithdrawLead{}, ConvertLead{},
 	AddOpportunity{}, ImportOpportunity{}, EditOpportunity{}, MoveStage{},

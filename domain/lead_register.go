@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // RegisterLead drafts a lead of the firm's own (L8).
@@ -87,6 +88,15 @@ func (l *Lead) setFields(p *Program, fields map[LeadField]Untrusted, now Now) er
 	return append(bad, unknownFields(fields, LeadFields())...).orNil()
 }
 
+// Typed returns the lead with the fields set, for checks while they are being
+// typed: what cannot be read yet counts as empty.
+func (l Lead) Typed(p *Program, fields map[LeadField]Untrusted, now time.Time) Lead {
+	for f, v := range fields {
+		_ = l.setField(p, f, v, Now{At: now}) // said where it is typed
+	}
+	return l
+}
+
 func (l *Lead) setField(p *Program, f LeadField, v Untrusted, now Now) (err *RuleError) {
 	if t := l.text(f); t != nil {
 		if f == FieldEmail && !v.IsZero() && !ValidEmail(v) {
@@ -156,6 +166,8 @@ func readConsent(v Untrusted, p *Program, now Now) (Date, *RuleError) {
 // SubmitLead hands a draft to the program, after the checks of the program.
 type SubmitLead struct {
 	ID ID `json:"id"`
+	// Anyway submits it though it may be a duplicate.
+	Anyway bool `json:"anyway,omitzero"`
 }
 
 // Name is the command's name in the journal.
@@ -176,17 +188,30 @@ func (c SubmitLead) decide(v View, now Now) ([]Record, error) {
 	default:
 		return nil, l.refused("lead.not_draft")
 	}
-	if err := l.CheckSubmission(p, p.Day(now.At)); err != nil {
+	firm, err := firmOf(v)
+	if err != nil {
 		return nil, err
+	}
+	if err := l.CheckSubmission(p, firm, p.Day(now.At)); err != nil {
+		return nil, err
+	}
+	if !c.Anyway {
+		found, err := v.Duplicates(IdentityOf(l, p), now.At)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 0 {
+			return nil, Refused("lead.duplicate", "duplicates", found)
+		}
 	}
 	l.Status, l.SubmittedAt = LeadSubmitted, now.At
 	return []Record{l}, nil
 }
 
 // CheckSubmission returns as [Refusals] all that keeps a draft from being
-// submitted: required fields that are missing, an e-mail address that is none,
-// a close date that has passed or lies too far ahead.
-func (l Lead) CheckSubmission(p *Program, today Date) error {
+// submitted: required fields that are missing, a contact or company that is the
+// firm itself, a close date that has passed or lies too far ahead.
+func (l Lead) CheckSubmission(p *Program, firm Firm, today Date) error {
 	var bad Refusals
 	for _, f := range p.Leads.Required {
 		if l.lacks(f) {
@@ -196,6 +221,9 @@ func (l Lead) CheckSubmission(p *Program, today Date) error {
 			}
 			bad = append(bad, Refused(code).on(string(f)))
 		}
+	}
+	if f := firm.isIn(l); f != "" {
+		bad = append(bad, Refused("lead.own_company", "firm", firm.Name).on(string(f)))
 	}
 	closes, limit := l.Registration.Close, today.AddMonths(p.Leads.CloseWithinMonths)
 	if closes != 0 && (closes < today || closes > limit) {

@@ -8,7 +8,7 @@ import (
 
 func TestARegistrationTakesItsCourse(t *testing.T) {
 	draft := func(rest ...Command) []Command { return append([]Command{register(1)}, rest...) }
-	submitted := func(rest ...Command) []Command { return append(draft(SubmitLead{nth(1)}), rest...) }
+	submitted := func(rest ...Command) []Command { return append(draft(SubmitLead{ID: nth(1)}), rest...) }
 	approve := RecordOutcome{ID: nth(1), Outcome: LeadApproved}
 	for _, c := range []struct {
 		name    string
@@ -17,7 +17,7 @@ func TestARegistrationTakesItsCourse(t *testing.T) {
 		want    LeadStatus
 		code    Code
 	}{
-		{"submit", draft(), SubmitLead{nth(1)}, LeadSubmitted, ""},
+		{"submit", draft(), SubmitLead{ID: nth(1)}, LeadSubmitted, ""},
 		{"withdraw a draft", draft(), WithdrawLead{nth(1)}, LeadWithdrawn, ""},
 		{"withdraw", submitted(), WithdrawLead{nth(1)}, LeadWithdrawn, ""},
 		{"approve", submitted(), approve, LeadApproved, ""},
@@ -53,7 +53,7 @@ func TestARegistrationTakesItsCourse(t *testing.T) {
 
 func TestOnlyARejectionHasAReason(t *testing.T) {
 	b := book{}
-	b.must(t, noon, register(1), SubmitLead{nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}, RecordOutcome{ID: nth(1), Outcome: LeadExpired, Reason: "mood"})
+	b.must(t, noon, register(1), SubmitLead{ID: nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}, RecordOutcome{ID: nth(1), Outcome: LeadExpired, Reason: "mood"})
 	if b.lead(1).Reason != "" {
 		t.Errorf("an expired lead has the reason %q", b.lead(1).Reason)
 	}
@@ -69,7 +69,7 @@ func TestCheckSubmission(t *testing.T) {
 		b.must(t, noon, register(1))
 		return b.lead(1)
 	}
-	if err := full(t).CheckSubmission(p, today); err != nil {
+	if err := full(t).CheckSubmission(p, Firm{}, today); err != nil {
 		t.Errorf("a complete draft is refused: %v", err)
 	}
 	for _, f := range p.Leads.Required {
@@ -79,12 +79,12 @@ func TestCheckSubmission(t *testing.T) {
 		}
 		l.clear(f)
 		var all Refusals
-		if err := l.CheckSubmission(p, today); !errors.As(err, &all) || len(all) != 1 || all[0].Code != want || all[0].Field != string(f) {
+		if err := l.CheckSubmission(p, Firm{}, today); !errors.As(err, &all) || len(all) != 1 || all[0].Code != want || all[0].Field != string(f) {
 			t.Errorf("without %s: %v, want %s alone", f, err, want)
 		}
 	}
 	var all Refusals
-	if err := (Lead{}).CheckSubmission(p, today); !errors.As(err, &all) || len(all) != len(p.Leads.Required) {
+	if err := (Lead{}).CheckSubmission(p, Firm{}, today); !errors.As(err, &all) || len(all) != len(p.Leads.Required) {
 		t.Errorf("an empty draft: %v, want all of %v at once", err, p.Leads.Required)
 	}
 	for closes, ok := range map[string]bool{
@@ -92,7 +92,7 @@ func TestCheckSubmission(t *testing.T) {
 	} {
 		l := full(t)
 		l.Registration.Close, _ = ParseDate(closes)
-		if err := l.CheckSubmission(p, today); (err == nil) != ok || (err != nil && !errors.Is(err, Refused("lead.close_out_of_range"))) {
+		if err := l.CheckSubmission(p, Firm{}, today); (err == nil) != ok || (err != nil && !errors.Is(err, Refused("lead.close_out_of_range"))) {
 			t.Errorf("closing on %s: %v, want allowed %v", closes, err, ok)
 		}
 	}

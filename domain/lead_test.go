@@ -47,7 +47,7 @@ func TestAnOfferIsAnsweredBeforeItsDeadlineOnly(t *testing.T) {
 		{noon, EditLead{ID: nth(1)}, "", "lead.not_accepted"},
 		{noon, ConvertLead{ID: nth(1), Opportunity: nth(9)}, "", "lead.not_accepted"},
 		{noon, CloseLead{ID: nth(1), Reason: "no_need"}, "", "lead.not_working"},
-		{noon, SubmitLead{nth(1)}, "", "lead.not_draft"},
+		{noon, SubmitLead{ID: nth(1)}, "", "lead.not_draft"},
 		{noon, WithdrawLead{nth(1)}, "", "lead.not_submitted"},
 		{noon, RecordOutcome{ID: nth(1), Outcome: LeadApproved}, "", "lead.not_submitted"},
 		{noon, AcceptLead{nth(7)}, "", "lead.unknown"},
@@ -226,16 +226,16 @@ func TestConvertingALead(t *testing.T) {
 		code     Code
 	}{
 		{"distributed", []Command{offered(1), AcceptLead{nth(1)}}, fields, Joint, EvidenceDistributed, ""},
-		{"registered", []Command{register(1), SubmitLead{nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}}, fields, Sourced, EvidenceRegistered, ""},
+		{"registered", []Command{register(1), SubmitLead{ID: nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}}, fields, Sourced, EvidenceRegistered, ""},
 		{
-			"registered, joint", []Command{register(1), SubmitLead{nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}},
+			"registered, joint", []Command{register(1), SubmitLead{ID: nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}},
 			map[OpportunityField]Untrusted{OppKind: Outside("joint")}, Joint, EvidenceRegistered, "",
 		},
 		{
 			"distributed is never sourced", []Command{offered(1), AcceptLead{nth(1)}},
 			map[OpportunityField]Untrusted{OppKind: Outside("sourced")}, "", "", "opportunity.not_sourced",
 		},
-		{"not approved", []Command{register(1), SubmitLead{nth(1)}}, nil, "", "", "lead.not_convertible"},
+		{"not approved", []Command{register(1), SubmitLead{ID: nth(1)}}, nil, "", "", "lead.not_convertible"},
 		{"unreadable", []Command{offered(1), AcceptLead{nth(1)}}, map[OpportunityField]Untrusted{OppAmount: Outside("much")}, "", "", "money.unreadable"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

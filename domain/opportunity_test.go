@@ -62,7 +62,7 @@ func TestWhatADealRefuses(t *testing.T) {
 // A deal of a registered lead stays sourced when it is edited, and may become joint.
 func TestSourcedNeedsARegisteredLead(t *testing.T) {
 	b := book{}
-	b.must(t, noon, register(1), SubmitLead{nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}, ConvertLead{ID: nth(1), Opportunity: nth(2)})
+	b.must(t, noon, register(1), SubmitLead{ID: nth(1)}, RecordOutcome{ID: nth(1), Outcome: LeadApproved}, ConvertLead{ID: nth(1), Opportunity: nth(2)})
 	b.must(t, noon, EditOpportunity{ID: nth(2), Fields: map[OpportunityField]Untrusted{OppKind: Outside("joint")}})
 	b.must(t, noon, EditOpportunity{ID: nth(2), Fields: map[OpportunityField]Untrusted{OppKind: Outside("sourced")}})
 	b.refused(t, "opportunity.not_sourced", noon, EditOpportunity{ID: nth(2), Fields: map[OpportunityField]Untrusted{OppEvidence: Outside("at_request")}})

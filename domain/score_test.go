@@ -198,7 +198,7 @@ func TestLeadFigures(t *testing.T) {
 	b.must(t, noon.Add(2*time.Hour), AcceptLead{nth(1)}, ConvertLead{ID: nth(1), Opportunity: nth(11)})
 	b.must(t, noon.Add(4*time.Hour), DeclineLead{ID: nth(2), Reason: "conflict"})
 	b.must(t, noon.Add(48*time.Hour), LapseLead{nth(3)}) // 4 has lapsed, and nobody wrote it down
-	b.must(t, noon, register(5), register(6), SubmitLead{nth(5)}, RecordOutcome{ID: nth(5), Outcome: LeadApproved})
+	b.must(t, noon, register(5), register(6), SubmitLead{ID: nth(5), Anyway: true}, RecordOutcome{ID: nth(5), Outcome: LeadApproved})
 	tally := NewTally(preset(t), noon.Add(50*time.Hour))
 	for _, r := range b {
 		tally.Add(r)

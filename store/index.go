@@ -37,6 +37,7 @@ func (r *reader) entries(rec domain.Record) ([]entry, error) {
 	if project, ok := rec.(domain.Project); ok {
 		all = append(all, entry{bucketCustomer, customerKey(project), nil})
 	}
+	all = append(all, identityEntries(rec, p)...)
 	if lead, ok := rec.(domain.Lead); ok {
 		rec = lead.Disclose(p)
 	}

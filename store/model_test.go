@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -34,6 +35,11 @@ func (m model) ByPortalID(k domain.Kind, program string, portal domain.Untrusted
 		}
 	}
 	return domain.ID{}, false, nil
+}
+
+func (m model) Duplicates(i domain.Identity, at time.Time) ([]domain.Duplicate, error) {
+	p, err := domain.Preset(i.Program)
+	return i.Duplicates(p, slices.Collect(maps.Values(m)), at), err
 }
 
 // apply decides a command; it reports how many records changed.

@@ -24,6 +24,7 @@ var (
 	bucketPortal   = []byte("portal")   // kind, digest of the portal's id, program → id
 	bucketShort    = []byte("short")    // kind, the id's characters from the last → nothing
 	bucketCustomer = []byte("customer") // program 0 digest of the customer key, project id → nothing
+	bucketIdentity = []byte("identity") // digest of program, likeness and text, kind, id → nothing
 )
 
 var keySchema = []byte("schema")
@@ -36,7 +37,7 @@ func orderOf(k domain.Kind) []byte { return []byte("order." + string(k)) }
 
 // indexBuckets are the buckets that follow from the records.
 func indexBuckets() [][]byte {
-	all := [][]byte{bucketPortal, bucketShort, bucketCustomer}
+	all := [][]byte{bucketPortal, bucketShort, bucketCustomer, bucketIdentity}
 	for _, k := range domain.Kinds() {
 		all = append(all, orderOf(k))
 	}
@@ -124,6 +125,24 @@ func customerPrefix(program string, customer domain.Untrusted) []byte {
 
 func customerKey(p domain.Project) []byte {
 	return append(customerPrefix(p.Program, p.Customer), p.ID[:]...)
+}
+
+func identityPrefix(program string, k domain.IdentityKey) []byte {
+	return digest(program + "\x00" + string(k.Likeness) + "\x00" + k.Text)
+}
+
+func identityKey(program string, k domain.IdentityKey, ref domain.Ref) []byte {
+	return slices.Concat(identityPrefix(program, k), []byte(ref.Kind.Letter()), ref.ID[:])
+}
+
+// readIdentityKey is the inverse of identityKey as far as the record goes.
+func readIdentityKey(key []byte) (domain.Ref, bool) {
+	for _, k := range domain.Kinds() {
+		if n := len(key) - idLen - 1; n >= 0 && string(key[n:n+1]) == k.Letter() {
+			return domain.Ref{Kind: k, ID: lastID(key)}, true
+		}
+	}
+	return domain.Ref{}, false
 }
 
 func orderPrefix(list string, sort domain.Sort) []byte {

@@ -130,7 +130,11 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case pane.Ask:
 		a.push(newQuestion(a.ctx, msg))
 	case pane.Fill:
-		a.push(newSheet(a.ctx, msg))
+		s := newSheet(a.ctx, msg)
+		a.push(s)
+		return s.look(), true
+	case looked:
+		return msg.sheet.looked(msg), true
 	case pane.Show:
 		a.push(newReading(a.ctx, msg))
 	case pane.Tell:
@@ -227,7 +231,7 @@ func (a *App) headed(m headMsg) tea.Cmd {
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
-	a.firm, a.waiting = m.firm, m.waiting
+	a.firm, a.waiting, a.ctx.Firm = m.firm, m.waiting, m.firm
 	return nil
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"maps"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,6 +19,10 @@ type sheet struct {
 	fill pane.Fill
 	form *form.Form
 	sent bool
+	// seen are the values that were looked at last, found the remarks on them.
+	seen    map[string]string
+	found   []string
+	looking bool
 }
 
 func newSheet(ctx *pane.Context, fill pane.Fill) *sheet {
@@ -31,10 +36,61 @@ func (s *sheet) restyle()        { s.form.SetLook(s.ctx.Look()) }
 func (s *sheet) done() bool      { return s.form.State() == form.Canceled }
 func (s *sheet) lines() []string { return strings.Split(s.form.View(), "\n") }
 
+// note shows the remarks on what is typed.
 func (s *sheet) note() {
+	var notes []string
 	if s.fill.Notes != nil {
-		s.form.SetNotes(s.fill.Notes(s.form.Values()))
+		notes = s.fill.Notes(s.form.Values())
 	}
+	s.form.SetNotes(append(notes, s.found...))
+}
+
+// looked is what reading the book said about the values of a sheet.
+type looked struct {
+	sheet *sheet
+	notes []string
+	err   error
+}
+
+// look reads the remarks that need the book, once what is typed is not what was
+// looked at last. One reading at a time: typing never queues them up.
+func (s *sheet) look() tea.Cmd {
+	if s.fill.Look == nil || s.looking {
+		return nil
+	}
+	values := s.form.Values()
+	if s.seen != nil && maps.Equal(values, s.seen) {
+		return nil
+	}
+	s.seen = values
+	read := s.fill.Look(values)
+	if read == nil {
+		s.found = nil
+		s.note()
+		return nil
+	}
+	s.looking = true
+	*s.ctx.Busy++
+	return func() tea.Msg {
+		notes, err := read()
+		return looked{s, notes, err}
+	}
+}
+
+// looked takes remarks. Those on values that have changed since are dropped:
+// others are being read in their place.
+func (s *sheet) looked(m looked) tea.Cmd {
+	*s.ctx.Busy--
+	s.looking = false
+	if !maps.Equal(s.form.Values(), s.seen) {
+		return s.look()
+	}
+	if m.err != nil {
+		return pane.Send(pane.Failed{Err: m.err})
+	}
+	s.found = m.notes
+	s.note()
+	return nil
 }
 
 func (s *sheet) update(msg tea.Msg) tea.Cmd {
@@ -44,7 +100,7 @@ func (s *sheet) update(msg tea.Msg) tea.Cmd {
 	cmd := s.form.Update(msg)
 	if s.form.State() != form.Done {
 		s.note()
-		return cmd
+		return tea.Batch(cmd, s.look())
 	}
 	apply, err := s.fill.Submit(s.form.Values())
 	if err != nil {

@@ -36,11 +36,13 @@ func (a *app) create(ctx context.Context, path string, firm domain.Untrusted) (*
 
 func (a *app) setup() *cobra.Command {
 	var name string
+	var domains []string
 	c := &cobra.Command{
 		Use: "setup", Short: "cli.setup.short", Long: "cli.setup.long", Args: a.noArgs,
-		Example: "belay setup --firm \"Nimbus Consulting\" --program trailblazer",
+		Example: "belay setup --firm \"Nimbus Consulting\" --program trailblazer --domain nimbus.example",
 	}
 	c.Flags().StringVar(&name, "firm", "", "cli.flag.firm")
+	c.Flags().StringArrayVar(&domains, "domain", nil, "cli.flag.domain")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		path, err := a.bookPath()
 		if err != nil {
@@ -49,9 +51,17 @@ func (a *app) setup() *cobra.Command {
 		book, err := store.Open(path, a.storeOptions())
 		switch {
 		case errors.Is(err, store.ErrNoBook):
-			return a.setUpNew(c.Context(), path, domain.Outside(name))
+			return a.setUpNew(c.Context(), path, domain.Outside(name), firmDomains(domains))
 		case err != nil:
 			return atPath(path, err)
+		}
+		if own := firmDomains(domains); len(domains) > 0 {
+			if name == "" && a.programFlag == "" {
+				return a.change(c.Context(), book, own, "cli.did.domains")
+			}
+			if _, err := book.Apply(c.Context(), own); err != nil {
+				return err
+			}
 		}
 		f, err := a.firm(c.Context(), book)
 		if err != nil {
@@ -70,9 +80,19 @@ func (a *app) setup() *cobra.Command {
 	return c
 }
 
-func (a *app) setUpNew(ctx context.Context, path string, name domain.Untrusted) error {
+func firmDomains(said []string) (c domain.SetFirmDomains) {
+	for _, d := range said {
+		c.Domains = append(c.Domains, domain.Outside(d))
+	}
+	return c
+}
+
+func (a *app) setUpNew(ctx context.Context, path string, name domain.Untrusted, own domain.SetFirmDomains) error {
 	book, err := a.create(ctx, path, name)
 	if err != nil {
+		return err
+	}
+	if _, err := book.Apply(ctx, own); err != nil {
 		return err
 	}
 	f, err := a.firm(ctx, book)

@@ -165,5 +165,6 @@ func credentialOf(c domain.Credential, today domain.Date) credentialJSON {
 type firmJSON struct {
 	Name     domain.Untrusted `json:"name"`
 	Programs []string         `json:"programs"`
+	Domains  []string         `json:"domains"`
 	Book     domain.Untrusted `json:"book"`
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
 )
 
 func (a *app) leadRegister() *cobra.Command {
@@ -29,9 +30,41 @@ func (a *app) leadRegister() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.change(ctx, book, domain.RegisterLead{ID: a.newID(), Program: p.Name, Fields: given}, "cli.did.registered")
+		return a.drafted(ctx, book, p, domain.RegisterLead{ID: a.newID(), Program: p.Name, Fields: given})
 	}
 	return c
+}
+
+// draftJSON is a new draft and what may be known already of its customer.
+type draftJSON struct {
+	leadJSON
+	Duplicates []domain.Duplicate `json:"duplicates"`
+}
+
+// drafted registers a lead and tells what may be its duplicates.
+func (a *app) drafted(ctx context.Context, book *store.Book, p *domain.Program, c domain.RegisterLead) error {
+	if !a.json {
+		if err := a.change(ctx, book, c, "cli.did.registered"); err != nil {
+			return err
+		}
+	} else if _, err := book.Apply(ctx, c); err != nil {
+		return err
+	}
+	l, err := book.Lead(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	found, err := book.Duplicates(ctx, domain.IdentityOf(l, p))
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.emit(draftJSON{leadOf(l, p, a.now()), append([]domain.Duplicate{}, found...)})
+	}
+	for _, d := range found {
+		a.say(a.w.T("cli.leads.known", "duplicate", d))
+	}
+	return nil
 }
 
 func (a *app) leadEdit() *cobra.Command {
@@ -71,12 +104,16 @@ func leadGiven(set *fields[domain.LeadField]) (map[domain.LeadField]domain.Untru
 }
 
 func (a *app) leadSubmit() *cobra.Command {
-	return a.on(domain.KindLead, "submit LEAD", "cli.leads.submit", func(ctx context.Context, t target) error {
+	var anyway bool
+	c := a.on(domain.KindLead, "submit LEAD", "cli.leads.submit", func(ctx context.Context, t target) error {
 		if !a.confirm(a.w.T("cli.ask.submit")) {
 			return nil
 		}
-		return a.change(ctx, t.book, domain.SubmitLead{ID: t.ref.ID}, "cli.did.submitted")
+		return a.change(ctx, t.book, domain.SubmitLead{ID: t.ref.ID, Anyway: anyway}, "cli.did.submitted")
 	})
+	c.Flags().BoolVar(&anyway, "anyway", false, "cli.flag.anyway")
+	c.Example = "belay leads submit L-7F3K9\nbelay leads submit L-7F3K9 --anyway"
+	return c
 }
 
 func (a *app) leadOutcome() *cobra.Command {

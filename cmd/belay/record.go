@@ -43,7 +43,7 @@ func (a *app) asJSON(ctx context.Context, book *store.Book, rec domain.Record) (
 	switch r := rec.(type) {
 	case domain.Firm:
 		path, err := a.bookPath()
-		return firmJSON{r.Name, r.Programs, domain.Outside(path)}, err
+		return firmJSON{r.Name, r.Programs, append([]string{}, r.Domains...), domain.Outside(path)}, err
 	case domain.Lead:
 		p, err := domain.Preset(r.Program)
 		if err != nil {

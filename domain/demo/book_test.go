@@ -32,6 +32,10 @@ func (b *book) ByPortalID(kind domain.Kind, program string, id domain.Untrusted)
 	return found, ok, nil
 }
 
+func (*book) Entry(uint64) (domain.Entry, error) { return domain.Entry{}, domain.ErrNotFound }
+
+func (*book) Duplicates(domain.Identity, time.Time) ([]domain.Duplicate, error) { return nil, nil }
+
 func (b *book) put(r domain.Record) {
 	b.records[r.Ref()] = r
 	if l, ok := r.(domain.Lead); ok && !l.PortalID.IsZero() {

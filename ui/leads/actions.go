@@ -133,20 +133,6 @@ func (p *Pane) convert(l domain.Lead) tea.Cmd {
 	})
 }
 
-// submit asks before a registration goes to the program.
-func (p *Pane) submit(l domain.Lead) tea.Cmd {
-	w, program := p.Ctx.Words, p.Ctx.ProgramOf(l.Program)
-	if err := l.CheckSubmission(program, program.Day(p.Ctx.Now())); err != nil {
-		return pane.Send(pane.Tell{Text: w.Error(err), Error: true})
-	}
-	return pane.Send(pane.Ask{
-		Title: w.T("leads.submit_title", "company", l.Company.Name),
-		Lines: []string{w.T("leads.submit_note", "program", program.Title)},
-		Yes:   w.T("leads.submit_yes"),
-		Do:    pane.Apply{Command: domain.SubmitLead{ID: l.ID}, Said: p.said("leads.submitted", l)},
-	})
-}
-
 // outcome notes what the program decided.
 func (p *Pane) outcome(l domain.Lead) tea.Cmd {
 	w := p.Ctx.Words

@@ -218,7 +218,7 @@ func registration(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 // missing by name, all else in a sentence.
 func lacks(ctx *pane.Context, l domain.Lead, width int) []string {
 	p := ctx.ProgramOf(l.Program)
-	bad, _ := errors.AsType[domain.Refusals](l.CheckSubmission(p, p.Day(ctx.Now())))
+	bad, _ := errors.AsType[domain.Refusals](l.CheckSubmission(p, ctx.Firm, p.Day(ctx.Now())))
 	if l.Status != domain.LeadDraft || len(bad) == 0 {
 		return nil
 	}

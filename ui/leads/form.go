@@ -1,6 +1,8 @@
 package leads
 
 import (
+	"context"
+	"errors"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,11 +33,12 @@ var pages = []struct {
 // register drafts a lead of the firm's own.
 func (p *Pane) register() tea.Cmd {
 	id, program := p.Ctx.NewID(), p.Ctx.Program
-	l := domain.Lead{ID: id, Program: program.Name}
+	l := domain.Lead{ID: id, Program: program.Name, Origin: domain.Registered, Status: domain.LeadDraft}
 	return pane.Send(pane.Fill{
 		Title: p.Ctx.Words.T("leads.register_title", "program", program.Title),
 		Pages: p.pages(l),
 		Notes: p.lacking(l),
+		Look:  p.alike(l),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{
 				Command: domain.RegisterLead{ID: id, Program: program.Name, Fields: changed(l, v)},
@@ -54,6 +57,7 @@ func (p *Pane) edit(l domain.Lead) tea.Cmd {
 		Title: p.Ctx.Words.T("leads.edit_title", "company", l.Company.Name),
 		Pages: p.pages(l),
 		Notes: p.lacking(l),
+		Look:  p.alike(l),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{Command: domain.EditLead{ID: l.ID, Fields: changed(l, v)}, Said: p.said("leads.edited", l)}, nil
 		},
@@ -127,23 +131,53 @@ func changed(l domain.Lead, values map[string]string) map[domain.LeadField]domai
 	return fields
 }
 
-// lacking tells, while a registration is being typed, what it lacks yet for
-// submission.
+// typed is the lead with what is being typed.
+func (p *Pane) typed(l domain.Lead, values map[string]string) domain.Lead {
+	return l.Typed(p.Ctx.ProgramOf(l.Program), changed(l, values), p.Ctx.Now())
+}
+
+// lacking tells, while a registration is being typed, what keeps it from being
+// submitted yet: how many fields are missing, all else in a sentence.
 func (p *Pane) lacking(l domain.Lead) func(map[string]string) []string {
 	if l.Origin == domain.Distributed {
 		return nil
 	}
 	w, program := p.Ctx.Words, p.Ctx.ProgramOf(l.Program)
 	return func(values map[string]string) []string {
-		missing := 0
-		for _, f := range program.Leads.Required {
-			if v := values[string(f)]; v == "" || f == domain.FieldConsent && v == "no" {
-				missing++
-			}
-		}
-		if missing == 0 {
+		bad, _ := errors.AsType[domain.Refusals](p.typed(l, values).CheckSubmission(program, p.Ctx.Firm, program.Day(p.Ctx.Now())))
+		if len(bad) == 0 {
 			return []string{w.T("leads.nothing_lacking")}
 		}
-		return []string{w.N("leads.lacking", missing)}
+		missing, notes := 0, []string(nil)
+		for _, refusal := range bad {
+			if refusal.Code == "field.missing" {
+				missing++
+			} else {
+				notes = append(notes, w.Rule(refusal))
+			}
+		}
+		if missing > 0 {
+			notes = append([]string{w.N("leads.lacking", missing)}, notes...)
+		}
+		return notes
+	}
+}
+
+// alike tells, while a registration is being typed, what may be known already
+// of its customer.
+func (p *Pane) alike(l domain.Lead) func(map[string]string) func() ([]string, error) {
+	if l.Origin == domain.Distributed {
+		return nil
+	}
+	w, program, book := p.Ctx.Words, p.Ctx.ProgramOf(l.Program), p.book
+	return func(values map[string]string) func() ([]string, error) {
+		id := domain.IdentityOf(p.typed(l, values), program)
+		if len(id.Keys) == 0 {
+			return nil
+		}
+		return func() ([]string, error) {
+			found, err := book.Duplicates(context.Background(), id)
+			return known(w, found), err
+		}
 	}
 }

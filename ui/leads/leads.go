@@ -21,6 +21,9 @@ type Book interface {
 	Leads(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Lead], error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	// Duplicates are the open records that may be about the same customer, the
+	// likeliest first.
+	Duplicates(ctx context.Context, i domain.Identity) ([]domain.Duplicate, error)
 }
 
 // source reads the pane's rows from a book.
@@ -34,11 +37,12 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 // Pane is the pane of leads.
 type Pane struct {
 	*pane.List[domain.Lead]
+	book Book
 }
 
 // New returns the pane over a book.
 func New(ctx *pane.Context, book Book) *Pane {
-	p := &Pane{}
+	p := &Pane{book: book}
 	p.List = pane.NewList(ctx, pane.Spec[domain.Lead]{
 		Scope: Scope, Kind: domain.KindLead, Source: source{book},
 		ID:      func(l domain.Lead) domain.ID { return l.ID },

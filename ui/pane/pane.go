@@ -58,6 +58,8 @@ type Context struct {
 	NewID func() domain.ID
 	// Programs reads a program by name.
 	Programs func(name string) (*domain.Program, error)
+	// Firm is whose book it is, empty until that was read.
+	Firm domain.Firm
 	// Program is the program that records are made in, and whose score shows.
 	Program *domain.Program
 	// Only is the name of the one program that lists show, "" for all.
@@ -116,6 +118,11 @@ type Fill struct {
 	Submit func(values map[string]string) (Apply, error)
 	// Notes are remarks on what is being typed; nil has none.
 	Notes func(values map[string]string) []string
+	// Look makes what reads, away from Update, the remarks that need the book;
+	// they stand below those of Notes. It is asked whenever the values changed
+	// and no reading is under way, and answers that come late are dropped. Where
+	// it returns nil, or is nil, there is nothing to read.
+	Look func(values map[string]string) func() ([]string, error)
 }
 
 // Show asks the frame to show a text to read.

@@ -52,12 +52,27 @@ func (w *Words) show(v any) string {
 		return w.Instant(v, time.Time{})
 	case time.Duration:
 		return w.Left(v.Abs())
+	case domain.Duplicate:
+		return w.duplicate(v)
 	case error:
 		return domain.Clean(w.Error(v))
 	case fmt.Stringer:
 		return domain.Clean(v.String())
 	}
 	return w.showKind(reflect.ValueOf(v))
+}
+
+// duplicate names a record and what it has in common with another.
+func (w *Words) duplicate(d domain.Duplicate) string {
+	reasons := make([]string, len(d.Reasons))
+	for i, l := range d.Reasons {
+		reasons[i] = w.Value(string(l))
+	}
+	title := d.Title
+	if title.IsZero() {
+		title = domain.Outside(d.Ref.String())
+	}
+	return w.T("format.duplicate", "title", title, "kind", d.Ref.Kind, "reasons", reasons, "strength", d.Strength)
 }
 
 // showKind shows values whose type is not known here: the domain's names for

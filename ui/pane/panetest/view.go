@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -23,6 +24,10 @@ func (view) Program(name string) (*domain.Program, error) { return domain.Preset
 func (view) ByPortalID(domain.Kind, string, domain.Untrusted) (domain.ID, bool, error) {
 	return domain.ID{}, false, nil
 }
+
+func (view) Entry(uint64) (domain.Entry, error) { return domain.Entry{}, domain.ErrNotFound }
+
+func (view) Duplicates(domain.Identity, time.Time) ([]domain.Duplicate, error) { return nil, nil }
 
 // Decided are the records that the rules make of a command, given the records
 // that there are: what a form asks for is something that the rules allow.
