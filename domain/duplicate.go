@@ -48,14 +48,14 @@ type Match struct {
 	Strength int
 }
 
-// Compare returns what two identities have in common. Each reason takes its
+// Compare returns what two identities have in common, the same either way. Each reason takes its
 // share of the doubt that those before it left, so that a further one always
 // adds and none reaches certainty.
-func Compare(a, b Identity) Match {
+func (i Identity) Compare(other Identity) Match {
 	var m Match
 	doubt := 10_000
 	for _, l := range Likenesses() {
-		if a.shares(b, l) {
+		if i.shares(other, l) {
 			m.Reasons = append(m.Reasons, l)
 			doubt = doubt * (100 - l.Strength()) / 100
 		}
@@ -89,7 +89,7 @@ func (i Identity) Duplicates(p *Program, records []Record, at time.Time) []Dupli
 		if other.Ref == i.Ref || other.Program != i.Program || i.Program != p.Name || !IsOpen(r, at) {
 			continue
 		}
-		if m := Compare(i, other); m.Strength >= StrengthDuplicate {
+		if m := i.Compare(other); m.Strength >= StrengthDuplicate {
 			found = append(found, Duplicate{other.Ref, titleOf(r, p), m.Reasons, m.Strength})
 		}
 	}

@@ -89,7 +89,7 @@ func TestCompare(t *testing.T) {
 		{known("", "", "", ""), known("", "", "", ""), nil, 0},
 		{known("Acme", "Ann", "", ""), known("Apex", "Ben", "", ""), nil, 0},
 	} {
-		got := Compare(IdentityOf(c.a, p), IdentityOf(c.b, p))
+		got := IdentityOf(c.a, p).Compare(IdentityOf(c.b, p))
 		if !slices.Equal(got.Reasons, c.want) || got.Strength != c.strength {
 			t.Errorf("%q and %q share %v, %d, want %v, %d", c.a.Company.Name, c.b.Company.Name, got.Reasons, got.Strength, c.want, c.strength)
 		}
@@ -112,8 +112,8 @@ func identities() *rapid.Generator[Identity] {
 func TestCompareIsFair(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := identities().Draw(t, "a"), identities().Draw(t, "b")
-		m := Compare(a, b)
-		if other := Compare(b, a); !reflect.DeepEqual(m, other) {
+		m := a.Compare(b)
+		if other := b.Compare(a); !reflect.DeepEqual(m, other) {
 			t.Fatalf("one way %v, the other way %v", m, other)
 		}
 		if m.Strength < 0 || m.Strength > 100 || (m.Strength == 0) != (len(m.Reasons) == 0) {
@@ -124,7 +124,7 @@ func TestCompareIsFair(t *testing.T) {
 			more.Keys, same.Keys = slices.Clone(a.Keys), slices.Clone(b.Keys)
 			more.add(l, "z")
 			same.add(l, "z")
-			after := Compare(more, same)
+			after := more.Compare(same)
 			if slices.Contains(m.Reasons, l) != (after.Strength == m.Strength) || after.Strength < m.Strength || after.Strength < l.Strength() {
 				t.Fatalf("with %s besides, %v becomes %v", l, m, after)
 			}
@@ -207,7 +207,7 @@ func TestAnOfferGivesNothingAwayAsADuplicate(t *testing.T) {
 		}
 		taken := o
 		taken.Status = LeadAccepted
-		if m := Compare(i, IdentityOf(taken, p)); m.Strength == 0 {
+		if m := i.Compare(IdentityOf(taken, p)); m.Strength == 0 {
 			t.Errorf("%+v is not even found once it is disclosed", guess.Contact)
 		}
 	}
