@@ -72,13 +72,19 @@ func (r *reader) each(ctx context.Context, q domain.Query, fn func(domain.Record
 
 // Stats returns a program's figures as of now. It reads all records.
 func (b *Book) Stats(ctx context.Context, program string) (domain.Stats, error) {
-	p, err := b.program(program)
+	return b.tally(ctx, program, func(*domain.Tally) {})
+}
+
+// tally gathers figures; begin is given each empty tally.
+func (b *Book) tally(ctx context.Context, program string, begin func(*domain.Tally)) (domain.Stats, error) {
+	p, err := b.Program(ctx, program)
 	if err != nil {
 		return domain.Stats{}, err
 	}
 	var t *domain.Tally
 	err = b.gather(ctx, "gather figures", talliedKinds, func() func(domain.Record) {
 		t = domain.NewTally(p, b.now())
+		begin(t)
 		return t.Add
 	})
 	if err != nil {
@@ -98,7 +104,7 @@ func (b *Book) Standings(ctx context.Context, projects []domain.Project) (all []
 		all = make([]domain.Standing, len(projects))
 		of := map[string][]domain.Project{}
 		for i, project := range projects {
-			p, err := b.program(project.Program)
+			p, err := r.program(project.Program)
 			if err != nil {
 				return err
 			}

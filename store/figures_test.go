@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -78,5 +79,39 @@ func TestWaiting(t *testing.T) {
 	counts := must[map[domain.Kind]map[string]int](t)(b.Counts(ctx, ""))
 	if counts[domain.KindLead][domain.ListInbox] != 3 || counts[domain.KindProject][domain.ListActive] != 1 {
 		t.Errorf("counts %v", counts)
+	}
+}
+
+// Breakdown and Behind read the same book as Stats, and hold back what it does.
+func TestBreakdownAndBehind(t *testing.T) {
+	ctx := context.Background()
+	b, c := newTestBook(t)
+	lead := offer(1, "Acme")
+	lead.Lead.Company.Country = out("France")
+	lead.Lead.Contact.Email = out("ann@acme.example")
+	apply(t, b, lead, offer(2, "Bolt"), domain.AcceptLead{ID: id(2)})
+	addProject(t, b, 90, "Bolt", must[*domain.Program](t)(domain.Preset(program)).Day(start))
+	c.t = start.Add(100 * time.Hour)
+
+	rows := must[[]domain.Row](t)(b.Breakdown(ctx, program, domain.ByRegion, domain.Span{}))
+	if len(rows) != 2 || rows[0].Key != "france" || rows[0].Leads.Lapsed != 1 || rows[1].Leads.Accepted != 1 || len(rows[1].CSAT.Counted) != 1 {
+		t.Errorf("by region %+v", rows)
+	}
+	lapsed := must[[]domain.Record](t)(b.Behind(ctx, program, domain.FigureLapsed))
+	if len(lapsed) != 1 || lapsed[0].Ref().ID != id(1) || !lapsed[0].(domain.Lead).Contact.Email.IsZero() {
+		t.Errorf("lapsed %+v", lapsed)
+	}
+	if counted := must[[]domain.Record](t)(b.Behind(ctx, program, domain.FigureCSATCount)); len(counted) != 1 || counted[0].Ref().ID != id(90) {
+		t.Errorf("counted %+v", counted)
+	}
+	if _, err := b.Behind(ctx, program, "nosuch"); !errors.Is(err, domain.Refused("figure.unknown")) {
+		t.Error(err)
+	}
+	if _, err := b.Breakdown(ctx, program, "nosuch", domain.Span{}); !errors.Is(err, domain.Refused("dimension.unknown")) {
+		t.Error(err)
+	}
+	before := domain.Span{To: domain.DateOf(start) - 1}
+	if s := must[domain.Stats](t)(b.StatsOver(ctx, program, before)); s.Leads.Offered != 0 || s.CSAT.Answers != 1 {
+		t.Errorf("before all of it %+v", s)
 	}
 }

@@ -10,6 +10,7 @@ type statsJSON struct {
 	Program    string        `json:"program"`
 	AsOf       *string       `json:"as_of"`
 	FiscalYear int           `json:"fiscal_year"`
+	Period     *periodJSON   `json:"period"`
 	CSAT       csatJSON      `json:"csat"`
 	Score      cardJSON      `json:"score"`
 	Pillars    []pillarJSON  `json:"pillars"`
@@ -17,6 +18,12 @@ type statsJSON struct {
 	Leads      leadStatsJSON `json:"leads"`
 	Rates      ratesJSON     `json:"rates"`
 	Projects   projectsJSON  `json:"projects"`
+}
+
+// periodJSON is what figures were asked for over, null for each figure's own rule.
+type periodJSON struct {
+	From *domain.Date `json:"from"`
+	To   *domain.Date `json:"to"`
 }
 
 type csatJSON struct {
@@ -76,6 +83,7 @@ type leadStatsJSON struct {
 	Declined        int            `json:"declined"`
 	Lapsed          int            `json:"lapsed"`
 	MedianResponse  *int64         `json:"median_response_seconds"`
+	P90Response     *int64         `json:"p90_response_seconds"`
 	DeclineReasons  map[string]int `json:"decline_reasons"`
 }
 
@@ -83,6 +91,8 @@ type ratesJSON struct {
 	Won         int          `json:"won"`
 	Lost        int          `json:"lost"`
 	Open        int          `json:"open"`
+	Acceptance  *float64     `json:"acceptance"`
+	Lapse       *float64     `json:"lapse"`
 	Conversion  *float64     `json:"conversion"`
 	Close       *float64     `json:"close"`
 	CloseOfAll  *float64     `json:"close_of_all"`
@@ -98,34 +108,45 @@ type projectsJSON struct {
 	Terminated int `json:"terminated"`
 }
 
-func statsOf(s domain.Stats, p *domain.Program) statsJSON {
-	money := func(q domain.Quantity) domain.Money { return domain.Money{Mils: q, Currency: s.ACV.Currency} }
+func statsOf(s domain.Stats) statsJSON {
 	j := statsJSON{
 		Program: s.Program, AsOf: instant(s.AsOf), FiscalYear: s.FiscalYear,
-		CSAT:  csatJSON{ratio(s.CSAT.Average), len(s.CSAT.Counted), refsText(s.CSAT.Counted), s.CSAT.Answers, ratio(s.CSAT.Threshold)},
-		Score: cardOf(s.Score),
-		ACV: acvJSON{
-			money(s.ACV.Sourced), money(s.ACV.Joint), money(s.ACV.Previous), ratio(s.ACV.Growth), s.ACV.Currency, refsText(s.ACV.Unconverted),
-		},
-		Leads: leadStatsJSON{
-			s.Leads.Registered, domain.Money{Mils: s.Leads.RegisteredValue, Currency: p.Currency}, s.Leads.Approved, s.Leads.Rejected,
-			s.Leads.Converted, s.Leads.Offered, s.Leads.Accepted, s.Leads.Declined, s.Leads.Lapsed, seconds(s.Leads.MedianResponse),
-			s.Leads.DeclineReasons,
-		},
-		Rates: ratesJSON{
-			s.Rates.Won, s.Rates.Lost, s.Rates.Open, ratio(s.Rates.Conversion), ratio(s.Rates.Close), ratio(s.Rates.CloseOfAll),
-			s.Rates.AverageDeal, s.Rates.MedianDeal, nil,
-		},
-		Projects: projectsJSON{s.Projects.Registered, s.Projects.Active, s.Projects.Completed, s.Projects.Terminated},
-	}
-	if s.Leads.DeclineReasons == nil {
-		j.Leads.DeclineReasons = map[string]int{}
-	}
-	if s.Rates.Won > 0 {
-		j.Rates.CycleDays = &s.Rates.CycleDays
+		CSAT: csatStatsOf(s.CSAT), Score: cardOf(s.Score), ACV: acvStatsOf(s.ACV), Leads: leadStatsOf(s.Leads, s.ACV.Currency),
+		Rates: rateStatsOf(s.Rates), Projects: projectsJSON{s.Projects.Registered, s.Projects.Active, s.Projects.Completed, s.Projects.Terminated},
 	}
 	for _, pillar := range s.Score.Pillars {
 		j.Pillars = append(j.Pillars, pillarOf(pillar))
+	}
+	return j
+}
+
+func csatStatsOf(s domain.CSATStats) csatJSON {
+	return csatJSON{ratio(s.Average), len(s.Counted), refsText(s.Counted), s.Answers, ratio(s.Threshold)}
+}
+
+func acvStatsOf(s domain.ACVStats) acvJSON {
+	money := func(q domain.Quantity) domain.Money { return domain.Money{Mils: q, Currency: s.Currency} }
+	return acvJSON{money(s.Sourced), money(s.Joint), money(s.Previous), ratio(s.Growth), s.Currency, refsText(s.Unconverted)}
+}
+
+func leadStatsOf(s domain.LeadStats, currency string) leadStatsJSON {
+	j := leadStatsJSON{
+		s.Registered, domain.Money{Mils: s.RegisteredValue, Currency: currency}, s.Approved, s.Rejected, s.Converted,
+		s.Offered, s.Accepted, s.Declined, s.Lapsed, seconds(s.MedianResponse), seconds(s.P90Response), s.DeclineReasons,
+	}
+	if s.DeclineReasons == nil {
+		j.DeclineReasons = map[string]int{}
+	}
+	return j
+}
+
+func rateStatsOf(s domain.RateStats) ratesJSON {
+	j := ratesJSON{
+		Won: s.Won, Lost: s.Lost, Open: s.Open, Acceptance: ratio(s.Acceptance), Lapse: ratio(s.Lapse), Conversion: ratio(s.Conversion),
+		Close: ratio(s.Close), CloseOfAll: ratio(s.CloseOfAll), AverageDeal: s.AverageDeal, MedianDeal: s.MedianDeal,
+	}
+	if s.Won > 0 {
+		j.CycleDays = &s.CycleDays
 	}
 	return j
 }

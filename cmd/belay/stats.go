@@ -7,36 +7,70 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
 )
 
 func (a *app) stats() *cobra.Command {
-	return &cobra.Command{
-		Use: "stats", Short: "cli.stats.short", Long: "cli.stats.long", Args: a.noArgs, Example: "belay stats\nbelay stats --json",
-		RunE: func(c *cobra.Command, _ []string) error { return a.showStats(c.Context()) },
+	var by, period string
+	c := &cobra.Command{
+		Use: "stats", Short: "cli.stats.short", Long: "cli.stats.long", Args: a.noArgs,
+		Example: "belay stats\nbelay stats --period quarter\nbelay stats --by month --json\nbelay stats records leads.lapsed",
 	}
+	c.Flags().StringVar(&by, "by", "", "by.flag")
+	c.Flags().StringVar(&period, "period", "", "by.flag_period")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if c.Flags().Changed("by") {
+			return a.showBreakdown(c.Context(), domain.Dimension(by), period)
+		}
+		return a.showStats(c.Context(), period)
+	}
+	c.AddCommand(a.statsRecords())
+	return c
 }
 
-func (a *app) showStats(ctx context.Context) error {
+// figures opens the book and reads the period, the zero span where none is asked for.
+func (a *app) figures(ctx context.Context, period string) (*store.Book, *domain.Program, domain.Span, error) {
 	book, err := a.open(ctx)
 	if err != nil {
-		return err
+		return nil, nil, domain.Span{}, err
 	}
 	p, err := a.program(ctx, book)
+	if err != nil || period == "" {
+		return book, p, domain.Span{}, err
+	}
+	days, err := p.Period(period, p.Day(a.now()))
+	return book, p, days, err
+}
+
+func (a *app) showStats(ctx context.Context, period string) error {
+	book, p, days, err := a.figures(ctx, period)
 	if err != nil {
 		return err
 	}
-	s, err := book.Stats(ctx, p.Name)
+	var s domain.Stats
+	if period == "" {
+		s, err = book.Stats(ctx, p.Name)
+	} else {
+		s, err = book.StatsOver(ctx, p.Name, days)
+	}
 	if err != nil {
 		return err
 	}
 	if a.json {
-		return a.emit(statsOf(s, p))
+		j := statsOf(s)
+		if period != "" {
+			j.Period = &periodJSON{some(days.From), some(days.To)}
+		}
+		return a.emit(j)
 	}
 	f, err := a.firm(ctx, book)
 	if err != nil {
 		return err
 	}
 	a.say(a.w.T("cli.stats.head", "firm", f.Name, "program", p.Title, "year", strconv.Itoa(s.FiscalYear%100), "day", p.Day(s.AsOf)))
+	if period != "" {
+		a.say(a.w.T("by.over", "period", days))
+	}
 	a.showCard(s.Score)
 	a.showFigures(s)
 	return nil
@@ -85,7 +119,9 @@ func (a *app) showFigures(s domain.Stats) {
 	l, r := s.Leads, s.Rates
 	f.add(a.w.T("cli.stats.offered"), a.w.T("cli.stats.offers", "offered", l.Offered, "accepted", l.Accepted, "declined", l.Declined, "lapsed", l.Lapsed))
 	if l.MedianResponse > 0 {
-		f.add(a.w.T("cli.stats.response"), a.w.Left(l.MedianResponse))
+		f.add(a.w.T("cli.stats.response"), a.w.T("by.responses", "median", l.MedianResponse, "p90", l.P90Response))
+		f.add(a.w.T("figure.rates.acceptance"), a.w.T("by.accepts",
+			"rate", a.w.Percent(r.Acceptance.Num, r.Acceptance.Den), "lapse", a.w.Percent(r.Lapse.Num, r.Lapse.Den)))
 	}
 	f.add(a.w.T("cli.stats.registered"), a.w.T("cli.stats.registrations",
 		"registered", l.Registered, "approved", l.Approved, "rejected", l.Rejected, "converted", l.Converted))

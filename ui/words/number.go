@@ -86,6 +86,15 @@ func (w *Words) Percent(num, den int64) string {
 	return w.number(strconv.FormatInt(p, 10)) + " %"
 }
 
+// PercentFine returns num / den in percent with at most two decimals: "7.5 %",
+// "30.77 %". A den of 0 is "–".
+func (w *Words) PercentFine(num, den int64) string {
+	if den == 0 {
+		return none
+	}
+	return w.Quantity(domain.Quantity(scaled(num, den, 10_000)*10)) + " %"
+}
+
 // Ratio2 returns num / den with two decimals, half to even: "4.58". A den of 0
 // is "–".
 func (w *Words) Ratio2(num, den int64) string {
