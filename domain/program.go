@@ -33,6 +33,7 @@ type Program struct {
 	Attributes    []Attribute   `toml:"attributes"`
 	Regions       []Region      `toml:"regions"`
 	Tiers         []Tier        `toml:"tiers"`
+	Plan          PlanRules     `toml:"plan"`
 
 	rates map[string]Quantity
 }

@@ -31,6 +31,7 @@ var dynamic = []string{
 	"journal.",                                                                 // of commands, by their names
 	"rules.lead.unknown", "rules.opportunity.unknown", "rules.project.unknown", // of kinds of record
 	"rules.survey.unknown", "rules.story.unknown", "rules.credential.unknown",
+	"plan.step_", "plan.effort", "plan.nearest", // Words.PlanStep and Words.PlanHead
 	"pane.list_", // names of lists
 	"pane.sort_",
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
