@@ -103,7 +103,7 @@ const commandVersion = 1
 
 // commandTypes gives the type of each command by its name.
 var commandTypes = typesOf(
-	SetUpFirm{}, SetFirmDomains{}, JoinProgram{}, ImportFile{},
+	SetUpFirm{}, SetFirmDomains{}, JoinProgram{}, AddProgram{}, ImportFile{},
 	OfferLead{}, ImportLead{}, AcceptLead{}, DeclineLead{}, LapseLead{}, LogActivity{}, CloseLead{},
 	RegisterLead{}, EditLead{}, SubmitLead{}, RecordOutcome{}, WithdrawLead{}, ConvertLead{},
 	AddOpportunity{}, ImportOpportunity{}, EditOpportunity{}, MoveStage{},

@@ -9,6 +9,8 @@ type Firm struct {
 	// Programs are the names of the programs the firm is in, the one it looks
 	// at by default first.
 	Programs []string `json:"programs"`
+	// Files are the firm's own program files, by name.
+	Files []ProgramFile `json:"program_files,omitzero"`
 	// Domains are the firm's own e-mail domains, as [MailDomain] returns them.
 	Domains []string `json:"domains,omitzero"`
 }

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
@@ -27,7 +28,8 @@ type Options struct {
 	Process string
 	// Timeout is how long to wait for another process, 2 s where it is 0.
 	Timeout time.Duration
-	// Program finds a program by name, [domain.Preset] where it is nil.
+	// Program finds a program of which the firm has no file of its own by name,
+	// [domain.Preset] where it is nil.
 	Program func(name string) (*domain.Program, error)
 }
 
@@ -40,6 +42,11 @@ type Book struct {
 	process string
 	timeout time.Duration
 	program func(string) (*domain.Program, error)
+
+	// known are the firm's program files as of when they were last read, parsed
+	// the programs by the text of their files.
+	known  atomic.Pointer[programFiles]
+	parsed sync.Map
 
 	// writing is held by the one writer, for all of its transaction.
 	writing sync.Mutex

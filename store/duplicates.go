@@ -49,7 +49,7 @@ func (w *writer) Duplicates(i domain.Identity, at time.Time) ([]domain.Duplicate
 }
 
 func (r *reader) duplicates(i domain.Identity, at time.Time, pending []change) ([]domain.Duplicate, error) {
-	p, err := r.b.program(i.Program)
+	p, err := r.program(i.Program)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func (r *reader) entries(rec domain.Record) ([]entry, error) {
 	}
 	name := programOf(rec)
 	program := []byte(name)
-	p, err := r.b.program(name)
+	p, err := r.program(name)
 	if err != nil {
 		return nil, err
 	}

@@ -155,7 +155,7 @@ func (r *reader) disclosed(rec domain.Record) (domain.Record, error) {
 	if !ok {
 		return rec, nil
 	}
-	p, err := r.b.program(l.Program)
+	p, err := r.program(l.Program)
 	if err != nil {
 		return nil, fmt.Errorf("lead %s: %w", l.Ref(), err)
 	}
@@ -170,4 +170,4 @@ func (r *reader) Record(ref domain.Ref) (domain.Record, error) {
 }
 
 // Program returns a program by name.
-func (r *reader) Program(name string) (*domain.Program, error) { return r.b.program(name) }
+func (r *reader) Program(name string) (*domain.Program, error) { return r.program(name) }

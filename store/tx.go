@@ -15,6 +15,8 @@ type reader struct {
 	b   *Book
 	tx  *bolt.Tx
 	now time.Time
+	// programs are the firm's program files, nil until they were asked for.
+	programs programFiles
 }
 
 // view runs a reading transaction. While this process writes, its readers see
@@ -34,7 +36,7 @@ func (b *Book) view(ctx context.Context, what string, fn func(*reader) error) (e
 		defer func() { err = errors.Join(err, b.close(h, what)) }()
 	}
 	return b.guard(h, what, func() error {
-		return h.db.View(func(tx *bolt.Tx) error { return fn(&reader{b, tx, b.now()}) })
+		return h.db.View(func(tx *bolt.Tx) error { return fn(&reader{b: b, tx: tx, now: b.now()}) })
 	})
 }
 

@@ -41,7 +41,7 @@ type change struct {
 
 func newWriter(b *Book, tx *bolt.Tx) (*writer, error) {
 	w := &writer{
-		reader: reader{b, tx, b.now()}, pending: map[string][]change{},
+		reader: reader{b: b, tx: tx, now: b.now()}, pending: map[string][]change{},
 		portal: map[string]domain.ID{}, counted: map[string]int{},
 	}
 	if err := w.checkSchema(); err != nil {
@@ -76,12 +76,22 @@ func (w *writer) put(rec domain.Record, n uint64) (before []byte, after []byte, 
 	case bytes.Equal(old.body, after):
 		return old.body, after, false, nil
 	}
+	if ref.Kind == domain.KindFirm { // as it was before
+		if err := w.loadPrograms(); err != nil {
+			return nil, nil, false, err
+		}
+	}
 	bucket, err := w.bucket(bucketOf(ref.Kind))
 	if err != nil {
 		return nil, nil, false, err
 	}
 	if err := bucket.Put(ref.ID[:], seal(bucketOf(ref.Kind), ref.ID[:], n, after)); err != nil {
 		return nil, nil, false, fmt.Errorf("write %s: %w", ref, err)
+	}
+	if firm, ok := rec.(domain.Firm); ok {
+		if err := w.reprogram(firm); err != nil {
+			return nil, nil, false, fmt.Errorf("write %s: %w", ref, err)
+		}
 	}
 	if err := w.index(old.record, rec); err != nil {
 		return nil, nil, false, fmt.Errorf("write %s: %w", ref, err)
@@ -108,12 +118,7 @@ func (w *writer) index(old, rec domain.Record) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range without(were, lines) {
-		w.later(e, true)
-	}
-	for _, e := range without(lines, were) {
-		w.later(e, false)
-	}
+	w.exchange(were, lines)
 	return nil
 }
 

@@ -185,6 +185,8 @@ func detail(c domain.Command) any {
 		return c.Kind
 	case domain.JoinProgram:
 		return domain.Outside(c.Program)
+	case domain.AddProgram:
+		return domain.Outside(c.Program())
 	case domain.CompleteProject:
 		return c.End
 	case domain.ExpireCredential:
