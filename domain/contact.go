@@ -66,10 +66,13 @@ var legalForms = map[string]bool{
 	"bv": true, "nv": true, "ab": true, "oy": true, "as": true, "spa": true, "srl": true, "kk": true, "pty": true,
 }
 
+// formSigns takes out the legal forms that are written without a space.
+var formSigns = strings.NewReplacer("株式会社", " ", "有限会社", " ", "合同会社", " ", "㈱", " ", "(株)", " ", "(有)", " ", ".", "")
+
 // CustomerKey is what spellings of one company's name have in common: folded,
 // without punctuation and legal form. "ACME Corp." and "Acme" share a key.
 func CustomerKey(name Untrusted) string {
-	folded := strings.NewReplacer("株式会社", " ", "有限会社", " ", "合同会社", " ", "㈱", " ", "(株)", " ", "(有)", " ", ".", "").Replace(Fold(name.Raw()))
+	folded := formSigns.Replace(Fold(name.Raw()))
 	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
