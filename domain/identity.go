@@ -73,6 +73,9 @@ func (i *Identity) contact(c Contact) {
 }
 
 func (i *Identity) add(l Likeness, text string) {
+	if l == SameCompany || l == SameName { // as they look: Аcme may begin with a Cyrillic letter
+		text = lookalikes.Replace(text)
+	}
 	key := IdentityKey{l, text}
 	if text != "" && !slices.Contains(i.Keys, key) {
 		i.Keys = append(i.Keys, key)

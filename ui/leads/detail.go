@@ -30,12 +30,23 @@ func company(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	if c.Employees > 0 {
 		size = w.N("leads.employees", c.Employees)
 	}
-	lines := []string{}
+	lines := imitates(ctx, c.Name, width)
 	if s := joined(" · ", place, text.Show(c.Industry), size); s != "" {
 		lines = append(lines, text.Cut(s, width))
 	}
 	lines = append(lines, standing(ctx, l, width)...)
 	return pane.Block{Title: text.Cut(text.Show(c.Name), width), Lines: lines}
+}
+
+// imitates warns of a name with a word of several alphabets.
+func imitates(ctx *pane.Context, name domain.Untrusted, width int) []string {
+	var lines []string
+	if domain.MixesScripts(name) {
+		for _, line := range text.Wrap(ctx.Theme.Glyphs.Differs+" "+ctx.Words.T("leads.imitates"), width) {
+			lines = append(lines, ctx.Theme.Warn.Render(line))
+		}
+	}
+	return lines
 }
 
 // standing says where the lead stands and until when what is to be done.
@@ -157,8 +168,11 @@ func contact(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 		}
 	}
 	add(w.T("leads.name"), c.Name)
+	b.Lines = append(b.Lines, imitates(ctx, c.Name, width)...)
 	add(w.T("leads.title"), c.Title)
 	add(w.T("leads.email"), c.Email)
+	b.Lines = append(b.Lines, imitates(ctx, c.Email, width)...)
+	add(w.T("leads.ascii_domain"), domain.Outside(domain.ASCIIDomain(c.Email)))
 	add(w.T("leads.phone"), c.Phone)
 	add(w.T("leads.mobile"), c.Mobile)
 	add(w.T("leads.website"), l.Company.Website)

@@ -116,3 +116,17 @@ func TestDuplicatesShowWhileTheyAreTyped(t *testing.T) {
 		t.Error("a lead that the program gave is looked up too")
 	}
 }
+
+func TestAnImitationIsMarked(t *testing.T) {
+	p, b := open(t, 120, 35)
+	l := &b.Records[working]
+	l.Company.Name, l.Contact.Email = domain.Outside("Аlpine Bank"), domain.Outside("ann@аlpine.example")
+	panetest.Settle(t, p, p.Refresh())
+	panetest.Settle(t, p, p.Goto(l.Ref(), ""))
+	frame := panetest.Frame(t, p, 120, 35)
+	for _, want := range []string{"≠ A word of it mixes alphabets", "xn--lpine-3ve.example"} {
+		if !strings.Contains(frame, want) {
+			t.Errorf("it lacks %q:\n%s", want, frame)
+		}
+	}
+}
