@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -91,11 +92,13 @@ func (r *reader) alike(i domain.Identity, pending []change) ([]domain.Ref, error
 	}
 	for _, k := range i.Keys {
 		prefix := identityPrefix(i.Program, k)
-		for _, c := range pending {
-			if !c.delete && bytes.HasPrefix(c.key, prefix) {
-				if err := add(c.key); err != nil {
-					return nil, err
-				}
+		lines := pendingLines(pending, prefix)
+		for _, key := range slices.Sorted(maps.Keys(lines)) {
+			if !lines[key] {
+				continue
+			}
+			if err := add([]byte(key)); err != nil {
+				return nil, err
 			}
 		}
 		n := 0
@@ -103,10 +106,25 @@ func (r *reader) alike(i domain.Identity, pending []change) ([]domain.Ref, error
 			if n++; n > mostAlike {
 				break
 			}
+			if there, changed := lines[string(key)]; changed && !there {
+				continue // the record may be gone
+			}
 			if err := add(key); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return refs, nil
+}
+
+// pendingLines are the keys with a prefix that a transaction puts (true) or
+// takes out (false).
+func pendingLines(pending []change, prefix []byte) map[string]bool {
+	lines := map[string]bool{}
+	for _, c := range pending { // in the order of their turns
+		if bytes.HasPrefix(c.key, prefix) {
+			lines[string(c.key)] = !c.delete
+		}
+	}
+	return lines
 }

@@ -116,21 +116,27 @@ func TestAnOfferIsFoundByWhatItDiscloses(t *testing.T) {
 func TestADecisionSeesWhatItsTransactionMade(t *testing.T) {
 	ctx := context.Background()
 	b, c := newTestBook(t)
+	apply(t, b, drafted(2, "Acme", ""))
 	err := b.update(ctx, "test", forWriting, func(w *writer) error {
+		if _, err := w.apply(domain.WithdrawLead{ID: id(2)}, domain.Now{At: c.t}); err != nil {
+			return err
+		}
+		if refs, err := w.alike(sought(t, "ACME", ""), w.pending[string(bucketIdentity)]); refs != nil || err != nil {
+			t.Errorf("withdrawn and still in the index: %v, %v", refs, err)
+		}
 		if _, err := w.apply(drafted(1, "Acme", ""), domain.Now{At: c.t}); err != nil {
 			return err
 		}
-		found, err := w.Duplicates(sought(t, "ACME", ""), c.t)
-		if len(found) != 1 {
-			t.Errorf("found %+v", found)
+		if found, err := w.Duplicates(sought(t, "ACME", ""), c.t); len(found) != 1 || err != nil {
+			t.Errorf("found %+v, %v", found, err)
 		}
 		if _, err := w.apply(domain.WithdrawLead{ID: id(1)}, domain.Now{At: c.t}); err != nil {
 			return err
 		}
-		if found, _ := w.Duplicates(sought(t, "ACME", ""), c.t); found != nil {
-			t.Errorf("withdrawn and still found: %+v", found)
+		if refs, err := w.alike(sought(t, "ACME", ""), w.pending[string(bucketIdentity)]); refs != nil || err != nil {
+			t.Errorf("withdrawn and still there: %v, %v", refs, err)
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)

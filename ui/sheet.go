@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,11 +39,11 @@ func (s *sheet) lines() []string { return strings.Split(s.form.View(), "\n") }
 
 // note shows the remarks on what is typed.
 func (s *sheet) note() {
-	var notes []string
+	notes := slices.Clone(s.found)
 	if s.fill.Notes != nil {
-		notes = s.fill.Notes(s.form.Values())
+		notes = append(notes, s.fill.Notes(s.form.Values())...)
 	}
-	s.form.SetNotes(append(notes, s.found...))
+	s.form.SetNotes(notes)
 }
 
 // looked is what reading the book said about the values of a sheet.

@@ -119,7 +119,7 @@ type Fill struct {
 	// Notes are remarks on what is being typed; nil has none.
 	Notes func(values map[string]string) []string
 	// Look makes what reads, away from Update, the remarks that need the book;
-	// they stand below those of Notes. It is asked whenever the values changed
+	// they stand above those of Notes. It is asked whenever the values changed
 	// and no reading is under way, and answers that come late are dropped. Where
 	// it returns nil, or is nil, there is nothing to read.
 	Look func(values map[string]string) func() ([]string, error)
