@@ -63,10 +63,10 @@ type cell struct {
 	steps int
 	v     vector
 	// prev is where it came from, by a way of a copy of a bundle.
-	prev  *cell
-	from  *bundle
-	turn  int
-	way   int
+	prev *cell
+	from *bundle
+	turn int
+	way  int
 }
 
 func cheaper(cost Effort, steps int, than *cell) bool {

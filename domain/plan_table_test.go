@@ -195,6 +195,7 @@ func TestParseValue(t *testing.T) {
 
 // large is a program of 40 attributes with 2,000 open records.
 func large(b *testing.B) (*Program, []Record) {
+	b.Helper()
 	p := *preset(b)
 	base := p.Attributes
 	p.Attributes, p.Tiers = nil, []Tier{{Key: "low", Title: "Low"}, {Key: "high", Title: "High", From: 1200}}
