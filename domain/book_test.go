@@ -21,6 +21,11 @@ func (b book) Record(ref Ref) (Record, error) {
 	return nil, fmt.Errorf("%s: %w", ref, ErrNotFound)
 }
 
+// Entry finds nothing: a book in memory has no journal; see [journaled].
+func (b book) Entry(n uint64) (Entry, error) {
+	return Entry{}, fmt.Errorf("entry %d: %w", n, ErrNotFound)
+}
+
 func (b book) Program(name string) (*Program, error) { return Preset(name) }
 
 func (b book) ByPortalID(kind Kind, program string, id Untrusted) (ID, bool, error) {

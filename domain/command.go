@@ -24,6 +24,9 @@ type View interface {
 	Program(name string) (*Program, error)
 	// ByPortalID finds a record of a program by its portal's own id.
 	ByPortalID(kind Kind, program string, id Untrusted) (ID, bool, error)
+	// Entry returns a whole entry of the journal by its number, or an error that
+	// wraps [ErrNotFound].
+	Entry(n uint64) (Entry, error)
 	// Duplicates returns the open leads, opportunities and projects of the
 	// identity's program that may be the same customer, the likeliest first.
 	Duplicates(i Identity, at time.Time) ([]Duplicate, error)
@@ -103,13 +106,14 @@ const commandVersion = 1
 
 // commandTypes gives the type of each command by its name.
 var commandTypes = typesOf(
-	SetUpFirm{}, SetFirmDomains{}, JoinProgram{}, AddProgram{}, ImportFile{},
+	SetUpFirm{}, SetFirmDomains{}, JoinProgram{}, AddProgram{}, ImportFile{}, Undo{},
 	OfferLead{}, ImportLead{}, AcceptLead{}, DeclineLead{}, LapseLead{}, LogActivity{}, CloseLead{},
 	RegisterLead{}, EditLead{}, SubmitLead{}, RecordOutcome{}, WithdrawLead{}, ConvertLead{},
-	AddOpportunity{}, ImportOpportunity{}, EditOpportunity{}, MoveStage{},
+	AddOpportunity{}, ImportOpportunity{}, EditOpportunity{}, MoveStage{}, ReopenOpportunity{},
 	AddProject{}, EditProject{}, CompleteProject{}, HoldProject{}, ResumeProject{}, TerminateProject{}, ReopenProject{},
-	SendSurvey{}, FailSurvey{}, ResendSurvey{}, RecordAnswer{}, OpenCase{},
-	AddStory{}, SubmitStory{}, PublishStory{}, AddCredential{}, ExpireCredential{},
+	DisqualifyProject{}, RequalifyProject{},
+	SendSurvey{}, FailSurvey{}, ResendSurvey{}, RecordAnswer{}, OpenCase{}, AnswerCase{}, CloseCase{},
+	AddStory{}, EditStory{}, SubmitStory{}, PublishStory{}, AddCredential{}, ExpireCredential{},
 )
 
 func typesOf(commands ...Command) map[string]reflect.Type {

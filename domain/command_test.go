@@ -61,6 +61,8 @@ func fill(t *rapid.T, v reflect.Value, label string) {
 		v.SetString(rapid.SampledFrom(words).Draw(t, label))
 	case reflect.Bool:
 		v.SetBool(rapid.Bool().Draw(t, label))
+	case reflect.Uint64:
+		v.SetUint(uint64(rapid.IntRange(0, 3).Draw(t, label)))
 	case reflect.Int, reflect.Int8, reflect.Int64:
 		v.SetInt(int64(rapid.IntRange(-1, 6).Draw(t, label)))
 	default:
@@ -227,7 +229,7 @@ func TestCommandsKeepTheirMeaningInTheJournal(t *testing.T) {
 }
 
 func TestEveryCommandIsKnown(t *testing.T) {
-	if len(commandTypes) != 39 {
+	if len(commandTypes) != 46 {
 		t.Errorf("%d commands are known: a new one is to be listed, and counted here", len(commandTypes))
 	}
 	for name := range commandTypes {

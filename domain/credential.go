@@ -42,6 +42,17 @@ func (c Credential) Ref() Ref { return Ref{KindCredential, c.ID} }
 // Holds reports whether the credential is in force on a day.
 func (c Credential) Holds(d Date) bool { return d >= c.Earned && (c.Expires == 0 || d <= c.Expires) }
 
+// state is where the credential stands on a day.
+func (c Credential) state(d Date) State {
+	switch {
+	case c.Holds(d):
+		return StateHolds
+	case d < c.Earned:
+		return StateAhead
+	}
+	return StateExpired
+}
+
 // AddCredential notes a credential.
 type AddCredential struct {
 	ID      ID             `json:"id"`
@@ -109,6 +120,9 @@ func (c ExpireCredential) Subject() Ref { return Ref{KindCredential, c.ID} }
 func (c ExpireCredential) decide(v View, now Now) ([]Record, error) {
 	cred, err := read[Credential](v, c.Subject())
 	if err != nil {
+		return nil, err
+	}
+	if changes, err := may(cred, c, now); !changes {
 		return nil, err
 	}
 	switch {

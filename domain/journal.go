@@ -21,8 +21,8 @@ type Entry struct {
 }
 
 // Change is a record before and after an entry. They are the records' JSON;
-// Before is empty for a record that the entry made. An import keeps no After:
-// that is the record itself.
+// Before is empty for a record that the entry made, After for one that it took
+// out of the book. An import keeps no After: that is the record itself.
 type Change struct {
 	Ref    Ref             `json:"ref"`
 	Before json.RawMessage `json:"before,omitempty"`

@@ -62,21 +62,12 @@ func (c AcceptLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch l.StatusAt(now.At) {
-	case LeadAccepted, LeadWorking:
-		return nil, nil
-	case LeadOffered:
-		l.Status, l.AnsweredAt = LeadAccepted, now.At
-		return []Record{l}, nil
-	case LeadLapsed:
-		return nil, Refused("lead.lapsed", "due", l.Due)
-	default:
-		return nil, l.refused("lead.not_offered")
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
 	}
+	l.Status, l.AnsweredAt, l.AnsweredBy = LeadAccepted, now.At, now.Who
+	return []Record{l}, nil
 }
-
-// refused is a refusal because of the lead's status.
-func (l Lead) refused(code Code) *RuleError { return Refused(code, "status", l.Status) }
 
 // DeclineLead declines an offered lead with one of the program's reasons.
 type DeclineLead struct {
@@ -96,19 +87,13 @@ func (c DeclineLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch l.StatusAt(now.At) {
-	case LeadDeclined:
-		return nil, nil
-	case LeadOffered:
-	case LeadLapsed:
-		return nil, Refused("lead.lapsed", "due", l.Due)
-	default:
-		return nil, l.refused("lead.not_offered")
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
 	}
 	if !has(p.Leads.DeclineReasons, c.Reason) {
 		return nil, unknownReason(c.Reason, p.Leads.DeclineReasons)
 	}
-	l.Status, l.AnsweredAt, l.ClosedAt = LeadDeclined, now.At, now.At
+	l.Status, l.AnsweredAt, l.AnsweredBy, l.ClosedAt = LeadDeclined, now.At, now.Who, now.At
 	l.Reason, l.Remark = c.Reason, c.Remark
 	return []Record{l}, nil
 }
@@ -125,9 +110,14 @@ func unknownReason(reason string, known []Titled) *RuleError {
 	return Refused("reason.unknown", "reason", Outside(reason), "known", keys).on("reason")
 }
 
-// LapseLead writes down that an offer passed its deadline and was clawed back
-// (L4), so that a clock set back does not revive it. Before the deadline it
-// changes nothing.
+// ReasonNoActivity is the reason of a lead that was accepted and then clawed back
+// because its second window passed without an activity.
+const ReasonNoActivity = "no_activity"
+
+// LapseLead writes down that a lead was clawed back (L4), so that a clock set
+// back does not revive it: an offer that passed its deadline, or an accepted one
+// that passed its second window where the program claws those back. Before that
+// it changes nothing.
 type LapseLead struct {
 	ID ID `json:"id"`
 }
@@ -139,15 +129,35 @@ func (LapseLead) Name() string { return "lead.lapse" }
 func (c LapseLead) Subject() Ref { return Ref{KindLead, c.ID} }
 
 func (c LapseLead) decide(v View, now Now) ([]Record, error) {
-	l, err := read[Lead](v, c.Subject())
+	l, p, err := leadOf(v, c.ID)
 	if err != nil {
 		return nil, err
 	}
-	if l.Status != LeadOffered || l.StatusAt(now.At) != LeadLapsed {
-		return nil, nil
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
 	}
-	l.Status, l.AnsweredAt, l.ClosedAt = LeadLapsed, l.Due, l.Due
+	switch ends := l.ClawBack(p); {
+	case ends.IsZero() || now.At.Before(ends):
+		return nil, nil
+	case l.Status == LeadAccepted:
+		l.Reason, l.ClosedAt = ReasonNoActivity, ends
+	default:
+		l.AnsweredAt, l.ClosedAt = ends, ends
+	}
+	l.Status = LeadLapsed
 	return []Record{l}, nil
+}
+
+// ClawBack is the instant from which the program claws the lead back if the firm
+// does nothing, the zero time where it does not.
+func (l Lead) ClawBack(p *Program) time.Time {
+	switch {
+	case l.Status == LeadOffered:
+		return l.Due
+	case l.Status == LeadAccepted && p.Leads.OnInactivity == InactivityLapse:
+		return l.ActivityDue(p)
+	}
+	return time.Time{}
 }
 
 // leadOf reads a lead and its program.

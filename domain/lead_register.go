@@ -55,12 +55,8 @@ func (c EditLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch l.Status {
-	case LeadAccepted, LeadWorking, LeadDraft:
-	case LeadOffered:
-		return nil, l.refused("lead.not_accepted")
-	default:
-		return nil, l.refused("lead.not_editable")
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
 	}
 	before := l
 	if err := l.setFields(p, c.Fields, now); err != nil {
@@ -181,12 +177,8 @@ func (c SubmitLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch l.Status {
-	case LeadDraft:
-	case LeadSubmitted:
-		return nil, nil
-	default:
-		return nil, l.refused("lead.not_draft")
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
 	}
 	firm, err := firmOf(v)
 	if err != nil {
@@ -263,9 +255,13 @@ func (c RecordOutcome) decide(v View, now Now) ([]Record, error) {
 	case l.Status == c.Outcome:
 		return nil, nil
 	case ends && l.Status != LeadApproved:
-		return nil, l.refused("lead.not_approved")
-	case !ends && l.Status != LeadSubmitted:
-		return nil, l.refused("lead.not_submitted")
+		return nil, because(l, "lead.not_approved", now.At)
+	case !ends && l.Status == LeadApproved:
+		return nil, because(l, "lead.not_submitted", now.At)
+	}
+	switch changes, err := may(l, c, now); {
+	case !changes:
+		return nil, err
 	case c.Outcome == LeadRejected && !has(p.Leads.RejectionReasons, c.Reason):
 		return nil, unknownReason(c.Reason, p.Leads.RejectionReasons)
 	}
@@ -297,13 +293,9 @@ func (c WithdrawLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch l.Status {
-	case LeadWithdrawn:
-		return nil, nil
-	case LeadDraft, LeadSubmitted:
-		l.Status, l.ClosedAt = LeadWithdrawn, now.At
-		return []Record{l}, nil
-	default:
-		return nil, l.refused("lead.not_submitted")
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
 	}
+	l.Status, l.ClosedAt = LeadWithdrawn, now.At
+	return []Record{l}, nil
 }

@@ -31,7 +31,7 @@ func TestARegistrationTakesItsCourse(t *testing.T) {
 		{"no outcome", submitted(), RecordOutcome{ID: nth(1), Outcome: LeadConverted}, "", "lead.unknown_outcome"},
 		{"no outcome, though it says nothing new", submitted(), RecordOutcome{ID: nth(1), Outcome: LeadSubmitted}, "", "lead.unknown_outcome"},
 		{"edit after submission", submitted(), EditLead{ID: nth(1)}, "", "lead.not_editable"},
-		{"withdraw after approval", submitted(approve), WithdrawLead{nth(1)}, "", "lead.not_submitted"},
+		{"withdraw after approval", submitted(approve), WithdrawLead{nth(1)}, "", "lead.not_pending"},
 		{"accept", draft(), AcceptLead{nth(1)}, "", "lead.not_offered"},
 		{"decline", draft(), DeclineLead{ID: nth(1), Reason: "conflict"}, "", "lead.not_offered"},
 		{"close", submitted(approve), CloseLead{ID: nth(1), Reason: "no_need"}, "", "lead.not_working"},

@@ -48,7 +48,7 @@ func TestAnOfferIsAnsweredBeforeItsDeadlineOnly(t *testing.T) {
 		{noon, ConvertLead{ID: nth(1), Opportunity: nth(9)}, "", "lead.not_accepted"},
 		{noon, CloseLead{ID: nth(1), Reason: "no_need"}, "", "lead.not_working"},
 		{noon, SubmitLead{ID: nth(1)}, "", "lead.not_draft"},
-		{noon, WithdrawLead{nth(1)}, "", "lead.not_submitted"},
+		{noon, WithdrawLead{nth(1)}, "", "lead.not_pending"},
 		{noon, RecordOutcome{ID: nth(1), Outcome: LeadApproved}, "", "lead.not_submitted"},
 		{noon, AcceptLead{nth(7)}, "", "lead.unknown"},
 		{noon, AcceptLead{}, "", "command.no_subject"},

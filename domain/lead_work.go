@@ -23,9 +23,10 @@ func (c LogActivity) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
+	}
 	switch {
-	case !l.Disclosed():
-		return nil, l.refused("lead.not_accepted")
 	case !slices.Contains(ActivityKinds(), c.Kind):
 		return nil, Refused("activity.unknown_kind", "kind", Outside(string(c.Kind)), "known", ActivityKinds()).on("kind")
 	case c.Text.IsZero():
@@ -59,12 +60,10 @@ func (c CloseLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case l.Status == LeadClosed:
-		return nil, nil
-	case l.Status != LeadAccepted && l.Status != LeadWorking:
-		return nil, l.refused("lead.not_working")
-	case !has(p.Leads.CloseReasons, c.Reason):
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
+	}
+	if !has(p.Leads.CloseReasons, c.Reason) {
 		return nil, unknownReason(c.Reason, p.Leads.CloseReasons)
 	}
 	l.Status, l.ClosedAt, l.Reason, l.Remark = LeadClosed, now.At, c.Reason, c.Remark
@@ -91,14 +90,8 @@ func (c ConvertLead) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch l.Status {
-	case LeadAccepted, LeadWorking, LeadApproved:
-	case LeadConverted:
-		return nil, nil
-	case LeadOffered:
-		return nil, l.refused("lead.not_accepted")
-	default:
-		return nil, l.refused("lead.not_convertible")
+	if changes, err := may(l, c, now); !changes {
+		return nil, err
 	}
 	if err := unused(v, Ref{KindOpportunity, c.Opportunity}); err != nil {
 		return nil, err

@@ -95,6 +95,18 @@ func (o Opportunity) Lists() []string {
 	return []string{ListOpen}
 }
 
+// state is where the opportunity stands.
+func (o Opportunity) state() State {
+	switch o.Outcome {
+	case OutcomeWon:
+		return StateWon
+	case OutcomeLost:
+		return StateLost
+	case OutcomeOpen:
+	}
+	return StateOpen
+}
+
 // Expected is the expected revenue: the amount times the probability.
 func (o Opportunity) Expected() Money {
 	if o.Amount.IsZero() {

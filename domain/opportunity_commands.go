@@ -160,12 +160,14 @@ func (c EditOpportunity) decide(v View, now Now) ([]Record, error) {
 		return nil, err
 	}
 	before := o
-	err = o.set(p, c.Fields, now)
-	switch {
-	case before.Outcome != OutcomeOpen && (err != nil || o != before):
-		return nil, Refused("opportunity.closed", "stage", before.Stage)
-	case err != nil:
-		return nil, err
+	bad := o.set(p, c.Fields, now)
+	if bad != nil || o != before { // to say of a closed deal what it is changes nothing
+		if changes, err := may(before, c, now); !changes {
+			return nil, err
+		}
+	}
+	if bad != nil {
+		return nil, bad
 	}
 	if o.Kind == Sourced && o.Evidence != EvidenceRegistered {
 		return nil, Refused("opportunity.not_sourced").on(string(OppKind))
@@ -201,13 +203,47 @@ func (c MoveStage) decide(v View, now Now) ([]Record, error) {
 		return nil, unknownStage(Outside(c.Stage), p).on(string(OppStage))
 	case s.Name == o.Stage:
 		return nil, nil
-	case o.Outcome != OutcomeOpen:
-		return nil, Refused("opportunity.closed", "stage", o.Stage)
+	}
+	if changes, err := may(o, c, now); !changes {
+		return nil, err
 	}
 	o.enter(s, now)
 	if s.Outcome != OutcomeOpen {
 		o.Reason, o.CloseDate = c.Reason, p.Day(now.At)
 	}
+	return []Record{o}, nil
+}
+
+// ReopenOpportunity takes a deal that was closed by mistake up again, in a stage
+// that keeps it open.
+type ReopenOpportunity struct {
+	ID    ID     `json:"id"`
+	Stage string `json:"stage"`
+}
+
+// Name is the command's name in the journal.
+func (ReopenOpportunity) Name() string { return "opportunity.reopen" }
+
+// Subject names the opportunity.
+func (c ReopenOpportunity) Subject() Ref { return Ref{KindOpportunity, c.ID} }
+
+func (c ReopenOpportunity) decide(v View, now Now) ([]Record, error) {
+	o, p, err := opportunityOf(v, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if changes, err := may(o, c, now); !changes {
+		return nil, err
+	}
+	s, ok := p.StageNamed(c.Stage)
+	switch {
+	case !ok:
+		return nil, unknownStage(Outside(c.Stage), p).on(string(OppStage))
+	case s.Outcome != OutcomeOpen:
+		return nil, Refused("stage.closes", "stage", s.Name).on(string(OppStage))
+	}
+	o.enter(s, now)
+	o.Reason = Untrusted{}
 	return []Record{o}, nil
 }
 

@@ -63,6 +63,14 @@ type LeadRules struct {
 	// ActivityWithin is the second window: the time after acceptance in which
 	// the program wants to see an activity. Zero means there is none.
 	ActivityWithin Duration `toml:"activity_within"`
+	// OnInactivity is what the program does when the second window passes.
+	OnInactivity Inactivity `toml:"on_inactivity"`
+	// RemindWithin is the time before a deadline from which to remind of it; a
+	// program that names none reminds 4 hours before.
+	RemindWithin Duration `toml:"remind_within"`
+	// StaleAfter is the time without an activity after which to remind of a lead
+	// that is being worked on, zero for never.
+	StaleAfter Duration `toml:"stale_after"`
 	// HeldBack are the fields that stay hidden until the firm accepts (S4).
 	HeldBack []LeadField `toml:"held_back"`
 	// DeclineReasons, CloseReasons and RejectionReasons are the reasons to choose from.
@@ -122,6 +130,9 @@ type SurveyRules struct {
 	PerCustomer int `toml:"per_customer"`
 	// Window is the time in which a counted project was completed.
 	Window Window `toml:"window"`
+	// RemindAfter is the time without an answer after which to remind of a survey
+	// that was sent, zero for never.
+	RemindAfter Duration `toml:"remind_after"`
 }
 
 // Mapping is how a measured value becomes points.

@@ -100,6 +100,9 @@ func (p *Program) checkLeads() error {
 	if p.Leads.AnswerWithin <= 0 {
 		return wrong(dotted("leads", "answer_within"), "want a duration above zero, such as \"48h\"")
 	}
+	if err := p.checkReminders(); err != nil {
+		return err
+	}
 	for _, fields := range []struct {
 		key  string
 		list []LeadField

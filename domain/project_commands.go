@@ -138,8 +138,8 @@ func (c EditProject) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.Status != ProjectActive && p.Status != ProjectOnHold {
-		return nil, p.refused("project.not_under_way")
+	if changes, err := may(p, c, now); !changes {
+		return nil, err
 	}
 	before := p
 	if err := p.set(c.Fields); err != nil {
@@ -155,9 +155,6 @@ func (c EditProject) decide(v View, now Now) ([]Record, error) {
 	}
 	return []Record{p}, nil
 }
-
-// refused is a refusal because of the project's status.
-func (p Project) refused(code Code) *RuleError { return Refused(code, "status", p.Status) }
 
 // CompleteProject ends a project and starts its survey where it is eligible (R4).
 type CompleteProject struct {
@@ -182,26 +179,28 @@ func (c CompleteProject) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch p.Status {
-	case ProjectCompleted:
-		return nil, nil
-	case ProjectTerminated:
-		return nil, p.refused("project.not_under_way")
-	case ProjectActive, ProjectOnHold:
+	if changes, err := may(p, c, now); !changes {
+		return nil, err
 	}
 	p.End = c.End
 	if err := p.CheckCompletion(program.Day(now.At)); err != nil {
 		return nil, err
 	}
 	p.Status, p.ChangedAt, p.Reason = ProjectCompleted, now.At, Untrusted{}
-	if ok, _ := p.Eligible(); !ok || !p.Survey.IsZero() {
+	return p.startSurvey(v, c.Survey, now)
+}
+
+// startSurvey queues the survey of a completed project, unless it is not
+// eligible or was asked about before.
+func (p Project) startSurvey(v View, id ID, now Now) ([]Record, error) {
+	if ok, _ := p.Eligible(); !ok || !p.Survey.IsZero() || p.Status != ProjectCompleted {
 		return []Record{p}, nil
 	}
-	if err := unused(v, Ref{KindSurvey, c.Survey}); err != nil {
+	if err := unused(v, Ref{KindSurvey, id}); err != nil {
 		return nil, err
 	}
-	p.Survey = c.Survey
-	return []Record{p, newSurvey(c.Survey, p, now)}, nil
+	p.Survey = id
+	return []Record{p, newSurvey(id, p, now)}, nil
 }
 
 // CheckCompletion returns as [Refusals] what keeps a project from being

@@ -13,7 +13,7 @@ func (HoldProject) Name() string { return "project.hold" }
 func (c HoldProject) Subject() Ref { return Ref{KindProject, c.ID} }
 
 func (c HoldProject) decide(v View, now Now) ([]Record, error) {
-	return moveProject(v, c.Subject(), now, c.Reason, ProjectOnHold, "project.not_active", ProjectActive)
+	return moveProject(v, c, now, c.Reason, ProjectOnHold)
 }
 
 // ResumeProject takes a project off hold.
@@ -28,7 +28,7 @@ func (ResumeProject) Name() string { return "project.resume" }
 func (c ResumeProject) Subject() Ref { return Ref{KindProject, c.ID} }
 
 func (c ResumeProject) decide(v View, now Now) ([]Record, error) {
-	return moveProject(v, c.Subject(), now, Untrusted{}, ProjectActive, "project.not_on_hold", ProjectOnHold)
+	return moveProject(v, c, now, Untrusted{}, ProjectActive)
 }
 
 // TerminateProject ends a project that is not to count. A completed one is
@@ -45,7 +45,7 @@ func (TerminateProject) Name() string { return "project.terminate" }
 func (c TerminateProject) Subject() Ref { return Ref{KindProject, c.ID} }
 
 func (c TerminateProject) decide(v View, now Now) ([]Record, error) {
-	return moveProject(v, c.Subject(), now, c.Reason, ProjectTerminated, "project.not_under_way", ProjectActive, ProjectOnHold)
+	return moveProject(v, c, now, c.Reason, ProjectTerminated)
 }
 
 // ReopenProject takes a completed or terminated project up again. Its survey
@@ -61,23 +61,18 @@ func (ReopenProject) Name() string { return "project.reopen" }
 func (c ReopenProject) Subject() Ref { return Ref{KindProject, c.ID} }
 
 func (c ReopenProject) decide(v View, now Now) ([]Record, error) {
-	return moveProject(v, c.Subject(), now, Untrusted{}, ProjectActive, "project.not_ended", ProjectCompleted, ProjectTerminated)
+	return moveProject(v, c, now, Untrusted{}, ProjectActive)
 }
 
-// moveProject changes the status from one of several to another.
-func moveProject(v View, ref Ref, now Now, why Untrusted, to ProjectStatus, refusal Code, from ...ProjectStatus) ([]Record, error) {
-	p, err := read[Project](v, ref)
+// moveProject changes the status as the lifecycle has it.
+func moveProject(v View, c Command, now Now, why Untrusted, to ProjectStatus) ([]Record, error) {
+	p, err := read[Project](v, c.Subject())
 	if err != nil {
 		return nil, err
 	}
-	if p.Status == to {
-		return nil, nil
+	if changes, err := may(p, c, now); !changes {
+		return nil, err
 	}
-	for _, s := range from {
-		if p.Status == s {
-			p.Status, p.ChangedAt, p.Reason = to, now.At, why
-			return []Record{p}, nil
-		}
-	}
-	return nil, p.refused(refusal)
+	p.Status, p.ChangedAt, p.Reason = to, now.At, why
+	return []Record{p}, nil
 }

@@ -68,6 +68,48 @@ func (c AddStory) decide(v View, now Now) ([]Record, error) {
 	}}, nil
 }
 
+// EditStory changes a drafted story. What is nil stays as it is.
+type EditStory struct {
+	ID        ID         `json:"id"`
+	Title     *Untrusted `json:"title,omitempty"`
+	Customer  *Untrusted `json:"customer,omitempty"`
+	Challenge *Untrusted `json:"challenge,omitempty"`
+	Solution  *Untrusted `json:"solution,omitempty"`
+	Results   *Untrusted `json:"results,omitempty"`
+}
+
+// Name is the command's name in the journal.
+func (EditStory) Name() string { return "story.edit" }
+
+// Subject names the story.
+func (c EditStory) Subject() Ref { return Ref{KindStory, c.ID} }
+
+func (c EditStory) decide(v View, now Now) ([]Record, error) {
+	s, err := read[Story](v, c.Subject())
+	if err != nil {
+		return nil, err
+	}
+	if changes, err := may(s, c, now); !changes {
+		return nil, err
+	}
+	before := s
+	for _, f := range []struct {
+		to   *Untrusted
+		said *Untrusted
+	}{{&s.Title, c.Title}, {&s.Customer, c.Customer}, {&s.Challenge, c.Challenge}, {&s.Solution, c.Solution}, {&s.Results, c.Results}} {
+		if f.said != nil {
+			*f.to = *f.said
+		}
+	}
+	switch {
+	case s.Title.IsZero():
+		return nil, Refused("field.missing").on("title")
+	case s == before:
+		return nil, nil
+	}
+	return []Record{s}, nil
+}
+
 // SubmitStory hands a drafted story to the program. It needs all its chapters.
 type SubmitStory struct {
 	ID ID `json:"id"`
@@ -84,8 +126,8 @@ func (c SubmitStory) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Status != StoryDrafted {
-		return nil, nil
+	if changes, err := may(s, c, now); !changes {
+		return nil, err
 	}
 	var bad Refusals
 	for _, f := range []struct {
@@ -119,12 +161,8 @@ func (c PublishStory) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch s.Status {
-	case StoryPublished:
-		return nil, nil
-	case StoryDrafted:
-		return nil, Refused("story.not_submitted")
-	case StorySubmitted:
+	if changes, err := may(s, c, now); !changes {
+		return nil, err
 	}
 	s.Status, s.PublishedAt = StoryPublished, now.At
 	return []Record{s}, nil

@@ -96,34 +96,6 @@ func MeanCSAT(scores []Ratio) Ratio {
 	return Ratio{mean.Num().Int64(), mean.Denom().Int64()}
 }
 
-// CaseKind is what a support case with the program asks for (S4).
-type CaseKind string
-
-// The kinds of case.
-const (
-	CaseResend           CaseKind = "resend_after_answer"
-	CaseManualSend       CaseKind = "manual_send"
-	CaseOtherSender      CaseKind = "other_sender"
-	CaseSecondContact    CaseKind = "second_contact"
-	CaseRemoveTerminated CaseKind = "remove_terminated"
-	CaseScoreIssue       CaseKind = "score_issue"
-)
-
-// CaseKinds lists the kinds in the order in which people choose.
-func CaseKinds() []CaseKind {
-	return []CaseKind{CaseManualSend, CaseOtherSender, CaseSecondContact, CaseResend, CaseRemoveTerminated, CaseScoreIssue}
-}
-
-// Case is a support case that the firm opened about a survey.
-type Case struct {
-	Kind CaseKind `json:"kind"`
-	// Number is the vendor's.
-	Number   Untrusted `json:"number,omitzero"`
-	OpenedAt time.Time `json:"opened_at"`
-	// UsedAt is when what it asked for was done.
-	UsedAt time.Time `json:"used_at,omitzero"`
-}
-
 // Survey asks a customer about a completed project.
 type Survey struct {
 	ID      ID           `json:"id"`

@@ -18,19 +18,12 @@ func (c SendSurvey) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch s.Status {
-	case SurveySent:
-		return nil, nil
-	case SurveyQueued:
-		s.Status, s.SentAt, s.Why = SurveySent, now.At, Untrusted{}
-		return []Record{s}, nil
-	default:
-		return nil, s.refused("survey.not_queued")
+	if changes, err := may(s, c, now); !changes {
+		return nil, err
 	}
+	s.Status, s.SentAt, s.Why = SurveySent, now.At, Untrusted{}
+	return []Record{s}, nil
 }
-
-// refused is a refusal because of the survey's status.
-func (s Survey) refused(code Code) *RuleError { return Refused(code, "status", s.Status) }
 
 // FailSurvey notes that a survey could not be delivered (S4).
 type FailSurvey struct {
@@ -49,9 +42,10 @@ func (c FailSurvey) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	if changes, err := may(s, c, now); !changes {
+		return nil, err
+	}
 	switch {
-	case s.Status == SurveyAnswered:
-		return nil, s.refused("survey.answered")
 	case c.Why.IsZero():
 		return nil, Refused("survey.no_why").on("why")
 	case s.Status == SurveyFailed && s.Why == c.Why:
@@ -80,12 +74,12 @@ func (c ResendSurvey) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Status == SurveyQueued {
-		return nil, s.refused("survey.not_sent")
+	if changes, err := may(s, c, now); !changes {
+		return nil, err
 	}
-	s.Cases = slices.Clone(s.Cases)
-	if s.Status == SurveyAnswered && !s.useCase(CaseResend, now) {
-		return nil, s.refused("survey.needs_case")
+	if i := s.openCase(CaseResend); s.Status == SurveyAnswered && i >= 0 {
+		s.Cases = slices.Clone(s.Cases)
+		s.Cases[i].UsedAt = now.At
 	}
 	if c.Second {
 		p, err := read[Project](v, Ref{KindProject, s.Project})
@@ -100,17 +94,6 @@ func (c ResendSurvey) decide(v View, now Now) ([]Record, error) {
 	s.Status, s.SentAt, s.Why = SurveySent, now.At, Untrusted{}
 	s.Resent++
 	return []Record{s}, nil
-}
-
-// useCase spends an open case of the kind; it reports whether there was one.
-func (s *Survey) useCase(kind CaseKind, now Now) bool {
-	for i := range s.Cases {
-		if s.Cases[i].Kind == kind && s.Cases[i].UsedAt.IsZero() {
-			s.Cases[i].UsedAt = now.At
-			return true
-		}
-	}
-	return false
 }
 
 // RecordAnswer notes what the customer answered (S2). A newer answer replaces
@@ -142,11 +125,11 @@ func (c RecordAnswer) decide(v View, now Now) ([]Record, error) {
 	if err := c.check(program); err != nil {
 		return nil, err
 	}
-	if s.Status == SurveyAnswered {
-		if slices.Equal(s.Ratings, c.Ratings) && s.Review == c.Review && s.Published == c.Publish {
-			return nil, nil
-		}
-		return nil, s.refused("survey.needs_case")
+	if s.Status == SurveyAnswered && slices.Equal(s.Ratings, c.Ratings) && s.Review == c.Review && s.Published == c.Publish {
+		return nil, nil
+	}
+	if changes, err := may(s, c, now); !changes {
+		return nil, err
 	}
 	p, err := read[Project](v, Ref{KindProject, s.Project})
 	if err != nil {
@@ -171,34 +154,4 @@ func (c RecordAnswer) check(p *Program) error {
 		return Refused("survey.nothing_to_publish").on("review")
 	}
 	return nil
-}
-
-// OpenCase notes a support case with the program about a survey (S4).
-type OpenCase struct {
-	ID     ID        `json:"id"`
-	Kind   CaseKind  `json:"kind"`
-	Number Untrusted `json:"number,omitzero"`
-}
-
-// Name is the command's name in the journal.
-func (OpenCase) Name() string { return "survey.case" }
-
-// Subject names the survey.
-func (c OpenCase) Subject() Ref { return Ref{KindSurvey, c.ID} }
-
-func (c OpenCase) decide(v View, now Now) ([]Record, error) {
-	s, err := read[Survey](v, c.Subject())
-	if err != nil {
-		return nil, err
-	}
-	if !slices.Contains(CaseKinds(), c.Kind) {
-		return nil, Refused("case.unknown_kind", "kind", Outside(string(c.Kind)), "known", CaseKinds()).on("kind")
-	}
-	for _, open := range s.Cases {
-		if open.Kind == c.Kind && open.UsedAt.IsZero() && open.Number == c.Number {
-			return nil, nil
-		}
-	}
-	s.Cases = append(slices.Clone(s.Cases), Case{Kind: c.Kind, Number: c.Number, OpenedAt: now.At})
-	return []Record{s}, nil
 }

@@ -52,7 +52,7 @@ func (w *writer) apply(cmd domain.Command, now domain.Now) (domain.Result, error
 	n := w.head + 1
 	var changes []domain.Change
 	for _, rec := range records {
-		before, after, changed, err := w.put(rec, n)
+		before, after, changed, err := w.write(rec, n)
 		if err != nil {
 			return domain.Result{}, err
 		}
@@ -86,7 +86,9 @@ func (w *writer) apply(cmd domain.Command, now domain.Now) (domain.Result, error
 	return res, nil
 }
 
-// Lapse writes down which offers passed their deadline, and returns how many.
+// Lapse writes down which leads were clawed back: the offers that passed their
+// deadline, and the accepted ones that passed their second window where their
+// program claws those back. It returns how many.
 // It opens the book for writing only where there are any.
 func (b *Book) Lapse(ctx context.Context) (int, error) {
 	var overdue []domain.ID
@@ -117,16 +119,18 @@ func (b *Book) Lapse(ctx context.Context) (int, error) {
 	return lapsed, nil
 }
 
-// overdue finds the offers past their deadline.
+// overdue finds the leads past a deadline by the indexes alone.
 func (r *reader) overdue() ([]domain.ID, error) {
 	order, err := r.bucket(orderOf(domain.KindLead))
 	if err != nil {
 		return nil, err
 	}
 	var ids []domain.ID
-	prefix, c := offered(), order.Cursor()
-	for k, _ := c.Seek(prefix); hasPrefix(k, prefix) && !r.now.Before(dueOf(k)); k, _ = c.Next() {
-		ids = append(ids, lastID(k))
+	for _, prefix := range [][]byte{offered(), idle()} {
+		c := order.Cursor()
+		for k, _ := c.Seek(prefix); hasPrefix(k, prefix) && !r.now.Before(dueOf(k)); k, _ = c.Next() {
+			ids = append(ids, lastID(k))
+		}
 	}
 	return ids, nil
 }

@@ -81,6 +81,9 @@ func (c *checker) journal(ctx context.Context) error {
 				c.problem("journal entry %d makes %s anew, or changes it before it was made", n, change.Ref)
 			}
 			c.last[change.Ref] = lastChange{n, change.After}
+			if change.After == nil && e.Command != importName {
+				delete(c.last, change.Ref) // it was taken out
+			}
 			key := historyKey(change.Ref, n)
 			if !bytes.Equal(history.Get(key), tag(key, nil)) {
 				c.problem("the history of %s lacks entry %d", change.Ref, n)

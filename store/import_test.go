@@ -129,7 +129,7 @@ func TestImportUpdatesKeepBefore(t *testing.T) {
 		t.Fatalf("%d changes: %v", len(changes), err)
 	}
 	for i, c := range changes {
-		was, err := decodeRecord(domain.KindLead, c.Before)
+		was, err := domain.DecodeRecord(domain.KindLead, c.Before)
 		if err != nil || c.Ref.ID != id(i+1) || was.(domain.Lead).Company.Name != out("Acme") {
 			t.Fatalf("change %d: %v", i, err)
 		}

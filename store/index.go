@@ -39,6 +39,9 @@ func (r *reader) entries(rec domain.Record) ([]entry, error) {
 	}
 	all = append(all, identityEntries(rec, p)...)
 	if lead, ok := rec.(domain.Lead); ok {
+		if key := idleKey(p, lead); key != nil {
+			all = append(all, entry{orderOf(ref.Kind), key, program})
+		}
 		rec = lead.Disclose(p)
 	}
 	order, lists := orderOf(ref.Kind), listsOf(rec)

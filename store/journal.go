@@ -55,6 +55,15 @@ func (w *writer) journal(cmd domain.Command, now domain.Now, changes []domain.Ch
 // entry reads a journal entry, whole: with its arguments, and all that the
 // records were before and after.
 func (r *reader) entry(key, value []byte) (domain.Entry, error) {
+	e, err := r.head(key, value)
+	if err == nil && e.Command == importName {
+		e.Changes, err = r.parts(e.N)
+	}
+	return e, err
+}
+
+// head reads a journal entry without the changes of an import.
+func (r *reader) head(key, value []byte) (domain.Entry, error) {
 	what := fmt.Sprintf("journal entry %d", binary.BigEndian.Uint64(key))
 	_, body, err := unseal(bucketJournal, key, value)
 	if err != nil {
@@ -64,19 +73,29 @@ func (r *reader) entry(key, value []byte) (domain.Entry, error) {
 	if err := json.Unmarshal(body, &e); err != nil {
 		return domain.Entry{}, r.damaged(what, err)
 	}
-	if e.Command == importName {
-		if e.Changes, err = r.parts(e.N); err != nil {
-			return domain.Entry{}, err
-		}
-	}
 	return e, nil
+}
+
+// Entry returns a whole entry of the journal; it makes reader a [domain.View].
+// Of an import it leaves out the changes: they may be more than memory holds.
+func (r *reader) Entry(n uint64) (domain.Entry, error) {
+	log, err := r.bucket(bucketJournal)
+	if err != nil {
+		return domain.Entry{}, err
+	}
+	key := numberKey(n)
+	value := log.Get(key)
+	if value == nil {
+		return domain.Entry{}, fmt.Errorf("journal entry %d: %w", n, domain.ErrNotFound)
+	}
+	return r.head(key, value)
 }
 
 // forOutput takes from an entry what may tell of held-back fields.
 func forOutput(e domain.Entry, only *domain.Ref) domain.Entry {
 	switch e.Command {
-	case domain.OfferLead{}.Name(), domain.ImportLead{}.Name():
-		e.Args = nil // the lead with its contact
+	case domain.OfferLead{}.Name(), domain.ImportLead{}.Name(), domain.EditLead{}.Name():
+		e.Args = nil // the lead with its contact, which may be held back again
 	}
 	changes := make([]domain.Change, 0, len(e.Changes))
 	for _, c := range e.Changes {

@@ -26,6 +26,8 @@ func (m model) Record(ref domain.Ref) (domain.Record, error) {
 	return nil, domain.ErrNotFound
 }
 
+func (m model) Entry(uint64) (domain.Entry, error) { return domain.Entry{}, domain.ErrNotFound }
+
 func (m model) Program(name string) (*domain.Program, error) { return domain.Preset(name) }
 
 func (m model) ByPortalID(k domain.Kind, program string, portal domain.Untrusted) (domain.ID, bool, error) {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"github.com/belay-tui/belay/domain"
@@ -10,35 +9,6 @@ import (
 
 // What the kinds of record differ in is in this file and in sorts.go; all else
 // treats them alike.
-
-// decodeRecord reads a record's JSON.
-func decodeRecord(k domain.Kind, body []byte) (domain.Record, error) {
-	switch k {
-	case domain.KindFirm:
-		return decodeAs[domain.Firm](body)
-	case domain.KindLead:
-		return decodeAs[domain.Lead](body)
-	case domain.KindOpportunity:
-		return decodeAs[domain.Opportunity](body)
-	case domain.KindProject:
-		return decodeAs[domain.Project](body)
-	case domain.KindSurvey:
-		return decodeAs[domain.Survey](body)
-	case domain.KindStory:
-		return decodeAs[domain.Story](body)
-	case domain.KindCredential:
-		return decodeAs[domain.Credential](body)
-	}
-	return nil, fmt.Errorf("there is no kind %q", string(k))
-}
-
-func decodeAs[R domain.Record](body []byte) (domain.Record, error) {
-	var r R
-	if err := json.Unmarshal(body, &r); err != nil {
-		return nil, err
-	}
-	return r, nil
-}
 
 // programOf is the program of a record, "" for the firm.
 func programOf(r domain.Record) string {
@@ -141,7 +111,7 @@ func (r *reader) decode(ref domain.Ref, bucket, value []byte) (stored, error) {
 	if err != nil {
 		return stored{}, r.damaged(fmt.Sprintf("%s %s", ref.Kind, ref), err)
 	}
-	rec, err := decodeRecord(ref.Kind, body)
+	rec, err := domain.DecodeRecord(ref.Kind, body)
 	if err != nil {
 		return stored{}, r.damaged(fmt.Sprintf("%s %s", ref.Kind, ref), err)
 	}

@@ -70,6 +70,18 @@ func leadKey(p *domain.Program, l domain.Lead, sort domain.Sort) []byte {
 // offered begins the keys, in the inbox by deadline, of leads to be answered.
 func offered() []byte { return append(orderPrefix(domain.ListInbox, domain.SortDue), dueOffered) }
 
+// idle begins the keys, by the end of the second window, of accepted leads that
+// their program claws back then.
+func idle() []byte { return orderPrefix("accepted", domain.SortDue) }
+
+// idleKey is the key of such a lead, nil for any other.
+func idleKey(p *domain.Program, l domain.Lead) []byte {
+	if ends := l.ClawBack(p); l.Status == domain.LeadAccepted && !ends.IsZero() {
+		return slices.Concat(idle(), rising(milli(ends)), l.ID[:])
+	}
+	return nil
+}
+
 // dueOf reads the deadline from such a key.
 func dueOf(key []byte) time.Time {
 	at := binary.BigEndian.Uint64(key[len(key)-idLen-8:]) ^ 1<<63

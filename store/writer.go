@@ -102,6 +102,42 @@ func (w *writer) put(rec domain.Record, n uint64) (before []byte, after []byte, 
 	return old.body, after, true, nil
 }
 
+// write puts a record, or takes out one that was removed.
+func (w *writer) write(rec domain.Record, n uint64) (before, after []byte, changed bool, err error) {
+	gone, ok := rec.(domain.Removed)
+	if !ok {
+		return w.put(rec, n)
+	}
+	before, err = w.remove(gone.Of, n)
+	return before, nil, true, err
+}
+
+// remove takes a record out of the book as the entry n does, and returns what
+// it was. Its history stays.
+func (w *writer) remove(ref domain.Ref, n uint64) (before []byte, err error) {
+	old, err := w.load(ref)
+	if err != nil {
+		return nil, err
+	}
+	bucket, err := w.bucket(bucketOf(ref.Kind))
+	if err != nil {
+		return nil, err
+	}
+	if err := bucket.Delete(ref.ID[:]); err != nil {
+		return nil, fmt.Errorf("remove %s: %w", ref, err)
+	}
+	lines, err := w.entries(old.record)
+	if err != nil {
+		return nil, fmt.Errorf("remove %s: %w", ref, err)
+	}
+	for _, e := range lines {
+		w.later(e, true)
+	}
+	w.later(entry{bucketHistory, historyKey(ref, n), nil}, false)
+	w.count(old.record, -1)
+	return old.body, nil
+}
+
 // index notes how the lines of a record change; old is nil for a new one.
 func (w *writer) index(old, rec domain.Record) error {
 	lines, err := w.entries(rec)

@@ -15,6 +15,8 @@ func Actions() *keys.Registry {
 	action := func(id string, ks ...string) keys.Action {
 		return keys.Action{ID: "frame." + id, Keys: ks, Short: "frame." + id, Long: "frame." + id + "_long"}
 	}
+	undo := action("undo", "u")
+	undo.CLI = "belay undo"
 	r := &keys.Registry{}
 	r.Add(leads.Actions()...)
 	r.Add(pipeline.Actions()...)
@@ -25,6 +27,7 @@ func Actions() *keys.Registry {
 		action("palette", ":", "ctrl+k"), action("help", "?"),
 		action("pane_1", "1"), action("pane_2", "2"), action("pane_3", "3"), action("pane_4", "4"), action("pane_5", "5"),
 		action("next_pane", "tab"), action("previous_pane", "shift+tab"),
+		undo,
 		action("program", "p"), action("messages", "!"), action("mouse", "ctrl+g"), action("quit", "q", "ctrl+c"),
 	)
 	return r

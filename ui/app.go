@@ -33,12 +33,13 @@ type App struct {
 	active   int
 	overlays []overlay
 
-	firm    domain.Firm
-	waiting domain.Waiting
-	figures *stats.Pane
-	news    news
-	writes  queue
-	minute  time.Time
+	firm     domain.Firm
+	waiting  domain.Waiting
+	undoable domain.Undoable
+	figures  *stats.Pane
+	news     news
+	writes   queue
+	minute   time.Time
 	// busy is whether a read was under way when the book was last polled, slow
 	// whether one was twice in a row.
 	busy, slow bool
@@ -208,9 +209,10 @@ func (a *App) show(i int) tea.Cmd {
 
 // headMsg is what header and tabs show.
 type headMsg struct {
-	firm    domain.Firm
-	waiting domain.Waiting
-	err     error
+	firm     domain.Firm
+	waiting  domain.Waiting
+	undoable domain.Undoable
+	err      error
 }
 
 // fetchHead reads what header and tabs show.
@@ -222,6 +224,9 @@ func (a *App) fetchHead() tea.Cmd {
 		if m.firm, m.err = book.Firm(context.Background()); m.err == nil {
 			m.waiting, m.err = book.Waiting(context.Background(), only)
 		}
+		if m.err == nil {
+			m.undoable, m.err = book.Undoable(context.Background())
+		}
 		return m
 	}
 }
@@ -231,7 +236,7 @@ func (a *App) headed(m headMsg) tea.Cmd {
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
-	a.firm, a.waiting, a.ctx.Firm = m.firm, m.waiting, m.firm
+	a.firm, a.waiting, a.undoable, a.ctx.Firm = m.firm, m.waiting, m.undoable, m.firm
 	return nil
 }
 
@@ -321,6 +326,8 @@ func (a *App) global(id string) tea.Cmd {
 		a.news.tell(a.cfg.Now(), a.ctx.Words.T(said), false)
 	case "program":
 		return a.nextProgram()
+	case "undo":
+		return a.undo()
 	default:
 		if n, ok := strings.CutPrefix(id, "pane_"); ok {
 			return a.show(int(n[0] - '1'))

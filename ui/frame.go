@@ -167,7 +167,12 @@ func (a *App) footer() string {
 	for _, item := range a.footerItems() {
 		items = append(items, th.Key.Render(item.Key)+" "+th.KeyName.Render(item.Label))
 	}
-	return " " + strings.Join(items, strings.Repeat(" ", keys.Gap))
+	left := " " + strings.Join(items, strings.Repeat(" ", keys.Gap))
+	hint := a.undoHint()
+	if hint == "" {
+		return left
+	}
+	return text.Left(left, a.w-text.Width(hint)-1) + hint
 }
 
 func (a *App) footerItems() []keys.Item {
@@ -178,7 +183,11 @@ func (a *App) footerItems() []keys.Item {
 			pinned = append(pinned, action)
 		}
 	}
-	return footer.Items(a.w-2, a.keys.For(a.scope()), pinned)
+	room := a.w - 2
+	if hint := a.undoHint(); hint != "" {
+		room -= text.Width(hint) + keys.Gap
+	}
+	return footer.Items(room, a.keys.For(a.scope()), pinned)
 }
 
 // can says whether an action can be done now, wherever it works.
@@ -187,6 +196,9 @@ func (a *App) can(id string) (why string, ok bool) {
 		if strings.HasPrefix(id, p.Scope()+".") {
 			return p.Can(id)
 		}
+	}
+	if id == "frame.undo" && a.undoable.Why != nil {
+		return a.ctx.Words.Rule(a.undoable.Why), false
 	}
 	return "", true
 }

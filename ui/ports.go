@@ -28,6 +28,8 @@ type Book interface {
 	Apply(ctx context.Context, c domain.Command) (domain.Result, error)
 	// Lapse writes down which offers passed their deadline, and says how many.
 	Lapse(ctx context.Context) (int, error)
+	// Undoable is the entry that an undo takes back, and whether it can be.
+	Undoable(ctx context.Context) (domain.Undoable, error)
 	// Firm is whose book it is.
 	Firm(ctx context.Context) (domain.Firm, error)
 	// Waiting counts what waits for the firm in a program, "" for all.

@@ -179,6 +179,16 @@ func detail(c domain.Command) any {
 		return c.Outcome
 	case domain.MoveStage:
 		return domain.Outside(c.Stage)
+	case domain.ReopenOpportunity:
+		return domain.Outside(c.Stage)
+	case domain.DisqualifyProject:
+		return c.Reason
+	case domain.AnswerCase:
+		return c.Kind
+	case domain.CloseCase:
+		return c.Kind
+	case domain.Undo:
+		return c.Entry
 	case domain.FailSurvey:
 		return c.Why
 	case domain.OpenCase:

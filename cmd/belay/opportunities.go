@@ -13,7 +13,7 @@ import (
 func (a *app) opportunities() *cobra.Command {
 	list := func() *cobra.Command { return a.opportunityList().command(a) }
 	c := noun(list, "opportunities", "cli.opportunities.short",
-		a.opportunityShow(), a.opportunityAdd(), a.opportunityEdit(), a.opportunityStage(),
+		a.opportunityShow(), a.opportunityAdd(), a.opportunityEdit(), a.opportunityStage(), a.opportunityReopen(),
 		a.opportunityEnd("win DEAL", "cli.opportunities.win", domain.OutcomeWon),
 		a.opportunityEnd("lose DEAL", "cli.opportunities.lose", domain.OutcomeLost),
 	)
@@ -146,5 +146,17 @@ func (a *app) opportunityEnd(use, text string, outcome domain.Outcome) *cobra.Co
 		return a.change(ctx, t.book, domain.MoveStage{ID: t.ref.ID, Stage: stage.Name, Reason: domain.Outside(reason)}, "cli.did.moved")
 	})
 	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
+	return c
+}
+
+func (a *app) opportunityReopen() *cobra.Command {
+	c := &cobra.Command{
+		Use: "reopen DEAL STAGE", Short: "cli.opportunities.reopen", Args: a.args(2, 2), Example: "belay opps reopen O-7F3K9 Qualification",
+	}
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return a.onRecord(c.Context(), domain.KindOpportunity, args, func(ctx context.Context, t target) error {
+			return a.change(ctx, t.book, domain.ReopenOpportunity{ID: t.ref.ID, Stage: t.args[0]}, "cli.did.reopened")
+		})
+	}
 	return c
 }

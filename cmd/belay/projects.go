@@ -14,6 +14,7 @@ func (a *app) projects() *cobra.Command {
 	return noun(list, "projects", "cli.projects.short",
 		a.projectShow(), a.projectAdd(), a.projectEdit(), a.projectComplete(),
 		a.projectHold(), a.projectResume(), a.projectTerminate(), a.projectReopen(),
+		a.projectDisqualify(), a.projectRequalify(),
 	)
 }
 
@@ -132,7 +133,7 @@ func (a *app) showProject(ctx context.Context, book *store.Book, p domain.Projec
 		return err
 	}
 	threshold := program.Survey.Threshold
-	f.add(a.w.T("cli.head.counts"), a.w.Rule(domain.Refused(s.Why, "nth", s.Nth, "of", s.Of, "threshold", a.w.Ratio2(threshold.Num, threshold.Den))))
+	f.add(a.w.T("cli.head.counts"), a.w.Rule(domain.Refused(s.Why, "reason", p.Disqualified, "nth", s.Nth, "of", s.Of, "threshold", a.w.Ratio2(threshold.Num, threshold.Den))))
 	f.print()
 	return nil
 }
@@ -188,5 +189,21 @@ func (a *app) projectTerminate() *cobra.Command {
 func (a *app) projectReopen() *cobra.Command {
 	return a.changing(domain.KindProject, "reopen PROJECT", "cli.projects.reopen", "cli.did.reopened", func(id domain.ID) (domain.Command, error) {
 		return sure(domain.ReopenProject{ID: id})
+	})
+}
+
+func (a *app) projectDisqualify() *cobra.Command {
+	var reason string
+	c := a.changing(domain.KindProject, "disqualify PROJECT", "cli.projects.disqualify", "cli.did.disqualified", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.DisqualifyProject{ID: id, Reason: domain.Outside(reason)})
+	})
+	c.Example = "belay projects disqualify P-7F3K9 --reason \"internal project\""
+	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
+	return c
+}
+
+func (a *app) projectRequalify() *cobra.Command {
+	return a.changing(domain.KindProject, "requalify PROJECT", "cli.projects.requalify", "cli.did.requalified", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.RequalifyProject{ID: id, Survey: a.newID()})
 	})
 }

@@ -12,7 +12,7 @@ import (
 func (a *app) stories() *cobra.Command {
 	list := func() *cobra.Command { return a.storyList().command(a) }
 	return noun(list, "stories", "cli.stories.short",
-		a.storyShow(), a.storyAdd(),
+		a.storyShow(), a.storyAdd(), a.storyEdit(),
 		a.changing(domain.KindStory, "submit STORY", "cli.stories.submit", "cli.did.submitted", func(id domain.ID) (domain.Command, error) {
 			return sure(domain.SubmitStory{ID: id})
 		}),
@@ -112,5 +112,29 @@ func (a *app) storyAdd() *cobra.Command {
 		}
 		return a.change(ctx, book, add, "cli.did.added")
 	}
+	return c
+}
+
+func (a *app) storyEdit() *cobra.Command {
+	var title, customer, challenge, solution, results string
+	var c *cobra.Command
+	c = a.changing(domain.KindStory, "edit STORY", "cli.stories.edit", "cli.did.edited", func(id domain.ID) (domain.Command, error) {
+		said := func(flag, text string) *domain.Untrusted {
+			if !c.Flags().Changed(flag) {
+				return nil
+			}
+			u := domain.Outside(text)
+			return &u
+		}
+		return sure(domain.EditStory{
+			ID: id, Title: said("title", title), Customer: said("customer", customer), Challenge: said("challenge", challenge),
+			Solution: said("solution", solution), Results: said("results", results),
+		})
+	})
+	c.Flags().StringVar(&title, "title", "", "cli.flag.title")
+	c.Flags().StringVar(&customer, "customer", "", "cli.flag.customer")
+	c.Flags().StringVar(&challenge, "challenge", "", "cli.flag.challenge")
+	c.Flags().StringVar(&solution, "solution", "", "cli.flag.solution")
+	c.Flags().StringVar(&results, "results", "", "cli.flag.results")
 	return c
 }

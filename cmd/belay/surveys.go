@@ -14,6 +14,7 @@ func (a *app) surveys() *cobra.Command {
 	list := func() *cobra.Command { return a.surveyList().command(a) }
 	return noun(list, "surveys", "cli.surveys.short",
 		a.surveyShow(), a.surveySent(), a.surveyFailed(), a.surveyResend(), a.surveyAnswer(), a.surveyCase(),
+		a.surveyCaseAnswered(), a.surveyCaseClose(),
 	)
 }
 
@@ -79,7 +80,7 @@ func (a *app) showSurvey(ctx context.Context, book *store.Book, s domain.Survey)
 	}
 	f.add(a.w.T("cli.head.review"), s.Review.String())
 	for _, c := range s.Cases {
-		f.add(a.w.T("cli.head.case"), joined("  ", a.w.Value(string(c.Kind)), c.Number.String(), a.w.Instant(c.OpenedAt, a.now())))
+		f.add(a.w.T("cli.head.case"), joined("  ", a.w.Value(string(c.Kind)), c.Number.String(), a.w.Value(string(c.Status())), a.w.Instant(c.OpenedAt, a.now())))
 	}
 	f.print()
 	return nil
@@ -149,6 +150,30 @@ func (a *app) surveyCase() *cobra.Command {
 		return sure(domain.OpenCase{ID: id, Kind: domain.CaseKind(kind), Number: domain.Outside(number)})
 	})
 	c.Example = "belay surveys case S-7F3K9 --kind second_contact --number 00012345"
+	c.Flags().StringVar(&kind, "kind", "", "cli.flag.case")
+	c.Flags().StringVar(&number, "number", "", "cli.flag.number")
+	return c
+}
+
+func (a *app) surveyCaseAnswered() *cobra.Command {
+	return a.onCase("case-answered SURVEY", "cli.surveys.case_answered", "cli.did.case_answered", func(id domain.ID, kind domain.CaseKind, number domain.Untrusted) domain.Command {
+		return domain.AnswerCase{ID: id, Kind: kind, Number: number}
+	})
+}
+
+func (a *app) surveyCaseClose() *cobra.Command {
+	return a.onCase("case-close SURVEY", "cli.surveys.case_close", "cli.did.case_closed", func(id domain.ID, kind domain.CaseKind, number domain.Untrusted) domain.Command {
+		return domain.CloseCase{ID: id, Kind: kind, Number: number}
+	})
+}
+
+// onCase makes a verb about a support case that there is.
+func (a *app) onCase(use, short, sentence string, make func(domain.ID, domain.CaseKind, domain.Untrusted) domain.Command) *cobra.Command {
+	var kind, number string
+	c := a.changing(domain.KindSurvey, use, short, sentence, func(id domain.ID) (domain.Command, error) {
+		return sure(make(id, domain.CaseKind(kind), domain.Outside(number)))
+	})
+	c.Long = "cli.surveys.case_which"
 	c.Flags().StringVar(&kind, "kind", "", "cli.flag.case")
 	c.Flags().StringVar(&number, "number", "", "cli.flag.number")
 	return c

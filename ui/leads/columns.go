@@ -2,7 +2,6 @@ package leads
 
 import (
 	"strconv"
-	"time"
 
 	"charm.land/lipgloss/v2"
 
@@ -18,7 +17,7 @@ type column = grid.Column[domain.Lead]
 func columns(ctx *pane.Context) []column {
 	w := ctx.Words
 	return []column{
-		{Key: "due", Title: w.T("leads.column_due"), Min: 11, Priority: 9,
+		{Key: "due", Title: w.T("leads.column_due"), Min: 12, Priority: 9,
 			Cell:  func(l domain.Lead) string { return when(ctx, l) },
 			Style: func(l domain.Lead) *lipgloss.Style { return urgency(ctx, l) }},
 		{Key: "score", Title: w.T("leads.column_score"), Min: 5, Priority: 8,
@@ -46,7 +45,16 @@ func columns(ctx *pane.Context) []column {
 // step, or what became of it.
 func when(ctx *pane.Context, l domain.Lead) string {
 	now := ctx.Now()
-	switch status := l.StatusAt(now); status {
+	status := l.StatusAt(now)
+	if status != domain.LeadOffered && ctx.Reminded(l, l.Program) {
+		return ctx.Theme.Glyphs.Warn + " " + standsAt(ctx, l, status)
+	}
+	return standsAt(ctx, l, status)
+}
+
+func standsAt(ctx *pane.Context, l domain.Lead, status domain.LeadStatus) string {
+	now := ctx.Now()
+	switch status {
 	case domain.LeadOffered:
 		return ctx.Words.Left(l.Due.Sub(now))
 	case domain.LeadAccepted, domain.LeadWorking:
@@ -62,25 +70,16 @@ func when(ctx *pane.Context, l domain.Lead) string {
 	}
 }
 
-// soon is the time left from which a deadline shows as pressing.
-const soon = 4 * time.Hour
-
 func urgency(ctx *pane.Context, l domain.Lead) *lipgloss.Style {
-	now := ctx.Now()
-	switch l.StatusAt(now) {
-	case domain.LeadOffered:
-		if l.Due.Sub(now) < soon {
-			return &ctx.Theme.Overdue
-		}
+	switch status := l.StatusAt(ctx.Now()); {
+	case ctx.Reminded(l, l.Program):
+		return &ctx.Theme.Overdue
+	case status == domain.LeadOffered:
 		return &ctx.Theme.Strong
-	case domain.LeadAccepted, domain.LeadWorking:
-		if l.Next.On != 0 && l.Next.On < domain.DateOf(now) {
-			return &ctx.Theme.Overdue
-		}
+	case status == domain.LeadAccepted || status == domain.LeadWorking:
 		return nil
-	default:
-		return &ctx.Theme.Muted
 	}
+	return &ctx.Theme.Muted
 }
 
 // band is the qualification score as "A 91".

@@ -56,7 +56,7 @@ func standing(ctx *pane.Context, l domain.Lead, width int) []string {
 	line := w.T("leads.is_"+string(status),
 		"at", w.Instant(since(l), now), "reason", reason(ctx, l), "due", w.Instant(l.Due, now), "left", w.Left(l.Due.Sub(now)))
 	style := ctx.Theme.Text
-	if status == domain.LeadOffered && l.Due.Sub(now) < soon || status == domain.LeadLapsed {
+	if status == domain.LeadOffered && ctx.Reminded(l, l.Program) || status == domain.LeadLapsed {
 		style = ctx.Theme.Overdue
 	}
 	var lines []string
@@ -69,6 +69,7 @@ func standing(ctx *pane.Context, l domain.Lead, width int) []string {
 	if due := l.ActivityDue(ctx.ProgramOf(l.Program)); !due.IsZero() && due.After(now) {
 		lines = append(lines, text.Wrap(w.T("leads.activity_due", "due", w.Instant(due, now), "left", w.Left(due.Sub(now))), width)...)
 	}
+	lines = append(lines, ctx.Reminders(l, l.Program, width, domain.RemindAnswer, domain.RemindNext)...)
 	if !l.Next.IsZero() {
 		lines = append(lines, ctx.Pairs(w.T("leads.next"), joined(" · ", w.Day(l.Next.On), overdue(ctx, l), text.Show(l.Next.Text)), width)...)
 	}

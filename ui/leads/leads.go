@@ -79,7 +79,7 @@ func Actions() []keys.Action {
 // Can says whether an action can be done to the selected lead now.
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
-	statuses, needsLead := allowed[id]
+	command, needsLead := does[id]
 	if !needsLead {
 		return p.List.Can(action)
 	}
@@ -87,30 +87,22 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	if !ok {
 		return p.Ctx.Words.T("pane.nothing_selected"), false
 	}
-	status := l.StatusAt(p.Ctx.Now())
-	for _, s := range statuses {
-		if s == status {
-			return "", true
-		}
+	changes, refusal := domain.Allowed(l, command.Name(), p.Ctx.Now())
+	switch {
+	case refusal != nil:
+		return p.Ctx.Words.Rule(refusal), false
+	case !changes:
+		return p.Ctx.Words.T("leads.not_now", "status", l.StatusAt(p.Ctx.Now())), false
 	}
-	if status == domain.LeadLapsed && (id == "accept" || id == "decline") {
-		return p.Ctx.Words.Error(domain.Refused("lead.lapsed", "due", l.Due)), false
-	}
-	return p.Ctx.Words.T("leads.not_now", "status", p.Ctx.Words.Value(string(status))), false
+	return "", true
 }
 
-// allowed are the statuses in which each action makes sense. The rules have the
-// last word; this is for the footer and for a word beforehand.
-var allowed = map[string][]domain.LeadStatus{
-	"accept":   {domain.LeadOffered},
-	"decline":  {domain.LeadOffered},
-	"log":      {domain.LeadAccepted, domain.LeadWorking, domain.LeadDraft, domain.LeadSubmitted, domain.LeadApproved},
-	"convert":  {domain.LeadAccepted, domain.LeadWorking, domain.LeadApproved},
-	"submit":   {domain.LeadDraft},
-	"outcome":  {domain.LeadSubmitted, domain.LeadApproved},
-	"edit":     {domain.LeadAccepted, domain.LeadWorking, domain.LeadDraft},
-	"close":    {domain.LeadAccepted, domain.LeadWorking},
-	"withdraw": {domain.LeadDraft, domain.LeadSubmitted},
+// does are the commands of the actions that are done to a lead: the rules say
+// whether they can be done.
+var does = map[string]domain.Command{
+	"accept": domain.AcceptLead{}, "decline": domain.DeclineLead{}, "log": domain.LogActivity{}, "convert": domain.ConvertLead{},
+	"submit": domain.SubmitLead{}, "outcome": domain.RecordOutcome{}, "edit": domain.EditLead{}, "close": domain.CloseLead{},
+	"withdraw": domain.WithdrawLead{},
 }
 
 // Do carries out an action of the pane.

@@ -68,23 +68,27 @@ func Actions() []keys.Action {
 	}, pane.ListActions(Scope)...)
 }
 
-// onOpen are the actions that are done to an open deal. The rules have the last
-// word; this is for the footer and for a word beforehand.
-var onOpen = map[string]bool{"edit": true, "stage_next": true, "stage_before": true, "win": true, "lose": true}
+// does are the commands of the actions that are done to a deal: the rules say
+// whether they can be done.
+var does = map[string]domain.Command{
+	"edit": domain.EditOpportunity{}, "stage_next": domain.MoveStage{}, "stage_before": domain.MoveStage{},
+	"win": domain.MoveStage{}, "lose": domain.MoveStage{},
+}
 
 // Can says whether an action can be done to the selected deal now.
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
-	if !onOpen[id] {
+	command, needsDeal := does[id]
+	if !needsDeal {
 		return p.List.Can(action)
 	}
 	w := p.Ctx.Words
 	o, ok := p.Selected()
-	switch {
-	case !ok:
+	if !ok {
 		return w.T("pane.nothing_selected"), false
-	case o.Outcome != domain.OutcomeOpen:
-		return w.T("pipeline.not_now", "outcome", o.Outcome), false
+	}
+	if _, refusal := domain.Allowed(o, command.Name(), p.Ctx.Now()); refusal != nil {
+		return w.Rule(refusal), false
 	}
 	if step := steps[id]; step != 0 {
 		if _, ok := p.neighbor(o, step); !ok {

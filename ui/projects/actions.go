@@ -113,11 +113,24 @@ func (p *Pane) terminate(project domain.Project) tea.Cmd {
 
 // hold puts a project on hold, and takes one off hold at once.
 func (p *Pane) hold(project domain.Project) tea.Cmd {
-	if project.Status == domain.ProjectOnHold {
-		return pane.Send(pane.Apply{Command: domain.ResumeProject{ID: project.ID}, Said: p.said("projects.resumed", project)})
+	if resume, ok := holds(project).(domain.ResumeProject); ok {
+		return pane.Send(pane.Apply{Command: resume, Said: p.said("projects.resumed", project)})
 	}
 	return p.because("projects.hold_title", "projects.hold_note", false, project, func(why domain.Untrusted) pane.Apply {
 		return pane.Apply{Command: domain.HoldProject{ID: project.ID, Reason: why}, Said: p.said("projects.held", project)}
+	})
+}
+
+// disqualify asks for the reason that the program gave, and takes that back at
+// once.
+func (p *Pane) disqualify(project domain.Project) tea.Cmd {
+	if !project.Disqualified.IsZero() {
+		return pane.Send(pane.Apply{
+			Command: domain.RequalifyProject{ID: project.ID, Survey: p.Ctx.NewID()}, Said: p.said("projects.requalified", project),
+		})
+	}
+	return p.because("projects.disqualify_title", "projects.disqualify_note", true, project, func(why domain.Untrusted) pane.Apply {
+		return pane.Apply{Command: domain.DisqualifyProject{ID: project.ID, Reason: why}, Said: p.said("projects.was_disqualified", project)}
 	})
 }
 

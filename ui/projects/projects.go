@@ -100,24 +100,42 @@ func Actions() []keys.Action {
 		action("hold", "belay projects hold ID", "H"),
 		action("terminate", "belay projects terminate ID", "t"),
 		action("reopen", "belay projects reopen ID", "O"),
+		action("disqualify", "belay projects disqualify ID --reason REASON", "D"),
 	}, pane.ListActions(Scope)...)
 }
 
-// allowed are the statuses in which each action makes sense. The rules have the
-// last word; this is for the footer and for a word beforehand.
-var allowed = map[string][]domain.ProjectStatus{
-	"complete":  {domain.ProjectActive, domain.ProjectOnHold},
-	"edit":      {domain.ProjectActive, domain.ProjectOnHold},
-	"hold":      {domain.ProjectActive, domain.ProjectOnHold},
-	"terminate": {domain.ProjectActive, domain.ProjectOnHold},
-	"reopen":    {domain.ProjectCompleted, domain.ProjectTerminated},
-	"story":     {domain.ProjectActive, domain.ProjectOnHold, domain.ProjectCompleted},
+// does are the commands of the actions that are done to a project: the rules
+// say whether they can be done. A story can be told of any.
+var does = map[string]func(domain.Project) domain.Command{
+	"complete":   func(domain.Project) domain.Command { return domain.CompleteProject{} },
+	"edit":       func(domain.Project) domain.Command { return domain.EditProject{} },
+	"hold":       holds,
+	"terminate":  func(domain.Project) domain.Command { return domain.TerminateProject{} },
+	"reopen":     func(domain.Project) domain.Command { return domain.ReopenProject{} },
+	"disqualify": disqualifies,
+	"story":      nil,
+}
+
+// holds puts a project on hold, or takes it off.
+func holds(p domain.Project) domain.Command {
+	if p.Status == domain.ProjectOnHold {
+		return domain.ResumeProject{ID: p.ID}
+	}
+	return domain.HoldProject{ID: p.ID}
+}
+
+// disqualifies takes a project out of what counts, or in again.
+func disqualifies(p domain.Project) domain.Command {
+	if !p.Disqualified.IsZero() {
+		return domain.RequalifyProject{ID: p.ID}
+	}
+	return domain.DisqualifyProject{ID: p.ID}
 }
 
 // Can says whether an action can be done to the selected project now.
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
-	statuses, needsProject := allowed[id]
+	command, needsProject := does[id]
 	if !needsProject {
 		return p.List.Can(action)
 	}
@@ -125,12 +143,17 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	if !ok {
 		return p.Ctx.Words.T("pane.nothing_selected"), false
 	}
-	for _, s := range statuses {
-		if s == r.Project.Status {
-			return "", true
-		}
+	if command == nil {
+		return "", true
 	}
-	return p.Ctx.Words.T("projects.not_now", "status", r.Project.Status), false
+	changes, refusal := domain.Allowed(r.Project, command(r.Project).Name(), p.Ctx.Now())
+	switch {
+	case refusal != nil:
+		return p.Ctx.Words.Rule(refusal), false
+	case !changes:
+		return p.Ctx.Words.T("projects.not_now", "status", r.Project.Status), false
+	}
+	return "", true
 }
 
 // Do carries out an action of the pane.
@@ -157,6 +180,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.terminate(project)
 	case "reopen":
 		return p.reopen(project)
+	case "disqualify":
+		return p.disqualify(project)
 	case "story":
 		return p.story(project)
 	}

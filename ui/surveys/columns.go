@@ -51,6 +51,9 @@ func status(ctx *pane.Context, s domain.Survey) string {
 	case domain.SurveyQueued:
 		return g.Clock + " " + ctx.Words.T("surveys.status_queued")
 	case domain.SurveySent:
+		if ctx.Reminded(s, s.Program) {
+			return g.Warn + " " + ctx.Words.T("surveys.status_sent")
+		}
 	}
 	return g.Clock + " " + ctx.Words.T("surveys.status_sent")
 }

@@ -37,6 +37,7 @@ func delivery(ctx *pane.Context, r Row, width int) pane.Block {
 	for _, part := range text.Wrap(line, width) {
 		b.Lines = append(b.Lines, style.Render(part))
 	}
+	b.Lines = append(b.Lines, ctx.Reminders(s, s.Program, width)...)
 	b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.to"), person(ctx, s.To), width)...)
 	if second, ok := secondContact(r); ok {
 		b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.second"), person(ctx, second), width)...)

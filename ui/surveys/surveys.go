@@ -5,7 +5,6 @@ package surveys
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -98,42 +97,35 @@ func Actions() []keys.Action {
 	}, pane.ListActions(Scope)...)
 }
 
-// Can says whether an action can be done to the selected survey now. The rules
-// have the last word; this is for the footer and for a word beforehand.
+// does are the commands of the actions that are done to a survey: the rules say
+// whether they can be done. The allow-list text can always be copied.
+var does = map[string]domain.Command{
+	"resend": domain.ResendSurvey{}, "answer": domain.RecordAnswer{}, "case": domain.OpenCase{}, "sent": domain.SendSurvey{},
+	"fail": domain.FailSurvey{}, "allowlist": nil,
+}
+
+// Can says whether an action can be done to the selected survey now.
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
-	if !slices.Contains([]string{"resend", "answer", "case", "sent", "fail", "allowlist"}, id) {
+	command, ok := does[id]
+	if !ok {
 		return p.List.Can(action)
 	}
 	r, ok := p.Selected()
 	if !ok {
 		return p.Ctx.Words.T("pane.nothing_selected"), false
 	}
-	if err := refusal(id, r.Survey); err != nil {
-		return p.Ctx.Words.Error(err), false
+	if command == nil {
+		return "", true
+	}
+	changes, refusal := domain.Allowed(r.Survey, command.Name(), p.Ctx.Now())
+	switch {
+	case refusal != nil:
+		return p.Ctx.Words.Rule(refusal), false
+	case !changes:
+		return p.Ctx.Words.T("surveys.not_now", "status", r.Survey.Status), false
 	}
 	return "", true
-}
-
-// refusal is why an action makes no sense for a survey, nil where it does.
-func refusal(id string, s domain.Survey) error {
-	switch {
-	case id == "sent" && s.Status != domain.SurveyQueued:
-		return domain.Refused("survey.not_queued", "status", s.Status)
-	case id == "resend" && s.Status == domain.SurveyQueued:
-		return domain.Refused("survey.not_sent", "status", s.Status)
-	case id == "fail" && s.Status == domain.SurveyAnswered:
-		return domain.Refused("survey.answered", "status", s.Status)
-	case id == "answer" && s.Status == domain.SurveyAnswered,
-		id == "resend" && s.Status == domain.SurveyAnswered && !hasOpenCase(s, domain.CaseResend):
-		return domain.Refused("survey.needs_case", "status", s.Status)
-	}
-	return nil
-}
-
-// hasOpenCase reports whether a case of the kind waits to be used.
-func hasOpenCase(s domain.Survey, kind domain.CaseKind) bool {
-	return slices.ContainsFunc(s.Cases, func(c domain.Case) bool { return c.Kind == kind && c.UsedAt.IsZero() })
 }
 
 // Do carries out an action of the pane.

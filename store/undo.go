@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+// lookback is how many entries are looked through for one to undo.
+const lookback = 1000
+
+// Undoable is the entry that an undo without a number means, and whether it can
+// be taken back now.
+func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
+	err = b.view(ctx, "look for what can be undone", func(r *reader) error {
+		log, err := r.bucket(bucketJournal)
+		if err != nil {
+			return err
+		}
+		var look domain.Lookback
+		n := 0
+		for k, v := range newRun(log, nil, true).all() {
+			if n++; n > lookback {
+				break
+			}
+			e, err := r.head(k, v)
+			if err != nil {
+				return err
+			}
+			if look.Finds(e) {
+				u.Entry, u.Command = e.N, e.Command
+				break
+			}
+		}
+		u.Why, err = r.whyNot(domain.Undo{Entry: u.Entry})
+		return err
+	})
+	return u, err
+}
+
+// whyNot is the refusal that a command would meet, nil where it would be done.
+func (r *reader) whyNot(cmd domain.Command) (*domain.RuleError, error) {
+	// A writer that writes nothing reads what decisions want.
+	w := &writer{reader: *r, portal: map[string]domain.ID{}}
+	_, err := domain.Decide(w, cmd, domain.Now{At: r.now, Who: r.b.who})
+	if why, ok := errors.AsType[*domain.RuleError](err); ok {
+		return why, nil
+	}
+	return nil, err
+}

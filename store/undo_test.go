@@ -1,0 +1,192 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/belay-tui/belay/domain"
+	"pgregory.net/rapid"
+)
+
+// TestUndoRestores applies commands and takes some of them back: the book is
+// then as it was before, in every record, list and counter, and when that is
+// taken back too it is as it was after.
+func TestUndoRestores(t *testing.T) {
+	dir, run, undone := t.TempDir(), 0, 0
+	rapid.Check(t, func(rt *rapid.T) {
+		ctx := context.Background()
+		c := &clock{start}
+		run++
+		b := must[*Book](t)(Create(filepath.Join(dir, fmt.Sprint(run, ".db")), options(c)))
+		m := model{}
+		for range rapid.IntRange(1, 20).Draw(rt, "commands") {
+			c.t = c.t.Add(time.Duration(rapid.IntRange(0, 10).Draw(rt, "hours")) * time.Hour)
+			cmd := commands().Draw(rt, "command")
+			before := maps.Clone(m)
+			if _, err := m.apply(cmd, domain.Now{At: c.t, Who: out("ann")}); err != nil {
+				continue
+			}
+			res := must[domain.Result](t)(b.Apply(ctx, cmd))
+			if res.Entry == 0 || rapid.Bool().Draw(rt, "keep") {
+				continue
+			}
+			back, err := b.Apply(ctx, domain.Undo{Entry: res.Entry})
+			if refused(err) {
+				compare(rt, b, m)
+				continue
+			}
+			if err != nil {
+				rt.Fatal(err)
+			}
+			undone++
+			if back.Entry != res.Entry+1 {
+				rt.Fatalf("the undo is entry %d after %d", back.Entry, res.Entry)
+			}
+			compare(rt, b, before)
+			if err := b.Check(ctx); err != nil {
+				rt.Fatal(err)
+			}
+			if rapid.Bool().Draw(rt, "do it again") {
+				if _, err := b.Apply(ctx, domain.Undo{Entry: back.Entry}); err != nil {
+					rt.Fatalf("do %s again: %v", cmd.Name(), err)
+				}
+				compare(rt, b, m)
+			} else {
+				m = before
+			}
+		}
+		if err := b.Check(ctx); err != nil {
+			rt.Fatal(err)
+		}
+	})
+	if undone < 50 { // usually several hundred
+		t.Errorf("only %d commands were taken back: too few are tried", undone)
+	}
+}
+
+func undo(t *testing.T, b *Book, n uint64) domain.Result {
+	t.Helper()
+	return must[domain.Result](t)(b.Apply(t.Context(), domain.Undo{Entry: n}))
+}
+
+func TestWhatCannotBeUndone(t *testing.T) {
+	type step struct {
+		hours int
+		cmd   domain.Command
+	}
+	lead, project, survey, story := id(1), id(2), id(3), id(4)
+	offered := func(t *testing.T) []step {
+		o := offer(1, "Acme")
+		o.Lead.ID = lead
+		return []step{{0, o}}
+	}
+	added := step{0, domain.AddProject{
+		ID: project, Program: program, Fields: map[domain.ProjectField]domain.Untrusted{domain.ProjName: out("A"), domain.ProjCustomer: out("B")},
+		Contacts: []domain.Contact{{Email: out("a@a.example"), Consent: 20000}, {Email: out("b@b.example"), Consent: 20000}},
+	}}
+	completed := step{0, domain.CompleteProject{ID: project, End: 20000, Survey: survey}}
+	accept := step{0, domain.AcceptLead{ID: lead}}
+	for _, c := range []struct {
+		name  string
+		steps []step
+		later int
+		// entry is what is undone, 0 for the last.
+		entry uint64
+		want  domain.Code
+	}{
+		{"an offer", nil, 0, 0, "undo.outside"},
+		{"an acceptance", []step{accept}, 1, 0, ""},
+		{"an acceptance after the deadline", []step{accept}, 48, 0, "undo.too_late"},
+		{"an acceptance that was worked on since", []step{accept, {0, domain.LogActivity{ID: lead, Kind: domain.Call, Text: out("hi")}}}, 0, 2, "undo.superseded"},
+		{"a note", []step{accept, {0, domain.LogActivity{ID: lead, Kind: domain.Call, Text: out("hi")}}}, 100, 0, ""},
+		{"a refusal", []step{{0, domain.DeclineLead{ID: lead, Reason: "conflict"}}}, 0, 0, "undo.outside"},
+		{"a claw-back", []step{{48, domain.LapseLead{ID: lead}}}, 0, 0, "undo.outside"},
+		{"a project", []step{added}, 0, 0, ""},
+		{"a completion", []step{added, completed}, 0, 0, ""},
+		{"a completion whose survey went out", []step{added, completed, {0, domain.SendSurvey{ID: survey}}}, 0, 3, "undo.superseded"},
+		{"a survey that went out", []step{added, completed, {0, domain.SendSurvey{ID: survey}}}, 0, 0, "undo.outside"},
+		{"a disqualification", []step{added, {0, domain.DisqualifyProject{ID: project, Reason: out("internal")}}}, 0, 0, ""},
+		{"a story", []step{{0, domain.AddStory{ID: story, Program: program, Title: out("T")}}}, 0, 0, ""},
+		{"what is not there", nil, 0, 99, "undo.nothing"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			clock := &clock{start}
+			b := must[*Book](t)(Create(filepath.Join(t.TempDir(), "book.db"), options(clock)))
+			last := uint64(0)
+			for _, s := range append(offered(t), c.steps...) {
+				clock.t = clock.t.Add(time.Duration(s.hours) * time.Hour)
+				if last = must[domain.Result](t)(b.Apply(t.Context(), s.cmd)).Entry; last == 0 {
+					t.Fatalf("%s changes nothing", s.cmd.Name())
+				}
+			}
+			clock.t = clock.t.Add(time.Duration(c.later) * time.Hour)
+			if c.entry != 0 {
+				last = c.entry
+			}
+			_, err := b.Apply(t.Context(), domain.Undo{Entry: last})
+			if c.want == "" && err != nil || c.want != "" && !errors.Is(err, domain.Refused(c.want)) {
+				t.Errorf("undone: %v, want %q", err, c.want)
+			}
+			if err := b.Check(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// An undo without a number goes back one change at a time, past what was taken
+// back already and past claw-backs.
+func TestUndoableGoesBack(t *testing.T) {
+	c := &clock{start}
+	b := must[*Book](t)(Create(filepath.Join(t.TempDir(), "book.db"), options(c)))
+	want := func(entry uint64, why domain.Code) {
+		t.Helper()
+		u := must[domain.Undoable](t)(b.Undoable(t.Context()))
+		if u.Entry != entry || (u.Why == nil) != (why == "") || u.Why != nil && u.Why.Code != why {
+			t.Errorf("to undo is %d, %v; want %d, %q", u.Entry, u.Why, entry, why)
+		}
+	}
+	want(0, "undo.nothing")
+	for n := range 2 { // entries 1 and 2
+		must[domain.Result](t)(b.Apply(t.Context(), domain.AddStory{ID: id(n + 1), Program: program, Title: out("T")}))
+	}
+	o := offer(3, "Acme")
+	o.Lead.ID = id(3)
+	must[domain.Result](t)(b.Apply(t.Context(), o))
+	want(3, "undo.outside")
+	must[domain.Result](t)(b.Apply(t.Context(), domain.AcceptLead{ID: id(3)}))
+	want(4, "")
+	undo(t, b, 4)
+	want(3, "undo.outside")
+	undo(t, b, 5)
+	want(4, "")
+	undo(t, b, 2) // out of order: nothing was built on it
+	want(4, "")
+	if _, err := b.Story(t.Context(), id(2)); !errors.Is(err, domain.ErrNotFound) {
+		t.Errorf("the story is still there: %v", err)
+	}
+	if entries := must[[]domain.Entry](t)(b.Journal(t.Context(), 0, 0, false, nil)); len(entries) != 7 {
+		t.Errorf("%d entries, want 7", len(entries))
+	}
+	if err := b.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// An import is not taken back, and is named as such.
+func TestImportIsNotUndone(t *testing.T) {
+	c := &clock{start}
+	b := must[*Book](t)(Create(filepath.Join(t.TempDir(), "book.db"), options(c)))
+	rows := func(yield func(domain.Command) bool) {
+		yield(domain.ImportLead{ID: id(1), Program: program, Company: domain.Company{Name: out("Acme")}})
+	}
+	n := must[uint64](t)(b.Import(t.Context(), domain.ImportFile{Kind: domain.KindLead, Program: program, File: out("a.csv")}, rows, nil))
+	if _, err := b.Apply(t.Context(), domain.Undo{Entry: n}); !errors.Is(err, domain.Refused("undo.import")) {
+		t.Errorf("undone: %v", err)
+	}
+}

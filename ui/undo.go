@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// hintWidth is the width of a screen from which the footer has room to say what
+// can be undone.
+const hintWidth = 60
+
+// undo takes back the last change, or says why that cannot be.
+func (a *App) undo() tea.Cmd {
+	if why := a.undoable.Why; why != nil {
+		a.news.tell(a.cfg.Now(), a.ctx.Words.Rule(why), true)
+		return nil
+	}
+	what := a.undoWhat()
+	return a.write(write{Apply: pane.Apply{
+		Command: domain.Undo{Entry: a.undoable.Entry},
+		Said:    func(domain.Result) string { return a.ctx.Words.T("frame.undone", "what", domain.Outside(what)) },
+	}})
+}
+
+// undoWhat is the word for what an undo takes back.
+func (a *App) undoWhat() string {
+	if id := "frame.did_" + strings.ReplaceAll(a.undoable.Command, ".", "_"); a.ctx.Words.Has(id) {
+		return a.ctx.Words.T(id)
+	}
+	return domain.Clean(a.undoable.Command)
+}
+
+// undoHint is what the footer says of the change that can be undone, "" where
+// there is none or no room.
+func (a *App) undoHint() string {
+	action, ok := a.keys.ByID("frame.undo")
+	if !ok || a.undoable.Entry == 0 || a.undoable.Why != nil || a.w < hintWidth {
+		return ""
+	}
+	label := a.ctx.Words.T("frame.undo_what", "what", domain.Outside(a.undoWhat()))
+	return a.ctx.Theme.Key.Render(keys.Display(action.Keys[0], a.ctx.ASCII)) + " " + a.ctx.Theme.KeyName.Render(label)
+}
