@@ -17,8 +17,8 @@ type ROI struct {
 }
 
 // Payback is what the leads of a month bring: leads x conversion x close rate x
-// deal, exact and then rounded half up to thousandths. No amount where a part
-// is not known.
+// deal, exact and then rounded half up to what the currency has coins for. No amount
+// where a part is not known.
 func (r ROI) Payback() Money {
 	if r.Conversion.IsZero() || r.Close.IsZero() || r.Deal.IsZero() {
 		return Money{}
@@ -27,9 +27,13 @@ func (r ROI) Payback() Money {
 	product.Mul(product, big.NewRat(r.Conversion.Num, r.Conversion.Den))
 	product.Mul(product, big.NewRat(r.Close.Num, r.Close.Den))
 	product.Mul(product, new(big.Rat).SetInt64(int64(r.Deal.Mils)))
-	product.Add(product, big.NewRat(1, 2))
+	coin := int64(1)
+	for range 3 - r.Deal.Decimals() {
+		coin *= 10
+	}
+	product.Quo(product, big.NewRat(coin, 1)).Add(product, big.NewRat(1, 2))
 	mils := new(big.Int).Div(product.Num(), product.Denom())
-	if !mils.IsInt64() {
+	if mils.Mul(mils, big.NewInt(coin)); !mils.IsInt64() {
 		return Money{math.MaxInt64, r.Deal.Currency}
 	}
 	return Money{Quantity(mils.Int64()), r.Deal.Currency}

@@ -24,8 +24,9 @@ func TestPayback(t *testing.T) {
 		want Money
 	}{
 		"S4": {s4, usd(50_000)}, "S4 at 15 %": {at15, usd(75_000)},
-		"thirds":             {ROI{1, Ratio{1, 3}, Ratio{1, 1}, usd(1)}, Money{333, "USD"}},
-		"halves":             {ROI{1, Ratio{1, 2}, Ratio{1, 1}, Money{1, "USD"}}, Money{1, "USD"}},
+		"thirds":             {ROI{1, Ratio{1, 3}, Ratio{1, 1}, usd(1)}, Money{330, "USD"}},
+		"halves":             {ROI{1, Ratio{1, 2}, Ratio{1, 1}, Money{10, "USD"}}, Money{10, "USD"}},
+		"yen":                {ROI{1, Ratio{1, 3}, Ratio{1, 1}, Money{2000, "JPY"}}, Money{1000, "JPY"}},
 		"none":               {ROI{0, Ratio{1, 2}, Ratio{1, 2}, usd(1)}, usd(0)},
 		"huge":               {ROI{math.MaxInt64, Ratio{1, 1}, Ratio{1, 1}, Money{math.MaxInt64, "USD"}}, Money{math.MaxInt64, "USD"}},
 		"unknown conversion": {ROI{Leads: 1, Close: Ratio{1, 2}, Deal: usd(1)}, Money{}},

@@ -91,7 +91,7 @@ func (a *app) ownROI(ctx context.Context, f roiFlags) (domain.ROI, string, error
 func (a *app) showROI(r domain.ROI) error {
 	percent := func(q domain.Ratio) string { return a.w.PercentFine(q.Num, q.Den) }
 	a.say(a.w.T("roi.result",
-		"leads", r.Leads, "conversion", percent(r.Conversion), "close", percent(r.Close), "deal", coins(r.Deal), "payback", coins(r.Payback())))
+		"leads", r.Leads, "conversion", percent(r.Conversion), "close", percent(r.Close), "deal", coins(r.Deal), "payback", r.Payback()))
 	a.say("")
 	t := a.table(column{head: a.w.T("roi.close"), right: true}, column{head: a.w.T("roi.payback"), right: true},
 		column{head: a.w.T("roi.better"), right: true}, column{head: a.w.T("roi.larger"), right: true}, column{})
@@ -100,7 +100,7 @@ func (a *app) showROI(r domain.ROI) error {
 		if s.Own {
 			own = a.w.T("roi.own")
 		}
-		err := t.add(percent(s.Close), a.w.Money(coins(s.Payback)), a.w.Money(coins(s.BetterConversion)), a.w.Money(coins(s.LargerDeal)), own)
+		err := t.add(percent(s.Close), a.w.Money(s.Payback), a.w.Money(s.BetterConversion), a.w.Money(s.LargerDeal), own)
 		if err != nil {
 			return err
 		}

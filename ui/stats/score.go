@@ -24,19 +24,24 @@ const (
 	between  = 3
 )
 
-// lines lays out all figures in w cells.
-func (s sheet) lines(w int) []string {
+// rows lays out all figures in w cells, and says where each of them is.
+func (s sheet) rows(w int) (lines []string, spots []spot) {
 	w -= 2 // a cell of margin at both ends
 	if w < 1 {
-		return nil
+		return nil, nil
 	}
-	lines := append(s.head(w), "")
+	lines = append(s.head(w), "")
 	if w+2 < sideFrom {
-		lines = append(lines, stacked(s.pillars(w), s.csat(w), s.acv(w), s.leads(w), s.rates(w), s.projects(w))...)
+		rows := stacked(s.pillars(w), s.csat(w), s.acv(w), s.leads(w), s.rates(w), s.projects(w))
+		spots = spotsOf(rows, len(lines), 0)
+		for _, r := range rows {
+			lines = append(lines, r.text)
+		}
 	} else {
 		left := min(leftMost, w*leftPart/100)
 		right := w - left - between
 		a, b := stacked(s.pillars(left), s.csat(left), s.projects(left)), stacked(s.acv(right), s.leads(right), s.rates(right))
+		spots = append(spotsOf(a, len(lines), 0), spotsOf(b, len(lines), left+between)...)
 		rule := " " + s.ctx.Theme.Rule.Render(s.ctx.Theme.Glyphs.Vertical) + " "
 		for i := range max(len(a), len(b)) {
 			lines = append(lines, text.Left(at(a, i), left)+rule+at(b, i))
@@ -45,24 +50,24 @@ func (s sheet) lines(w int) []string {
 	for i := range lines {
 		lines[i] = " " + text.Cut(lines[i], w)
 	}
-	return lines
+	return lines, spots
 }
 
 // stacked puts blocks one below the other.
-func stacked(blocks ...[]string) []string {
-	var lines []string
+func stacked(blocks ...[]row) []row {
+	var rows []row
 	for i, block := range blocks {
 		if i > 0 {
-			lines = append(lines, "")
+			rows = append(rows, row{})
 		}
-		lines = append(lines, block...)
+		rows = append(rows, block...)
 	}
-	return lines
+	return rows
 }
 
-func at(lines []string, i int) string {
-	if i < len(lines) {
-		return lines[i]
+func at(rows []row, i int) string {
+	if i < len(rows) {
+		return rows[i].text
 	}
 	return ""
 }
@@ -116,7 +121,7 @@ const mark = 2 // cells of the mark of belay's own choice
 
 // pillars are the parts of the score: each pillar with a bar, then its
 // attributes with what was measured.
-func (s sheet) pillars(w int) []string {
+func (s sheet) pillars(w int) []row {
 	const indent, gap = 2, 2
 	th := s.ctx.Theme
 	var c columns
@@ -131,22 +136,22 @@ func (s sheet) pillars(w int) []string {
 	}
 	c.title = max(0, w-indent-c.value-c.points-gap-mark)
 	names = min(names, max(0, w-c.points-mark)/2)
-	var lines []string
+	var lines []row
 	for i, pillar := range s.stats.Score.Pillars {
 		if i > 0 {
-			lines = append(lines, "")
+			lines = append(lines, row{})
 		}
 		bar := chart.Bar(th.Glyphs, max(0, w-names-c.points-mark-2*gap), int(pillar.Points), int(pillar.Max))
-		lines = append(lines, th.Title.Render(text.Left(domain.Clean(pillar.Title), names))+strings.Repeat(" ", gap)+
-			th.Accent.Render(bar)+strings.Repeat(" ", gap)+th.Strong.Render(text.Right(s.share(pillar.Points, pillar.Max), c.points)))
+		lines = append(lines, plain(th.Title.Render(text.Left(domain.Clean(pillar.Title), names))+strings.Repeat(" ", gap)+
+			th.Accent.Render(bar)+strings.Repeat(" ", gap)+th.Strong.Render(text.Right(s.share(pillar.Points, pillar.Max), c.points)))...)
 		for _, a := range pillar.Attributes {
-			lines = append(lines, strings.Repeat(" ", indent)+s.attribute(a, c))
+			lines = append(lines, row{strings.Repeat(" ", indent) + s.attribute(a, c), domain.Figure(a.Key)})
 		}
 	}
 	if own {
-		lines = append(lines, "")
+		lines = append(lines, row{})
 		for _, line := range text.Wrap(s.ctx.Words.T("stats.own", "mark", th.Glyphs.Dot), w) {
-			lines = append(lines, th.Muted.Render(line))
+			lines = append(lines, row{text: th.Muted.Render(line)})
 		}
 	}
 	return lines

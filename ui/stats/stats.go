@@ -20,6 +20,10 @@ const Scope = "stats"
 // Book is what the pane reads of a book.
 type Book interface {
 	Stats(ctx context.Context, program string) (domain.Stats, error)
+	// Behind are the records behind a figure.
+	Behind(ctx context.Context, program string, figure domain.Figure) ([]domain.Record, error)
+	// Breakdown are the figures by a dimension, of what lies in the period.
+	Breakdown(ctx context.Context, program string, by domain.Dimension, period domain.Span) ([]domain.Row, error)
 }
 
 // Pane is the pane of figures. They are those of the context's program.
@@ -36,6 +40,10 @@ type Pane struct {
 	w, h   int
 	lines  []string // drawn for the size, the theme and the figures
 	scroll int
+	spots  []spot // where the figures are among the lines
+	cursor int    // the spot selected
+
+	over over // lies over the figures, nil where nothing does
 }
 
 // New returns the pane over a book.
@@ -47,6 +55,8 @@ func Actions() []keys.Action {
 		return keys.Action{ID: "stats." + id, Keys: ks, Short: "stats." + id, Long: "stats." + id + "_long", CLI: cli, Scope: Scope}
 	}
 	return []keys.Action{
+		action("open", "belay stats records NUMBER", "enter"), action("trend", "belay stats --by month", "v"),
+		action("roi", "belay roi", "o"), action("back", "", "esc", "left"),
 		action("down", "", "down", "j"), action("up", "", "up", "k"),
 		action("page_down", "", "pgdown", "ctrl+d"), action("page_up", "", "pgup", "ctrl+u"),
 		action("top", "", "home", "g g"), action("bottom", "", "end", "G"),
@@ -60,10 +70,18 @@ func (p *Pane) Scope() string { return Scope }
 func (p *Pane) SetSize(w, h int) {
 	p.w, p.h = w, h
 	p.draw()
+	if p.over != nil {
+		p.over.resize(w, h)
+	}
 }
 
 // Restyle takes the context's theme.
-func (p *Pane) Restyle() { p.draw() }
+func (p *Pane) Restyle() {
+	p.draw()
+	if p.over != nil {
+		p.over.restyle()
+	}
+}
 
 // statsMsg answers a read; a later one makes it void.
 type statsMsg struct {
@@ -84,17 +102,24 @@ func (p *Pane) Refresh() tea.Cmd {
 	p.draw() // the program may be another now
 	gen, book, program := p.gen, p.book, p.ctx.Program.Name
 	*p.ctx.Busy++
-	return func() tea.Msg {
+	read := func() tea.Msg {
 		stats, err := book.Stats(ctx, program)
 		return statsMsg{gen, stats, err}
 	}
+	if p.over != nil && !p.loaded() {
+		p.over = nil // it is about another program
+	}
+	if p.over != nil {
+		return tea.Batch(read, p.over.refresh())
+	}
+	return read
 }
 
 // Update takes the answers of the pane's own reads.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	m, ok := msg.(statsMsg)
 	if !ok {
-		return nil
+		return p.answered(msg)
 	}
 	*p.ctx.Busy--
 	if m.gen != p.gen {
@@ -117,20 +142,34 @@ func (p *Pane) loaded() bool { return p.stats.Program != "" && p.stats.Program =
 
 // Do carries out an action of the pane.
 func (p *Pane) Do(action string) tea.Cmd {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if p.over != nil {
+		if id == "back" {
+			p.over = nil
+			return nil
+		}
+		return p.over.do(id)
+	}
 	page := max(1, p.h-1)
-	switch id, _ := strings.CutPrefix(action, Scope+"."); id {
+	switch id {
 	case "down":
-		p.scrollTo(p.scroll + 1)
+		p.move(p.cursor + 1)
 	case "up":
-		p.scrollTo(p.scroll - 1)
+		p.move(p.cursor - 1)
 	case "page_down":
-		p.scrollTo(p.scroll + page)
+		p.turn(page)
 	case "page_up":
-		p.scrollTo(p.scroll - page)
+		p.turn(-page)
 	case "top":
-		p.scrollTo(0)
+		p.move(0)
 	case "bottom":
-		p.scrollTo(p.end())
+		p.move(len(p.spots) - 1)
+	case "open":
+		return p.openRecords()
+	case "trend":
+		return p.openTrend()
+	case "roi":
+		p.openROI()
 	}
 	return nil
 }
@@ -140,25 +179,57 @@ func (p *Pane) end() int { return max(0, len(p.lines)-p.h) }
 
 func (p *Pane) scrollTo(line int) { p.scroll = max(0, min(line, p.end())) }
 
-// Can says whether there is anywhere to scroll to.
+// Can says whether an action can be done now.
 func (p *Pane) Can(action string) (why string, ok bool) {
-	switch id, _ := strings.CutPrefix(action, Scope+"."); id {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if p.over != nil {
+		return "", id == "back" || p.over.can(id)
+	}
+	switch id {
 	case "down", "page_down", "bottom":
-		return "", p.scroll < p.end()
+		return "", p.cursor < len(p.spots)-1
+	case "up", "page_up", "top":
+		return "", p.cursor > 0
+	case "open":
+		return "", len(p.spots) > 0
+	case "back":
+		return "", false
 	default:
-		return "", p.scroll > 0
+		return "", p.loaded()
 	}
 }
 
-// Type takes nothing: the pane has no text field.
-func (p *Pane) Type(tea.Msg) (tea.Cmd, bool) { return nil, false }
+// Type gives keys to the calculator's fields while it is open.
+func (p *Pane) Type(msg tea.Msg) (tea.Cmd, bool) {
+	calculator, ok := p.over.(*calculator)
+	if !ok {
+		return nil, false
+	}
+	cmd := calculator.update(msg)
+	if calculator.done() {
+		p.over = nil
+	}
+	return cmd, true
+}
 
-// Click does nothing: there is nothing to select.
-func (p *Pane) Click(int, int) tea.Cmd { return nil }
+// Click selects the figure of the line, the right one of two.
+func (p *Pane) Click(x, y int) tea.Cmd {
+	if p.over != nil {
+		return nil
+	}
+	for i, s := range p.spots {
+		if s.line == p.scroll+y && x >= s.x {
+			p.cursor = i
+		}
+	}
+	return nil
+}
 
 // Wheel scrolls.
 func (p *Pane) Wheel(_, _, delta int) tea.Cmd {
-	p.scrollTo(p.scroll + delta)
+	if p.over == nil {
+		p.scrollTo(p.scroll + delta)
+	}
 	return nil
 }
 
@@ -169,10 +240,12 @@ func (p *Pane) Goto(domain.Ref, string) tea.Cmd { return nil }
 func (p *Pane) draw() {
 	switch {
 	case p.loaded():
-		p.lines = sheet{p.ctx, p.stats}.lines(p.w)
+		p.lay()
 	case p.failed:
+		p.spots = nil
 		p.lines = []string{"", " " + p.ctx.Theme.Muted.Render(p.ctx.Words.T("stats.failed"))}
 	default:
+		p.spots = nil
 		p.lines = []string{"", " " + p.ctx.Theme.Muted.Render(p.ctx.Words.T("stats.loading")+p.ctx.Theme.Glyphs.Ellipsis)}
 	}
 	p.scrollTo(p.scroll)
@@ -183,11 +256,14 @@ func (p *Pane) View() string {
 	if p.h <= 0 {
 		return ""
 	}
+	if p.over != nil {
+		return p.over.view()
+	}
 	lines := make([]string, p.h)
 	for i := range lines {
 		line := ""
 		if at := p.scroll + i; at < len(p.lines) {
-			line = p.lines[at]
+			line = p.marked(at)
 		}
 		lines[i] = text.Left(line, p.w)
 	}

@@ -38,6 +38,42 @@ func (b *book) Stats(_ context.Context, program string) (domain.Stats, error) {
 	return t.Stats(), nil
 }
 
+func (b *book) Behind(_ context.Context, program string, figure domain.Figure) ([]domain.Record, error) {
+	p, err := domain.Preset(program)
+	if err != nil || b.err != nil {
+		return nil, errors.Join(err, b.err)
+	}
+	d, err := domain.NewBehind(p, figure, panetest.Now)
+	if err != nil {
+		return nil, err
+	}
+	of := map[domain.Ref]domain.Record{}
+	for _, r := range b.records {
+		d.Add(r)
+		of[r.Ref()] = r
+	}
+	var all []domain.Record
+	for _, ref := range d.Records() {
+		all = append(all, of[ref])
+	}
+	return all, nil
+}
+
+func (b *book) Breakdown(_ context.Context, program string, by domain.Dimension, period domain.Span) ([]domain.Row, error) {
+	p, err := domain.Preset(program)
+	if err != nil || b.err != nil {
+		return nil, errors.Join(err, b.err)
+	}
+	d, err := domain.NewBreakdown(p, by, period, panetest.Now)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range b.records {
+		d.Add(r)
+	}
+	return d.Rows(), nil
+}
+
 // sample is a book with figures of every kind.
 func sample() *book {
 	const program, day = domain.DefaultProgram, 24 * time.Hour
@@ -116,7 +152,7 @@ func TestScreens(t *testing.T) {
 		w, h := size[0], size[1]
 		p := start(t, sample(), w, h)
 		uitest.Golden(t, fmt.Sprint(w), panetest.Frame(t, p, w, h))
-		if _, more := p.Can("stats.down"); more != (w < sideFrom) {
+		if more := p.end() > 0; more != (w < sideFrom) {
 			t.Errorf("%d by %d: scrolls %v", w, h, more)
 		}
 	}
@@ -163,43 +199,180 @@ func TestFits(t *testing.T) {
 	}
 }
 
-// Scrolling shows every line once, and ends at both ends.
-func TestScroll(t *testing.T) {
-	all := strings.Split(panetest.Frame(t, start(t, sample(), 80, 80), 80, 80), "\n")
+// The cursor goes over every figure, each in sight and marked, and ends at both ends.
+func TestCursor(t *testing.T) {
+	for _, size := range panetest.Sizes {
+		p := start(t, sample(), size[0], size[1])
+		seen := map[domain.Figure]bool{}
+		if _, ok := p.Can("stats.up"); ok {
+			t.Error("there is something above the top")
+		}
+		for {
+			seen[p.selected()] = true
+			y := p.spots[p.cursor].line - p.scroll
+			line := strings.Split(panetest.Frame(t, p, size[0], size[1]), "\n")[y]
+			if !strings.Contains(line, "▸") {
+				t.Fatalf("%s is not marked in %q", p.selected(), line)
+			}
+			if _, ok := p.Can("stats.down"); !ok {
+				break
+			}
+			p.Do("stats.down")
+		}
+		if len(seen) != len(p.spots) || p.scroll != p.end() {
+			t.Errorf("%d of %d figures, scrolled to %d of %d", len(seen), len(p.spots), p.scroll, p.end())
+		}
+		for a, can := range map[string]bool{"down": false, "page_down": false, "bottom": false, "up": true, "page_up": true, "top": true} {
+			if _, ok := p.Can("stats." + a); ok != can {
+				t.Errorf("at the end %s: %v", a, ok)
+			}
+		}
+		last := p.selected()
+		p.Do("stats.page_up")
+		if p.selected() == last {
+			t.Error("a page up does nothing")
+		}
+		for range 20 {
+			p.Do("stats.page_down")
+		}
+		p.Do("stats.bottom")
+		if p.selected() != last {
+			t.Errorf("the end is %s, want %s", p.selected(), last)
+		}
+		p.Do("stats.top")
+		if p.cursor != 0 || p.scroll != 0 {
+			t.Errorf("the top is %d, %d", p.cursor, p.scroll)
+		}
+	}
+}
+
+func TestWheelAndClick(t *testing.T) {
 	p := start(t, sample(), 80, 19)
-	if _, ok := p.Can("stats.up"); ok {
-		t.Error("there is something above the top")
-	}
-	for i := range p.end() {
-		top, _, _ := strings.Cut(panetest.Frame(t, p, 80, 19), "\n")
-		if top != all[i] {
-			t.Fatalf("line %d is %q, want %q", i, top, all[i])
-		}
-		if _, ok := p.Can("stats.down"); !ok {
-			t.Fatalf("nothing below line %d", i)
-		}
-		p.Do("stats.down")
-	}
-	for a, can := range map[string]bool{"down": false, "page_down": false, "bottom": false, "up": true, "page_up": true, "top": true} {
-		if _, ok := p.Can("stats." + a); ok != can {
-			t.Errorf("at the end %s: %v", a, ok)
-		}
-	}
-	end := panetest.Frame(t, p, 80, 19)
-	p.Do("stats.down")
-	p.Wheel(0, 0, 3)
-	if got := panetest.Frame(t, p, 80, 19); got != end {
-		t.Errorf("scrolled past the end:\n%s", got)
-	}
-	p.Do("stats.top")
 	p.Wheel(0, 0, 2)
 	p.Wheel(0, 0, -1)
 	if p.scroll != 1 {
 		t.Errorf("the wheel scrolled to %d", p.scroll)
 	}
+	p.Wheel(0, 0, 999)
+	if p.scroll != p.end() {
+		t.Errorf("scrolled past the end: %d", p.scroll)
+	}
+	p.SetSize(120, 35)
+	for _, s := range p.spots {
+		p.Click(s.x+2, s.line-p.scroll)
+		if p.selected() != s.figure {
+			t.Errorf("a click on %s selects %s", s.figure, p.selected())
+		}
+	}
 	p.SetSize(80, 80)
 	if p.scroll != 0 {
 		t.Error("a screen that has room for all is scrolled")
+	}
+}
+
+// on puts the cursor on a figure.
+func on(t *testing.T, p *Pane, f domain.Figure) {
+	t.Helper()
+	for i, s := range p.spots {
+		if s.figure == f {
+			p.move(i)
+			return
+		}
+	}
+	t.Fatalf("%s is not on the screen", f)
+}
+
+// Enter lists the records behind the number, enter again goes to one.
+func TestRecords(t *testing.T) {
+	for _, size := range panetest.Sizes {
+		w, h := size[0], size[1]
+		p := start(t, sample(), w, h)
+		on(t, p, domain.FigureDeclined)
+		panetest.Settle(t, p, p.Do("stats.open"))
+		p.Do("stats.down")
+		uitest.Golden(t, fmt.Sprint(w), panetest.Frame(t, p, w, h))
+		all := p.over.(*records).all
+		if len(all) != p.stats.Leads.Declined {
+			t.Fatalf("%d records, want %d", len(all), p.stats.Leads.Declined)
+		}
+		if to := panetest.One[pane.Goto](t, p, p.Do("stats.open")); to.Ref != all[1].Ref() {
+			t.Errorf("goes to %v, want %v", to.Ref, all[1].Ref())
+		}
+		p.Do("stats.back")
+		if p.over != nil || p.selected() != domain.FigureDeclined {
+			t.Error("back does not lead to the figure")
+		}
+	}
+	p := start(t, sample(), 80, 19)
+	on(t, p, "certifications")
+	panetest.Settle(t, p, p.Do("stats.open"))
+	if _, ok := p.Can("stats.open"); ok || len(p.over.(*records).all) != 12 {
+		t.Error("credentials have no pane to go to")
+	}
+	empty := start(t, &book{}, 80, 19)
+	panetest.Settle(t, empty, empty.Do("stats.open"))
+	if got := panetest.Frame(t, empty, 80, 19); !strings.Contains(got, "No record") {
+		t.Errorf("of nothing:\n%s", got)
+	}
+	failing := &book{}
+	p = start(t, failing, 80, 19)
+	failing.err = errors.New("disk on fire")
+	if f := panetest.One[pane.Failed](t, p, p.Do("stats.open")); !errors.Is(f.Err, failing.err) || *p.ctx.Busy != 0 {
+		t.Error(f)
+	}
+}
+
+func TestTrend(t *testing.T) {
+	for _, size := range panetest.Sizes {
+		w, h := size[0], size[1]
+		p := start(t, sample(), w, h)
+		panetest.Settle(t, p, p.Do("stats.trend"))
+		uitest.Golden(t, fmt.Sprint(w), panetest.Frame(t, p, w, h))
+		if rows := p.over.(*trend).rows; len(rows) != trendMonths {
+			t.Errorf("%d months", len(rows))
+		}
+	}
+	p := start(t, &book{}, 80, 19)
+	panetest.Settle(t, p, p.Do("stats.trend"))
+	uitest.Golden(t, "80-nothing", panetest.Frame(t, p, 80, 19))
+}
+
+// keysOf types into the calculator.
+func keysOf(p *Pane, text string) {
+	for _, r := range text {
+		p.Type(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// S4's example: 10,000 leads, 5 %, 10 % and 1,000 bring 50,000 a month.
+func TestROI(t *testing.T) {
+	for _, size := range panetest.Sizes {
+		w, h := size[0], size[1]
+		p := start(t, sample(), w, h)
+		p.Do("stats.roi")
+		uitest.Golden(t, fmt.Sprint(w), panetest.Frame(t, p, w, h))
+	}
+	p := start(t, &book{}, 80, 19)
+	p.Do("stats.roi")
+	if got := panetest.Frame(t, p, 80, 19); !strings.Contains(got, "Fill in all four") {
+		t.Errorf("without figures:\n%s", got)
+	}
+	for i, s := range []string{"10,000", "5%", "10 %", "1 kUSD"} {
+		if i > 0 {
+			p.Type(tea.KeyPressMsg{Code: tea.KeyTab})
+		}
+		keysOf(p, s)
+	}
+	p.Type(tea.KeyPressMsg{Code: tea.KeyEnter})
+	uitest.Golden(t, "S4", panetest.Frame(t, p, 80, 19))
+	for range 2 { // something was typed
+		p.Type(tea.KeyPressMsg{Code: tea.KeyEscape})
+	}
+	if p.over != nil {
+		t.Error("esc does not leave the calculator")
+	}
+	if _, took := p.Type(tea.KeyPressMsg{Code: 'j'}); took {
+		t.Error("keys go to a calculator that is closed")
 	}
 }
 

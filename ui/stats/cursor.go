@@ -1,0 +1,150 @@
+package stats
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+// row is a line of a block, and the figure that it tells, "" for none.
+type row struct {
+	text   string
+	figure domain.Figure
+}
+
+// plain are lines that tell no figure.
+func plain(lines ...string) []row {
+	rows := make([]row, len(lines))
+	for i, line := range lines {
+		rows[i].text = line
+	}
+	return rows
+}
+
+// told are the lines of a figure; it is selected at the first.
+func told(f domain.Figure, lines []string) []row {
+	rows := plain(lines...)
+	if len(rows) > 0 {
+		rows[0].figure = f
+	}
+	return rows
+}
+
+// spot is where a figure is: its line, and the cell that shows the cursor.
+type spot struct {
+	figure  domain.Figure
+	line, x int
+}
+
+func spotsOf(rows []row, first, x int) []spot {
+	var spots []spot
+	for i, r := range rows {
+		if r.figure != "" {
+			spots = append(spots, spot{r.figure, first + i, x})
+		}
+	}
+	return spots
+}
+
+// lay draws the figures; the cursor stays on the one that it was on.
+func (p *Pane) lay() {
+	on := p.selected()
+	p.lines, p.spots = sheet{p.ctx, p.stats}.rows(p.w)
+	for i, s := range p.spots {
+		if s.figure == on {
+			p.cursor = i
+		}
+	}
+	p.cursor = max(0, min(p.cursor, len(p.spots)-1))
+}
+
+// selected is the figure under the cursor, "" where there is none.
+func (p *Pane) selected() domain.Figure {
+	if p.cursor < len(p.spots) {
+		return p.spots[p.cursor].figure
+	}
+	return ""
+}
+
+// marked is a line with the cursor where it is on it.
+func (p *Pane) marked(line int) string {
+	s := p.lines[line]
+	if p.cursor >= len(p.spots) || p.spots[p.cursor].line != line || p.spots[p.cursor].x >= p.w {
+		return s
+	}
+	x := p.spots[p.cursor].x
+	return ansi.Cut(s, 0, x) + p.ctx.Theme.Strong.Render(p.ctx.Theme.Glyphs.Cursor) + ansi.Cut(s, x+1, p.w)
+}
+
+// move puts the cursor on a figure and brings it into sight, at both ends with
+// all that is before or after it.
+func (p *Pane) move(to int) {
+	if len(p.spots) == 0 {
+		return
+	}
+	p.cursor = max(0, min(to, len(p.spots)-1))
+	line := p.spots[p.cursor].line
+	switch {
+	case p.cursor == 0:
+		p.scrollTo(0)
+	case p.cursor == len(p.spots)-1:
+		p.scrollTo(p.end())
+	}
+	if line < p.scroll {
+		p.scrollTo(line)
+	}
+	if last := p.scroll + p.h - 2; line > last { // the last line tells that there is more
+		p.scrollTo(line - p.h + 2)
+	}
+}
+
+// turn moves by lines, and the cursor to the figure next to them.
+func (p *Pane) turn(lines int) {
+	if len(p.spots) == 0 {
+		return
+	}
+	want, to := p.spots[p.cursor].line+lines, p.cursor
+	for i, s := range p.spots {
+		if s.x == p.spots[p.cursor].x && abs(s.line-want) < abs(p.spots[to].line-want) {
+			to = i
+		}
+	}
+	if to == p.cursor { // there is nothing that far in this column
+		to = map[bool]int{true: len(p.spots) - 1, false: 0}[lines > 0]
+	}
+	p.move(to)
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// over is what lies over the figures until it is left.
+type over interface {
+	resize(w, h int)
+	restyle()
+	// refresh reads anew what it shows.
+	refresh() tea.Cmd
+	// do carries out an action, by its id without the scope; can says whether it is possible.
+	do(id string) tea.Cmd
+	can(id string) bool
+	// view draws it in exactly its size.
+	view() string
+}
+
+// show puts something over the figures.
+func (p *Pane) show(o over) tea.Cmd {
+	p.over = o
+	o.resize(p.w, p.h)
+	return o.refresh()
+}
+
+// answered takes the answers to the reads of what lies over the figures.
+func (p *Pane) answered(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case recordsMsg:
+		return m.of.answered(m)
+	case trendMsg:
+		return m.of.answered(m)
+	}
+	return nil
+}

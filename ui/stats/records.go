@@ -1,0 +1,169 @@
+package stats
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// records lists the records behind a figure.
+type records struct {
+	ctx    *pane.Context
+	book   Book
+	figure domain.Figure
+
+	all    []domain.Record
+	err    error
+	loaded bool
+	gen    int // of the read asked for last
+
+	w, h, cursor int
+}
+
+type recordsMsg struct {
+	of  *records
+	gen int
+	all []domain.Record
+	err error
+}
+
+func (p *Pane) openRecords() tea.Cmd {
+	if p.selected() == "" {
+		return nil
+	}
+	return p.show(&records{ctx: p.ctx, book: p.book, figure: p.selected()})
+}
+
+func (r *records) resize(w, h int) { r.w, r.h = w, h }
+func (r *records) restyle()        {}
+
+func (r *records) refresh() tea.Cmd {
+	r.gen++
+	*r.ctx.Busy++
+	gen, book, program, figure := r.gen, r.book, r.ctx.Program.Name, r.figure
+	return func() tea.Msg {
+		all, err := book.Behind(context.Background(), program, figure)
+		return recordsMsg{r, gen, all, err}
+	}
+}
+
+func (r *records) answered(m recordsMsg) tea.Cmd {
+	*r.ctx.Busy--
+	if m.gen != r.gen {
+		return nil
+	}
+	r.loaded, r.err = true, m.err
+	if m.err != nil {
+		return pane.Send(pane.Failed{Err: m.err})
+	}
+	r.all = m.all
+	r.move(r.cursor)
+	return nil
+}
+
+func (r *records) move(to int) { r.cursor = max(0, min(to, len(r.all)-1)) }
+
+// room is how many records show at a time, below the title and a blank line.
+func (r *records) room() int { return max(1, r.h-2) }
+
+func (r *records) do(id string) tea.Cmd {
+	switch id {
+	case "down":
+		r.move(r.cursor + 1)
+	case "up":
+		r.move(r.cursor - 1)
+	case "page_down":
+		r.move(r.cursor + r.room())
+	case "page_up":
+		r.move(r.cursor - r.room())
+	case "top":
+		r.move(0)
+	case "bottom":
+		r.move(len(r.all) - 1)
+	case "open":
+		if r.can("open") {
+			return pane.Send(pane.Goto{Ref: r.all[r.cursor].Ref()})
+		}
+	}
+	return nil
+}
+
+// can says whether there is anywhere to go. Stories and credentials have no pane.
+func (r *records) can(id string) bool {
+	switch id {
+	case "down", "page_down", "bottom":
+		return r.cursor < len(r.all)-1
+	case "up", "page_up", "top":
+		return r.cursor > 0
+	case "open":
+		if len(r.all) == 0 {
+			return false
+		}
+		kind := r.all[r.cursor].Ref().Kind
+		return kind != domain.KindStory && kind != domain.KindCredential
+	}
+	return false
+}
+
+// nameOf is what a figure is called.
+func nameOf(ctx *pane.Context, f domain.Figure) string {
+	for _, a := range ctx.Program.Attributes {
+		if a.Key == string(f) {
+			return domain.Clean(a.Title)
+		}
+	}
+	return ctx.Words.T("figure." + string(f))
+}
+
+func (r *records) view() string {
+	th, say := r.ctx.Theme, r.ctx.Words
+	lines := []string{" " + th.Title.Render(nameOf(r.ctx, r.figure)) + "  " + th.Muted.Render(say.N("stats.records", len(r.all))), ""}
+	switch {
+	case !r.loaded:
+		lines = append(lines, " "+th.Muted.Render(say.T("stats.loading")+th.Glyphs.Ellipsis))
+	case r.err != nil:
+		lines = append(lines, " "+th.Muted.Render(say.T("stats.failed")))
+	case len(r.all) == 0:
+		lines = append(lines, " "+th.Muted.Render(say.T("stats.no_records")))
+	}
+	first := max(0, min(r.cursor-r.room()/2, len(r.all)-r.room()))
+	for i := first; i < min(len(r.all), first+r.room()); i++ {
+		lines = append(lines, r.line(i))
+	}
+	return fitted(lines, r.w, r.h)
+}
+
+// line is a record with what tells it from others.
+func (r *records) line(i int) string {
+	const kinds, states, days, gaps = 12, 14, 12, 5
+	rec := r.all[i]
+	what := domain.Describe(rec, r.ctx.Program, r.ctx.Now())
+	mark := " "
+	if i == r.cursor {
+		mark = r.ctx.Theme.Glyphs.Cursor
+	}
+	line := mark + text.Left(text.Show(what.Name), max(8, min(50, r.w-kinds-states-days-gaps))) + " " +
+		text.Left(r.ctx.Words.Value(string(rec.Ref().Kind)), kinds) + " " +
+		text.Left(r.ctx.Words.Value(what.Status), states) + " " + text.Left(r.ctx.Words.Date(what.On), days)
+	if i == r.cursor {
+		return r.ctx.Theme.Selected.Render(text.Left(line, r.w))
+	}
+	return line
+}
+
+// fitted are lines in exactly w by h cells.
+func fitted(lines []string, w, h int) string {
+	out := make([]string, max(0, h))
+	for i := range out {
+		if i < len(lines) {
+			out[i] = lines[i]
+		}
+		out[i] = text.Left(text.Cut(out[i], w), w)
+	}
+	return strings.Join(out, "\n")
+}
