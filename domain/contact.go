@@ -64,7 +64,13 @@ var legalForms = map[string]bool{
 	"inc": true, "incorporated": true, "corp": true, "corporation": true, "co": true, "company": true, "llc": true, "ltd": true,
 	"limited": true, "plc": true, "gmbh": true, "ag": true, "kg": true, "se": true, "sa": true, "sas": true, "sarl": true,
 	"bv": true, "nv": true, "ab": true, "oy": true, "as": true, "spa": true, "srl": true, "kk": true, "pty": true,
+	"eurl": true, "sasu": true, "ltda": true, "pvt": true, "pte": true, "llp": true, "aps": true, "oyj": true, "kft": true, "sro": true,
+	"sdn": true, "bhd": true, "rl": true, "ооо": true, "зао": true,
 }
+
+// leadingForms are those that also stand in front of a name, and are no words
+// that a name begins with.
+var leadingForms = map[string]bool{"sarl": true, "sas": true, "sasu": true, "eurl": true, "ооо": true, "зао": true}
 
 // formSigns takes out the legal forms that are written without a space.
 var formSigns = strings.NewReplacer("株式会社", " ", "有限会社", " ", "合同会社", " ", "㈱", " ", "(株)", " ", "(有)", " ", ".", "")
@@ -76,6 +82,9 @@ func CustomerKey(name Untrusted) string {
 	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	for len(words) > 1 && legalForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
+	}
+	for len(words) > 1 && leadingForms[words[0]] {
+		words = words[1:]
 	}
 	if len(words) == 0 { // nothing but a legal form or signs
 		return Fold(name.Raw())

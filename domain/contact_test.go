@@ -62,6 +62,9 @@ func TestCustomerKey(t *testing.T) {
 		{"ｻｸﾗ", "サクラ", "サクラ 合同会社"},
 		{"O'Malley Foods LLC", "O'MALLEY FOODS"},
 		{"Société Générale SA", "societe generale"},
+		{"Dupont", "SARL Dupont", "S.A.R.L. DUPONT", "Dupont S.à r.l.", "SAS Dupont"},
+		{"Kita Foods Pvt. Ltd.", "Kita Foods Sdn Bhd", "KITA FOODS s.r.o."},
+		{"ООО «Вектор»", "Вектор"},
 	} {
 		for _, s := range same {
 			if got, want := CustomerKey(Outside(s)), CustomerKey(Outside(same[0])); got != want {
