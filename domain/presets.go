@@ -47,3 +47,13 @@ func PresetNames() []string {
 	}
 	return names
 }
+
+// PresetSource is the file of a program that belay ships, for a firm to write
+// its own from. It refuses a name as [Preset] does.
+func PresetSource(name string) (string, error) {
+	if _, err := Preset(name); err != nil {
+		return "", err
+	}
+	data, err := presetFiles.ReadFile("presets/" + name + ".toml")
+	return string(data), err
+}

@@ -18,7 +18,7 @@ func (a *app) create(ctx context.Context, path string, firm domain.Untrusted) (*
 	if program == "" {
 		program = domain.DefaultProgram
 	}
-	if _, err := domain.Preset(program); err != nil {
+	if _, err := a.programNamed(program); err != nil {
 		return nil, err
 	}
 	if firm.IsZero() {

@@ -107,9 +107,9 @@ func (a *app) programFor(ctx context.Context, book *store.Book) (*domain.Program
 	case book != nil:
 		return a.program(ctx, book)
 	case a.programFlag != "":
-		return domain.Preset(a.programFlag)
+		return a.programNamed(a.programFlag)
 	}
-	return domain.Preset(domain.DefaultProgram)
+	return a.programNamed(domain.DefaultProgram)
 }
 
 // source opens a file, or what is piped in for "-".

@@ -43,6 +43,7 @@ type cardJSON struct {
 	Evaluated      *domain.Date `json:"evaluated"`
 	NextEvaluation *domain.Date `json:"next_evaluation"`
 	CountsFrom     *domain.Date `json:"counts_from"`
+	standingJSON
 }
 
 type pillarJSON struct {
@@ -157,17 +158,23 @@ func cardOf(s domain.Scorecard) cardJSON {
 		Evaluated: some(s.Evaluated), NextEvaluation: some(s.NextEvaluation), CountsFrom: some(s.CountsFrom),
 	}
 	if s.Next != nil {
-		j.NextTier, j.PointsToNext = &s.Next.Title, &s.Missing
+		j.NextTier = &s.Next.Title
 	}
+	if s.Next != nil && s.Requirements == nil {
+		j.PointsToNext = &s.Missing
+	}
+	j.standingJSON = standingOf(s)
 	return j
 }
 
 func pillarOf(p domain.PillarScore) pillarJSON {
 	j := pillarJSON{Key: p.Key, Name: p.Title, Points: p.Points, Max: p.Max, Attributes: make([]attributeJSON, len(p.Attributes))}
 	for i, a := range p.Attributes {
-		j.Attributes[i] = attributeJSON{
-			a.Key, a.Title, json.Number(a.Value.String()), some(a.Target), a.Points, a.Max, refsText(a.Records),
-		}
+		j.Attributes[i] = attributeOf(a)
 	}
 	return j
+}
+
+func attributeOf(a domain.AttributeScore) attributeJSON {
+	return attributeJSON{a.Key, a.Title, json.Number(a.Value.String()), some(a.Target), a.Points, a.Max, refsText(a.Records)}
 }

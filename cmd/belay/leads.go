@@ -34,7 +34,7 @@ func (a *app) leadList() lister[domain.Lead] {
 		},
 		cells: a.leadCells,
 		json: func(l domain.Lead) (any, error) {
-			p, err := domain.Preset(l.Program)
+			p, err := a.programNamed(l.Program)
 			if err != nil {
 				return nil, err
 			}
@@ -45,7 +45,7 @@ func (a *app) leadList() lister[domain.Lead] {
 
 func (a *app) leadCells(l domain.Lead, id string) []string {
 	score := ""
-	if p, err := domain.Preset(l.Program); err == nil && len(l.Qualification) > 0 {
+	if p, err := a.programNamed(l.Program); err == nil && len(l.Qualification) > 0 {
 		q := p.Qualify(l)
 		score = q.Band + " " + strconv.Itoa(q.Points)
 	}
@@ -77,7 +77,7 @@ func (a *app) leadShow() *cobra.Command {
 }
 
 func (a *app) showLead(ctx context.Context, book *store.Book, l domain.Lead) error {
-	p, err := domain.Preset(l.Program)
+	p, err := a.programNamed(l.Program)
 	if err != nil {
 		return err
 	}

@@ -51,11 +51,6 @@ func (a *app) query(kind domain.Kind, f listFlags) (domain.Query, error) {
 	if q.List == "" {
 		q.List = domain.ListAll
 	}
-	if q.Program != "" {
-		if _, err := domain.Preset(q.Program); err != nil {
-			return q, err
-		}
-	}
 	lists := append(slices.Clone(domain.ListsOf(kind)), domain.ListAll)
 	if kind == domain.KindLead {
 		lists = append(lists, listTop)

@@ -138,7 +138,7 @@ func (a *app) opportunityEnd(use, text string, outcome domain.Outcome) *cobra.Co
 		if err != nil {
 			return err
 		}
-		p, err := domain.Preset(o.Program)
+		p, err := a.programNamed(o.Program)
 		if err != nil {
 			return err
 		}

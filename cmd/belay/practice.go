@@ -34,7 +34,7 @@ func (a *app) credentialList() lister[domain.Credential] {
 			return []string{id, a.w.Value(string(c.Kind)), c.Title.String(), c.Holder.String(), level, a.w.Date(c.Earned), a.w.Date(c.Expires)}
 		},
 		json: func(c domain.Credential) (any, error) {
-			p, err := domain.Preset(c.Program)
+			p, err := a.programNamed(c.Program)
 			if err != nil {
 				return nil, err
 			}
@@ -86,7 +86,7 @@ func (a *app) credentialExpire() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		p, err := domain.Preset(cred.Program)
+		p, err := a.programNamed(cred.Program)
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,89 +11,56 @@ import (
 	"github.com/belay-tui/belay/store"
 )
 
-type programJSON struct {
-	Name     string   `json:"name"`
-	Title    string   `json:"title"`
-	Vendor   string   `json:"vendor"`
-	Currency string   `json:"currency"`
-	Zone     string   `json:"zone"`
-	Max      int64    `json:"max"`
-	Tiers    []string `json:"tiers"`
-	// Joined tells that the firm is in it, Current that it looks at it.
-	Joined  bool `json:"joined"`
-	Current bool `json:"current"`
-}
-
 func (a *app) programs() *cobra.Command {
 	list := func() *cobra.Command {
 		return &cobra.Command{Use: "list", Short: "cli.program.list", Args: a.noArgs, RunE: func(c *cobra.Command, _ []string) error {
 			return a.programList(c.Context())
 		}}
 	}
-	show := &cobra.Command{Use: "show [NAME]", Short: "cli.program.show", Args: a.args(0, 1), RunE: func(c *cobra.Command, args []string) error {
-		return a.programShow(c.Context(), args)
-	}}
+	var source bool
+	show := &cobra.Command{Use: "show [NAME]", Short: "cli.program.show", Args: a.args(0, 1), Example: "belay program show\nbelay program show trailblazer --source > ours.toml"}
+	show.Flags().BoolVar(&source, "source", false, "cli.flag.source_file")
+	show.RunE = func(c *cobra.Command, args []string) error { return a.programShow(c.Context(), args, source) }
 	use := &cobra.Command{Use: "use NAME", Short: "cli.program.use", Args: a.args(1, 1), Example: "belay program use pvs-fy19"}
 	use.RunE = func(c *cobra.Command, args []string) error {
 		book, err := a.open(c.Context())
 		if err != nil {
 			return err
 		}
-		if _, err := domain.Preset(args[0]); err != nil {
-			return err
-		}
 		return a.change(c.Context(), book, domain.JoinProgram{Program: args[0]}, "cli.did.program")
 	}
-	return noun(list, "program", "cli.program.short", show, use)
+	return noun(list, "program", "cli.program.short", show, a.programAdd(), a.programCheck(), use)
 }
 
-// joined are the programs that the firm is in, none where there is no book.
-func (a *app) joined(ctx context.Context) ([]string, error) {
+// firmIfAny is whose book it is, an empty firm where there is no book.
+func (a *app) firmIfAny(ctx context.Context) (domain.Firm, error) {
 	book, err := a.open(ctx)
 	if errors.Is(err, store.ErrNoBook) {
-		return nil, nil
+		return domain.Firm{}, nil
 	}
 	if err != nil {
-		return nil, err
+		return domain.Firm{}, err
 	}
-	f, err := a.firm(ctx, book)
-	return f.Programs, err
-}
-
-func programOf(p *domain.Program, joined []string) programJSON {
-	j := programJSON{
-		Name: p.Name, Title: p.Title, Vendor: p.Vendor, Currency: p.Currency, Zone: p.Zone.Location().String(), Max: p.Max(),
-		Joined: slices.Contains(joined, p.Name), Current: len(joined) > 0 && joined[0] == p.Name,
-	}
-	for _, t := range p.Tiers {
-		j.Tiers = append(j.Tiers, t.Title)
-	}
-	return j
+	return a.firm(ctx, book)
 }
 
 func (a *app) programList(ctx context.Context) error {
-	joined, err := a.joined(ctx)
+	firm, err := a.firmIfAny(ctx)
 	if err != nil {
 		return err
 	}
 	arr := &array{out: a.out}
 	t := a.table(column{head: a.w.T("cli.head.name")}, column{head: a.w.T("cli.head.title"), flex: late}, column{head: a.w.T("cli.head.vendor"), flex: first}, column{head: a.w.T("cli.head.status")})
-	for _, name := range domain.PresetNames() {
-		p, err := domain.Preset(name)
+	for _, name := range firm.ProgramNames() {
+		p, err := a.programNamed(name)
 		if err != nil {
 			return err
 		}
-		j, status := programOf(p, joined), ""
-		switch {
-		case j.Current:
-			status = a.w.T("cli.program.current")
-		case j.Joined:
-			status = a.w.T("cli.program.joined")
-		}
+		j := programOf(p, firm)
 		if a.json {
 			err = arr.add(j)
 		} else {
-			err = t.add(j.Name, j.Title, j.Vendor, status)
+			err = t.add(j.Name, j.Title, j.Vendor, a.programStatus(j))
 		}
 		if err != nil {
 			return err
@@ -106,8 +72,23 @@ func (a *app) programList(ctx context.Context) error {
 	return t.flush()
 }
 
-func (a *app) programShow(ctx context.Context, args []string) error {
-	joined, err := a.joined(ctx)
+// programStatus says what a program is to the firm.
+func (a *app) programStatus(j programJSON) string {
+	var status []string
+	switch {
+	case j.Current:
+		status = append(status, a.w.T("cli.program.current"))
+	case j.Joined:
+		status = append(status, a.w.T("cli.program.joined"))
+	}
+	if j.File {
+		status = append(status, a.w.T("cli.program.file"))
+	}
+	return strings.Join(status, ", ")
+}
+
+func (a *app) programShow(ctx context.Context, args []string, source bool) error {
+	firm, err := a.firmIfAny(ctx)
 	if err != nil {
 		return err
 	}
@@ -117,16 +98,25 @@ func (a *app) programShow(ctx context.Context, args []string) error {
 		name = args[0]
 	case a.programFlag != "":
 		name = a.programFlag
-	case len(joined) > 0:
-		name = joined[0]
+	case len(firm.Programs) > 0:
+		name = firm.Programs[0]
 	}
-	p, err := domain.Preset(name)
+	p, err := a.programNamed(name)
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.emit(programOf(p, joined))
+	if source {
+		return a.programSource(name, firm)
 	}
+	if a.json {
+		return a.emit(programOf(p, firm))
+	}
+	a.showProgram(p)
+	return nil
+}
+
+// showProgram prints a program's rules.
+func (a *app) showProgram(p *domain.Program) {
 	a.say(p.Name + "  " + p.Title)
 	f := &facts{a: a}
 	f.add(a.w.T("cli.head.vendor"), p.Vendor)
@@ -148,13 +138,64 @@ func (a *app) programShow(ctx context.Context, args []string) error {
 	f.add(a.w.T("cli.program.stages"), strings.Join(stages, ", "))
 	f.add(a.w.T("cli.program.threshold"), a.w.T("cli.program.above",
 		"threshold", a.w.Ratio2(p.Survey.Threshold.Num, p.Survey.Threshold.Den), "most", p.Survey.PerCustomer))
+	regions := make([]string, len(p.Regions))
+	for i, r := range p.Regions {
+		regions[i] = r.Title
+	}
+	f.add(a.w.T("cli.program.regions"), strings.Join(regions, ", "))
 	tiers := make([]string, len(p.Tiers))
 	for i, t := range p.Tiers {
-		tiers[i] = t.Title + " " + a.w.Int(int(t.From))
+		tiers[i] = t.Title
+		if !p.ByRequirements() {
+			tiers[i] += " " + a.w.Int(int(t.From))
+		}
 	}
 	f.add(a.w.T("cli.program.tiers"), strings.Join(tiers, ", "))
+	for _, t := range p.Tiers {
+		for _, alternative := range t.Any {
+			f.add(t.Title, a.needs(p, alternative))
+		}
+	}
 	f.print()
-	return nil
+	a.showAttributes(p)
+}
+
+// needs are what an alternative asks for, in words.
+func (a *app) needs(p *domain.Program, alternative domain.Alternative) string {
+	var all []string
+	for _, at := range p.Attributes {
+		if n, ok := alternative.Needs[at.Key]; ok {
+			all = append(all, a.w.T("cli.program.need", "n", n, "attribute", at.Title))
+		}
+	}
+	return strings.Join(all, " + ")
+}
+
+// showAttributes prints what is measured, and how it becomes points.
+func (a *app) showAttributes(p *domain.Program) {
+	a.say("")
+	t := a.table(column{head: a.w.T("cli.head.attribute"), flex: late}, column{head: a.w.T("cli.head.measure"), flex: first},
+		column{head: a.w.T("cli.head.window"), flex: first}, column{head: a.w.T("cli.head.mapping")}, column{head: a.w.T("cli.head.points"), right: true}, column{})
+	for _, at := range p.Attributes {
+		mapping, points, own := "", "", a.w.T("cli.program.own")
+		switch at.Mapping {
+		case domain.MapLinear:
+			mapping = a.w.T("cli.program.linear", "target", at.Target)
+		case domain.MapPerUnit:
+			mapping = a.w.T("cli.program.per_unit", "each", at.Each)
+		case domain.MapBanded:
+			mapping = a.w.N("cli.program.banded", len(at.Steps))
+		case domain.MapNone:
+		}
+		if at.Max > 0 {
+			points = a.w.Int(int(at.Max))
+		}
+		if at.Published {
+			own = ""
+		}
+		t.rows = append(t.rows, []string{at.Title, at.Measure, string(at.Window), mapping, points, own})
+	}
+	_ = t.flush()
 }
 
 func keys(all []domain.Titled) string {

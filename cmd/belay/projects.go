@@ -128,7 +128,7 @@ func (a *app) showProject(ctx context.Context, book *store.Book, p domain.Projec
 	}
 	f.add(a.w.T("cli.head.survey"), survey)
 	f.add(a.w.T("cli.head.csat"), a.csat(p.CSAT))
-	program, err := domain.Preset(p.Program)
+	program, err := a.programNamed(p.Program)
 	if err != nil {
 		return err
 	}

@@ -97,7 +97,7 @@ func (a *app) projectEdit() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		program, err := domain.Preset(p.Program)
+		program, err := a.programNamed(p.Program)
 		if err != nil {
 			return err
 		}

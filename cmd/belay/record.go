@@ -45,7 +45,7 @@ func (a *app) asJSON(ctx context.Context, book *store.Book, rec domain.Record) (
 		path, err := a.bookPath()
 		return firmJSON{r.Name, r.Programs, append([]string{}, r.Domains...), domain.Outside(path)}, err
 	case domain.Lead:
-		p, err := domain.Preset(r.Program)
+		p, err := a.programNamed(r.Program)
 		if err != nil {
 			return nil, err
 		}
@@ -60,7 +60,7 @@ func (a *app) asJSON(ctx context.Context, book *store.Book, rec domain.Record) (
 	case domain.Story:
 		return storyOf(r), nil
 	case domain.Credential:
-		p, err := domain.Preset(r.Program)
+		p, err := a.programNamed(r.Program)
 		if err != nil {
 			return nil, err
 		}

@@ -85,7 +85,7 @@ func (a *app) checkSource(path string) error {
 
 // screenConfig adds to a configuration what every screen is run with.
 func (a *app) screenConfig(c ui.Config) ui.Config {
-	c.Words, c.Now, c.NewID, c.Programs, c.Env = a.w, a.now, a.newID, domain.Preset, os.Environ()
+	c.Words, c.Now, c.NewID, c.Programs, c.Env = a.w, a.now, a.newID, a.programNamed, os.Environ()
 	c.Theme = theme.Options{Dark: isDark(a.env("COLORFGBG")), NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
 	return c
 }
@@ -104,7 +104,7 @@ func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) err
 		return err
 	}
 	c = a.screenConfig(c)
-	c.Book, c.Changed = book, changes(book)
+	c.Book, c.Changed, c.Programs = book, changes(book), book.KnownProgram
 	c.Program, c.Only = program.Name, a.programFlag
 	return ui.Run(ctx, c, a.in, a.stdout)
 }

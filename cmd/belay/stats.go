@@ -79,19 +79,16 @@ func (a *app) showStats(ctx context.Context, period string) error {
 // showCard prints the score with the points of each attribute.
 func (a *app) showCard(s domain.Scorecard) {
 	a.say("")
-	a.say(a.w.T("cli.stats.score", "points", s.Points, "max", s.Max, "tier", s.Tier.Title))
-	if s.Next != nil {
-		a.say(a.w.T("cli.stats.next", "tier", s.Next.Title, "missing", s.Missing, "evaluation", s.NextEvaluation, "counts", s.CountsFrom))
-	}
+	a.showTier(s)
 	t := a.table(column{}, column{right: true}, column{right: true})
 	for _, pillar := range s.Pillars {
-		t.rows = append(t.rows, []string{pillar.Title, a.points(pillar.Points, pillar.Max), ""})
+		t.rows = append(t.rows, []string{pillar.Title, a.pointsIfAny(pillar.Points, pillar.Max), ""})
 		for _, at := range pillar.Attributes {
 			value := a.w.Quantity(at.Value)
 			if at.Target > 0 {
 				value = a.w.T("cli.stats.of", "value", at.Value, "target", at.Target)
 			}
-			t.rows = append(t.rows, []string{"  " + at.Title, a.points(at.Points, at.Max), value})
+			t.rows = append(t.rows, []string{"  " + at.Title, a.pointsIfAny(at.Points, at.Max), value})
 		}
 	}
 	t.started = true // no head: the rows say what they are

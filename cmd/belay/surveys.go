@@ -57,7 +57,7 @@ func (a *app) showSurvey(ctx context.Context, book *store.Book, s domain.Survey)
 	if err != nil {
 		return err
 	}
-	p, err := domain.Preset(s.Program)
+	p, err := a.programNamed(s.Program)
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (a *app) surveyAnswer() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		p, err := domain.Preset(s.Program)
+		p, err := a.programNamed(s.Program)
 		if err != nil {
 			return err
 		}

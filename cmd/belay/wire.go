@@ -38,11 +38,14 @@ type app struct {
 	entropy io.Reader
 	doing   string // the command, for the note that a lock carries
 
+	// programNamed finds a program: what belay ships, then what the book knows.
+	programNamed func(name string) (*domain.Program, error)
+
 	firmCache *domain.Firm
 }
 
 func newApp(in io.Reader, out, errOut io.Writer, env func(string) string) *app {
-	a := &app{in: in, out: out, stdout: out, err: errOut, env: env, now: time.Now, entropy: ulid.Monotonic(rand.Reader, 0)}
+	a := &app{in: in, out: out, stdout: out, err: errOut, env: env, now: time.Now, entropy: ulid.Monotonic(rand.Reader, 0), programNamed: domain.Preset}
 	// English is there whatever else fails.
 	a.w, _ = words.New("", time.Local)
 	return a
@@ -142,6 +145,12 @@ func (a *app) open(ctx context.Context) (*store.Book, error) {
 	if err != nil {
 		return nil, atPath(path, err)
 	}
+	a.programNamed = book.KnownProgram
+	if a.programFlag != "" {
+		if _, err := book.Program(ctx, a.programFlag); err != nil {
+			return nil, atPath(path, err)
+		}
+	}
 	// Who may only read still gets the right answer: reading knows the clock.
 	if _, err := book.Lapse(ctx); err != nil && !errors.Is(err, fs.ErrPermission) {
 		return nil, atPath(path, err)
@@ -165,16 +174,16 @@ func (a *app) firm(ctx context.Context, book *store.Book) (domain.Firm, error) {
 // the firm looks at by default.
 func (a *app) program(ctx context.Context, book *store.Book) (*domain.Program, error) {
 	if a.programFlag != "" {
-		return domain.Preset(a.programFlag)
+		return book.Program(ctx, a.programFlag)
 	}
 	f, err := a.firm(ctx, book)
 	if err != nil {
 		return nil, err
 	}
 	if len(f.Programs) == 0 {
-		return domain.Preset(domain.DefaultProgram)
+		return book.Program(ctx, domain.DefaultProgram)
 	}
-	return domain.Preset(f.Programs[0])
+	return book.Program(ctx, f.Programs[0])
 }
 
 // width is the terminal's, 0 where the answer goes somewhere else.
