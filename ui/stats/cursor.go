@@ -50,7 +50,7 @@ func spotsOf(rows []row, first, x int) []spot {
 // lay draws the figures; the cursor stays on the one that it was on.
 func (p *Pane) lay() {
 	on := p.selected()
-	p.lines, p.spots = sheet{p.ctx, p.stats}.rows(p.w)
+	p.lines, p.spots = sheet{p.ctx, p.stats, p.plan}.rows(p.w)
 	for i, s := range p.spots {
 		if s.figure == on {
 			p.cursor = i

@@ -13,6 +13,7 @@ import (
 type sheet struct {
 	ctx   *pane.Context
 	stats domain.Stats
+	way   domain.Plan
 }
 
 // Widths of the pane: where figures stand side by side, and what the left
@@ -31,6 +32,9 @@ func (s sheet) rows(w int) (lines []string, spots []spot) {
 		return nil, nil
 	}
 	lines = append(s.head(w), "")
+	if plan := s.plan(w); len(plan) > 0 {
+		lines = append(append(lines, plan...), "")
+	}
 	if w+2 < sideFrom {
 		rows := stacked(s.pillars(w), s.csat(w), s.acv(w), s.leads(w), s.rates(w), s.projects(w))
 		spots = spotsOf(rows, len(lines), 0)

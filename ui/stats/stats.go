@@ -20,6 +20,8 @@ const Scope = "stats"
 // Book is what the pane reads of a book.
 type Book interface {
 	Stats(ctx context.Context, program string) (domain.Stats, error)
+	// Plan is the cheapest way to the next tier by a date, by the next evaluation where it is zero.
+	Plan(ctx context.Context, program string, by domain.Date) (domain.Plan, error)
 	// Behind are the records behind a figure.
 	Behind(ctx context.Context, program string, figure domain.Figure) ([]domain.Record, error)
 	// Breakdown are the figures by a dimension, of what lies in the period.
@@ -32,6 +34,7 @@ type Pane struct {
 	book Book
 
 	stats  domain.Stats
+	plan   domain.Plan
 	failed bool // the newest read did
 
 	gen    int // of the figures asked for last
@@ -56,7 +59,7 @@ func Actions() []keys.Action {
 	}
 	return []keys.Action{
 		action("open", "belay stats records NUMBER", "enter"), action("trend", "belay stats --by month", "v"),
-		action("roi", "belay roi", "o"), action("back", "", "esc", "left"),
+		action("what_if", "belay plan --what-if attribute=value", "w"), action("roi", "belay roi", "o"), action("back", "", "esc", "left"),
 		action("down", "", "down", "j"), action("up", "", "up", "k"),
 		action("page_down", "", "pgdown", "ctrl+d"), action("page_up", "", "pgup", "ctrl+u"),
 		action("top", "", "home", "g g"), action("bottom", "", "end", "G"),
@@ -87,6 +90,7 @@ func (p *Pane) Restyle() {
 type statsMsg struct {
 	gen   int
 	stats domain.Stats
+	plan  domain.Plan
 	err   error
 }
 
@@ -104,7 +108,11 @@ func (p *Pane) Refresh() tea.Cmd {
 	*p.ctx.Busy++
 	read := func() tea.Msg {
 		stats, err := book.Stats(ctx, program)
-		return statsMsg{gen, stats, err}
+		if err != nil {
+			return statsMsg{gen: gen, err: err}
+		}
+		plan, err := book.Plan(ctx, program, 0)
+		return statsMsg{gen, stats, plan, err}
 	}
 	if p.over != nil && !p.loaded() {
 		p.over = nil // it is about another program
@@ -128,7 +136,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	p.cancel()
 	p.failed = m.err != nil
 	if m.err == nil {
-		p.stats = m.stats
+		p.stats, p.plan = m.stats, m.plan
 	}
 	p.draw()
 	if m.err != nil {
@@ -168,6 +176,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.openRecords()
 	case "trend":
 		return p.openTrend()
+	case "what_if":
+		p.openWhatIf()
 	case "roi":
 		p.openROI()
 	}
@@ -199,14 +209,21 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	}
 }
 
-// Type gives keys to the calculator's fields while it is open.
+// typing is what lies over the figures and has fields to fill in.
+type typing interface {
+	update(msg tea.Msg) tea.Cmd
+	// done reports whether it was left.
+	done() bool
+}
+
+// Type gives keys to the fields of what lies over the figures.
 func (p *Pane) Type(msg tea.Msg) (tea.Cmd, bool) {
-	calculator, ok := p.over.(*calculator)
+	fields, ok := p.over.(typing)
 	if !ok {
 		return nil, false
 	}
-	cmd := calculator.update(msg)
-	if calculator.done() {
+	cmd := fields.update(msg)
+	if fields.done() {
 		p.over = nil
 	}
 	return cmd, true

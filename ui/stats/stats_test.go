@@ -152,7 +152,7 @@ func TestScreens(t *testing.T) {
 		w, h := size[0], size[1]
 		p := start(t, sample(), w, h)
 		uitest.Golden(t, fmt.Sprint(w), panetest.Frame(t, p, w, h))
-		if more := p.end() > 0; more != (w < sideFrom) {
+		if more := p.end() > 0; more != (w < 200) {
 			t.Errorf("%d by %d: scrolls %v", w, h, more)
 		}
 	}
@@ -373,6 +373,47 @@ func TestROI(t *testing.T) {
 	}
 	if _, took := p.Type(tea.KeyPressMsg{Code: 'j'}); took {
 		t.Error("keys go to a calculator that is closed")
+	}
+}
+
+// What lies over the figures fits whatever size, in signs of every font too.
+func TestOversFit(t *testing.T) {
+	for _, size := range [][2]int{{0, 0}, {1, 1}, {2, 2}, {10, 3}, {40, 10}, {79, 19}, {100, 30}, {300, 90}} {
+		for _, action := range []string{"stats.open", "stats.trend", "stats.roi"} {
+			p := start(t, sample(), size[0], size[1])
+			panetest.Settle(t, p, p.Do(action))
+			for _, a := range []string{"stats.down", "stats.page_down", "stats.bottom", "stats.page_up", "stats.top"} {
+				if p.over != nil {
+					p.Do(a)
+					uitest.Fits(t, p.View(), size[0], size[1])
+				}
+			}
+			p.ctx.Theme, p.ctx.ASCII = theme.New(theme.Options{ASCII: true}), true
+			p.Restyle()
+			uitest.Fits(t, p.View(), size[0], size[1])
+		}
+	}
+}
+
+// What shows is read anew when the book changes, and is left with its program.
+func TestOversFollowTheBook(t *testing.T) {
+	b := sample()
+	p := start(t, b, 80, 19)
+	on(t, p, domain.FigureOffered)
+	panetest.Settle(t, p, p.Do("stats.open"))
+	b.records = b.records[:10] // nine registered, one offered
+	panetest.Settle(t, p, p.Refresh())
+	if got := p.over.(*records).all; len(got) != 1 || *p.ctx.Busy != 0 {
+		t.Errorf("%d records after the change, %d reads", len(got), *p.ctx.Busy)
+	}
+	other, err := domain.Preset("pvs-fy19")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.ctx.Program = other
+	panetest.Settle(t, p, p.Refresh())
+	if p.over != nil {
+		t.Error("the records of another program's figure show")
 	}
 }
 
