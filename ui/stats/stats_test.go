@@ -379,7 +379,7 @@ func TestROI(t *testing.T) {
 // What lies over the figures fits whatever size, in signs of every font too.
 func TestOversFit(t *testing.T) {
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {2, 2}, {10, 3}, {40, 10}, {79, 19}, {100, 30}, {300, 90}} {
-		for _, action := range []string{"stats.open", "stats.trend", "stats.roi"} {
+		for _, action := range []string{"stats.open", "stats.trend", "stats.roi", "stats.what_if"} {
 			p := start(t, sample(), size[0], size[1])
 			panetest.Settle(t, p, p.Do(action))
 			for _, a := range []string{"stats.down", "stats.page_down", "stats.bottom", "stats.page_up", "stats.top"} {
