@@ -321,3 +321,17 @@ func TestPeriod(t *testing.T) {
 		}
 	}
 }
+
+// Who answers a lead is who it is told apart by, whoever works on it later.
+func TestWhoAnswers(t *testing.T) {
+	b := book{}
+	b.must(t, noon, offered(1), offered(2), AcceptLead{nth(1)}, DeclineLead{ID: nth(2), Reason: preset(t).Leads.DeclineReasons[0].Key})
+	worked, err := Decide(b, LogActivity{ID: nth(1), Kind: Call, Text: Outside("hello")}, Now{At: noon, Who: Outside("ben")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := rowsOf(t, ByPerson, Span{}, worked[0], b.lead(2))
+	if len(rows) != 1 || rows[0].Title.Raw() != "ann" || rows[0].Leads.Accepted != 1 || rows[0].Leads.Declined != 1 {
+		t.Errorf("by person %+v", rows)
+	}
+}
