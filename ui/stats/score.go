@@ -79,6 +79,9 @@ func at(rows []row, i int) string {
 // head is the score on its gauge, with the tiers and the days that count.
 func (s sheet) head(w int) []string {
 	card, say, th := s.stats.Score, s.ctx.Words, s.ctx.Theme
+	if card.Max == 0 {
+		return s.standing(w)
+	}
 	title := th.Title.Render(say.T("stats.title", "program", s.ctx.Program.Title))
 	points := th.Strong.Render(say.Int(int(card.Points))) + " / " + say.Int(int(card.Max)) + "  "
 	indent := text.Width(points)
@@ -93,10 +96,7 @@ func (s sheet) head(w int) []string {
 	bar, labels := chart.Gauge(th.Glyphs, max(0, w-indent), int(card.Points), int(card.Max), marks)
 	lines := append(ends(title, th.Strong.Render(s.tier()), w),
 		points+th.Accent.Render(bar), strings.Repeat(" ", indent)+th.Muted.Render(labels))
-	for _, line := range text.Wrap(say.T("stats.evaluation", "next", card.NextEvaluation, "from", card.CountsFrom), w) {
-		lines = append(lines, th.Muted.Render(line))
-	}
-	return lines
+	return append(lines, s.evaluation(w)...)
 }
 
 // tier says which tier the points give, and how far the next one is.
@@ -145,7 +145,10 @@ func (s sheet) pillars(w int) []row {
 		if i > 0 {
 			lines = append(lines, row{})
 		}
-		bar := chart.Bar(th.Glyphs, max(0, w-names-c.points-mark-2*gap), int(pillar.Points), int(pillar.Max))
+		bar := ""
+		if pillar.Max > 0 {
+			bar = chart.Bar(th.Glyphs, max(0, w-names-c.points-mark-2*gap), int(pillar.Points), int(pillar.Max))
+		}
 		lines = append(lines, plain(th.Title.Render(text.Left(domain.Clean(pillar.Title), names))+strings.Repeat(" ", gap)+
 			th.Accent.Render(bar)+strings.Repeat(" ", gap)+th.Strong.Render(text.Right(s.share(pillar.Points, pillar.Max), c.points)))...)
 		for _, a := range pillar.Attributes {
@@ -173,7 +176,11 @@ func (s sheet) attribute(a domain.AttributeScore, c columns) string {
 	return line
 }
 
+// share is empty where there are no points to have.
 func (s sheet) share(points, most int64) string {
+	if most == 0 {
+		return ""
+	}
 	return s.ctx.Words.Int(int(points)) + "/" + s.ctx.Words.Int(int(most))
 }
 
