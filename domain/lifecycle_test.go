@@ -65,8 +65,11 @@ func in(t *testing.T, kind Kind, s State) book {
 			c.Earned = DateOf(noon) + 1
 		case StateExpired:
 			c.Expires = DateOf(noon) - 1
+		default:
 		}
 		rec = c
+	case KindFirm:
+		t.Fatal("the firm has no lifecycle")
 	}
 	if got := StateOf(rec, noon); got != s {
 		t.Fatalf("a %s made to be %q is %q", kind, s, got)

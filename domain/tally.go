@@ -94,6 +94,7 @@ func (t *Tally) project(p Project) {
 		t.above = append(t.above, p)
 	case "project.other_year":
 		t.past = append(t.past, p)
+	default: // it cannot count, whatever the year
 	}
 }
 

@@ -32,7 +32,7 @@ func TestUndoRestores(t *testing.T) {
 				continue
 			}
 			res := must[domain.Result](t)(b.Apply(ctx, cmd))
-			if res.Entry == 0 || rapid.Bool().Draw(rt, "keep") {
+			if res.Entry == 0 || rapid.IntRange(0, 3).Draw(rt, "keep") == 0 {
 				continue
 			}
 			back, err := b.Apply(ctx, domain.Undo{Entry: res.Entry})
@@ -64,14 +64,16 @@ func TestUndoRestores(t *testing.T) {
 			rt.Fatal(err)
 		}
 	})
-	if undone < 50 { // usually several hundred
+	t.Logf("%d taken back", undone)
+	if undone < 15 { // usually about eighty
 		t.Errorf("only %d commands were taken back: too few are tried", undone)
 	}
 }
 
-func undo(t *testing.T, b *Book, n uint64) domain.Result {
+// undo takes back an entry, which is to be possible.
+func undo(t *testing.T, b *Book, n uint64) {
 	t.Helper()
-	return must[domain.Result](t)(b.Apply(t.Context(), domain.Undo{Entry: n}))
+	apply(t, b, domain.Undo{Entry: n})
 }
 
 func TestWhatCannotBeUndone(t *testing.T) {
@@ -80,11 +82,8 @@ func TestWhatCannotBeUndone(t *testing.T) {
 		cmd   domain.Command
 	}
 	lead, project, survey, story := id(1), id(2), id(3), id(4)
-	offered := func(t *testing.T) []step {
-		o := offer(1, "Acme")
-		o.Lead.ID = lead
-		return []step{{0, o}}
-	}
+	first := offer(1, "Acme")
+	first.Lead.ID = lead
 	added := step{0, domain.AddProject{
 		ID: project, Program: program, Fields: map[domain.ProjectField]domain.Untrusted{domain.ProjName: out("A"), domain.ProjCustomer: out("B")},
 		Contacts: []domain.Contact{{Email: out("a@a.example"), Consent: 20000}, {Email: out("b@b.example"), Consent: 20000}},
@@ -118,7 +117,7 @@ func TestWhatCannotBeUndone(t *testing.T) {
 			clock := &clock{start}
 			b := must[*Book](t)(Create(filepath.Join(t.TempDir(), "book.db"), options(clock)))
 			last := uint64(0)
-			for _, s := range append(offered(t), c.steps...) {
+			for _, s := range append([]step{{0, first}}, c.steps...) {
 				clock.t = clock.t.Add(time.Duration(s.hours) * time.Hour)
 				if last = must[domain.Result](t)(b.Apply(t.Context(), s.cmd)).Entry; last == 0 {
 					t.Fatalf("%s changes nothing", s.cmd.Name())
@@ -188,5 +187,37 @@ func TestImportIsNotUndone(t *testing.T) {
 	n := must[uint64](t)(b.Import(t.Context(), domain.ImportFile{Kind: domain.KindLead, Program: program, File: out("a.csv")}, rows, nil))
 	if _, err := b.Apply(t.Context(), domain.Undo{Entry: n}); !errors.Is(err, domain.Refused("undo.import")) {
 		t.Errorf("undone: %v", err)
+	}
+}
+
+// A program may claw back what was accepted and left alone: the sweep finds it
+// without reading the leads that are worked on.
+func TestLapseOfTheIdle(t *testing.T) {
+	c := &clock{start}
+	strict := *must[*domain.Program](t)(domain.Preset(program))
+	strict.Leads.OnInactivity, strict.Leads.ActivityWithin = domain.InactivityLapse, domain.Duration(72*time.Hour)
+	o := options(c)
+	o.Program = func(string) (*domain.Program, error) { return &strict, nil }
+	b := must[*Book](t)(Create(filepath.Join(t.TempDir(), "book.db"), o))
+	apply(t, b, offer(1, "Acme"), offer(2, "Bolt"), domain.AcceptLead{ID: id(1)}, domain.AcceptLead{ID: id(2)})
+	apply(t, b, domain.LogActivity{ID: id(2), Kind: domain.Call, Text: out("hi")})
+	for _, hours := range []int{71, 72} {
+		c.t = start.Add(time.Duration(hours) * time.Hour)
+		if n := must[int](t)(b.Lapse(t.Context())); n != hours-71 {
+			t.Errorf("%d lapsed after %d hours", n, hours)
+		}
+	}
+	l := must[domain.Lead](t)(b.Lead(t.Context(), id(1)))
+	if l.Status != domain.LeadLapsed || l.Reason != domain.ReasonNoActivity || !l.Contact.Email.IsZero() {
+		t.Errorf("the idle lead is %s because of %q and shows %q", l.Status, l.Reason, l.Contact.Email)
+	}
+	if l := must[domain.Lead](t)(b.Lead(t.Context(), id(2))); l.Status != domain.LeadWorking {
+		t.Errorf("the lead that was worked on is %s", l.Status)
+	}
+	if _, err := b.Apply(t.Context(), domain.Undo{Entry: 3}); !errors.Is(err, domain.Refused("undo.superseded")) {
+		t.Errorf("the acceptance is undone: %v", err)
+	}
+	if err := b.Check(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

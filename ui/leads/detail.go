@@ -53,7 +53,11 @@ func imitates(ctx *pane.Context, name domain.Untrusted, width int) []string {
 func standing(ctx *pane.Context, l domain.Lead, width int) []string {
 	w, now := ctx.Words, ctx.Now()
 	status := l.StatusAt(now)
-	line := w.T("leads.is_"+string(status),
+	said := "leads.is_" + string(status)
+	if status == domain.LeadLapsed && l.Reason == domain.ReasonNoActivity {
+		said = "leads.is_lapsed_idle"
+	}
+	line := w.T(said,
 		"at", w.Instant(since(l), now), "reason", reason(ctx, l), "due", w.Instant(l.Due, now), "left", w.Left(l.Due.Sub(now)))
 	style := ctx.Theme.Text
 	if status == domain.LeadOffered && ctx.Reminded(l, l.Program) || status == domain.LeadLapsed {
