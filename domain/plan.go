@@ -124,7 +124,7 @@ func (pl *Planner) Plan() Plan {
 		plan := Plan{By: pl.by, Tier: tier, Units: pl.program.ByRequirements(), Base: g.base, Needed: g.needed}
 		parts := pl.parts(g.attributes, g.needed)
 		for _, p := range parts {
-			p.ends = p.search(pl, "")
+			p.choice = p.search(pl, "", g.needed)
 		}
 		plan.Way = pl.cheapest(parts, g.needed)
 		if plan.Reachable = plan.Gain >= g.needed; plan.Reachable {
@@ -223,7 +223,7 @@ func (pl *Planner) cheapest(parts []*part, needed int64) Way {
 	f := newFront(vector{Quantity(needed)})
 	choices := make([]*bundle, len(parts))
 	for i, p := range parts {
-		choices[i] = p.choice(needed)
+		choices[i] = p.choice
 	}
 	states := explore(f, choices)
 	best := states[len(states)-1] // the farthest, and the cheapest of these
@@ -243,21 +243,6 @@ func (pl *Planner) cheapest(parts []*part, needed int64) Way {
 	return w
 }
 
-// choice is a part as one choice: how many points for which effort.
-func (p *part) choice(needed int64) *bundle {
-	b := &bundle{copies: 1}
-	ends := slices.Clone(p.ends)
-	slices.SortStableFunc(ends, compareCells)
-	most := int64(0)
-	for _, end := range ends {
-		if points := min(needed, p.worth(end.v)); points > most {
-			most = points
-			b.ways = append(b.ways, way{gain: vector{Quantity(points)}, cost: end.cost, steps: end.steps, end: end})
-		}
-	}
-	return b
-}
-
 // others are the cheapest ways without a kind of step that the plan has.
 func (pl *Planner) others(parts []*part, plan Plan) []Way {
 	var all []Way
@@ -267,7 +252,7 @@ func (pl *Planner) others(parts []*part, plan Plan) []Way {
 			again[i] = p
 			if slices.ContainsFunc(p.steps, func(c candidate) bool { return c.kind == s.What }) {
 				other := *p
-				other.ends = p.search(pl, s.What)
+				other.choice = p.search(pl, s.What, plan.Needed)
 				again[i] = &other
 			}
 		}

@@ -2,9 +2,8 @@ package domain
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 )
 
 // column are attributes that every step moves alike.
@@ -43,7 +42,8 @@ type part struct {
 	columns []column
 	steps   []candidate
 	bound   vector
-	ends    []*cell
+	// choice is the part as a whole: how many points for which effort.
+	choice *bundle
 }
 
 // family names the part that a measure belongs to.
@@ -125,14 +125,25 @@ func (p *part) worth(v vector) (points int64) {
 	return points
 }
 
-// search finds the cheapest way to everything that the part can reach, leaving
-// out steps of a kind.
-func (p *part) search(pl *Planner, without StepKind) []*cell {
-	bundles := p.bundles(pl, without)
-	if len(p.columns) > 0 && p.columns[0].measure == measureACV {
-		return explore(newFront(p.bound), bundles)
+// search finds the cheapest way to each number of points, up to those needed,
+// leaving out steps of a kind.
+func (p *part) search(pl *Planner, without StepKind, needed int64) *bundle {
+	var within space
+	if p.columns[0].measure == measureACV {
+		within = newFront(p.bound)
+	} else {
+		within = newGrid(p.bound)
 	}
-	return explore(newGrid(p.bound), bundles)
+	ends := explore(within, p.bundles(pl, without))
+	slices.SortStableFunc(ends, compareCells)
+	b, most := &bundle{copies: 1}, int64(0)
+	for _, end := range ends {
+		if points := min(needed, p.worth(end.v)); points > most {
+			most = points
+			b.ways = append(b.ways, way{gain: vector{Quantity(points)}, cost: end.cost, steps: end.steps, end: end})
+		}
+	}
+	return b
 }
 
 // bundles gathers steps into choices: the steps of one customer or person
@@ -146,7 +157,7 @@ func (p *part) bundles(pl *Planner, without StepKind) []*bundle {
 		}
 		whose := c.whose
 		if whose == "" {
-			whose = fmt.Sprintf("\x00%d", i) // alone
+			whose = "\x00" + strconv.Itoa(i) // alone
 		}
 		if groups[whose] == nil {
 			order = append(order, whose)
@@ -212,13 +223,20 @@ func (p *part) classes(steps []int) (all []class) {
 
 // signature is the same for groups between which it makes no difference.
 func signature(classes []class, room vector, steps []candidate) string {
-	var b strings.Builder
+	var b []byte
+	numbers := func(v vector) {
+		for _, q := range v {
+			b = append(strconv.AppendInt(b, int64(q), 10), ' ')
+		}
+	}
 	for _, c := range classes {
 		first := steps[c.steps[0]]
-		fmt.Fprint(&b, first.kind, c.gain, c.cost, len(c.steps), first.ref.ID.IsZero(), ";")
+		b = append(b, first.kind...)
+		numbers(c.gain)
+		numbers(vector{Quantity(c.cost), Quantity(len(c.steps)), Quantity(first.most)})
 	}
-	fmt.Fprint(&b, room)
-	return b.String()
+	numbers(room)
+	return string(b)
 }
 
 // ways are the choices that a group offers: so many of each class.
