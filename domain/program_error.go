@@ -50,6 +50,9 @@ func wrong(path, format string, args ...any) error {
 // item is the path of an entry of a list.
 func item(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
+// leadingKey is the key that a message begins with.
+var leadingKey = regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)*`)
+
 var places = regexp.MustCompile(`\[\d+\]`)
 
 // located adds the line and the key to an error about a path. Where the file
@@ -57,7 +60,7 @@ var places = regexp.MustCompile(`\[\d+\]`)
 func located(err error, data []byte) error {
 	bad := (*FormatError)(nil)
 	if !errors.As(err, &bad) {
-		return err
+		bad = &FormatError{path: leadingKey.FindString(err.Error()), Why: Clean(err.Error())}
 	}
 	lines := linesOf(data)
 	bad.Key = Clean(places.ReplaceAllString(bad.path, ""))
