@@ -21,7 +21,7 @@ func (b book) Record(ref Ref) (Record, error) {
 	return nil, fmt.Errorf("%s: %w", ref, ErrNotFound)
 }
 
-// Entry finds nothing: a book in memory has no journal; see [journaled].
+// Entry finds nothing: a book in memory has no journal.
 func (b book) Entry(n uint64) (Entry, error) {
 	return Entry{}, fmt.Errorf("entry %d: %w", n, ErrNotFound)
 }
