@@ -34,7 +34,7 @@ const (
 	StepRegisterLead StepKind = "register_lead"
 	// StepRenewCredential renews a credential that expires before the date.
 	StepRenewCredential StepKind = "renew_credential"
-	// StepCertify earns a certification for somebody who has one.
+	// StepCertify earns a certification; that somebody new holds it is not counted on.
 	StepCertify StepKind = "certify"
 	// StepCertifyPerson earns a certification for somebody who has none.
 	StepCertifyPerson StepKind = "certify_person"
