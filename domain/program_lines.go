@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -12,11 +13,18 @@ type fileLines struct {
 	at map[string]int
 	// on gives the path that begins on a line, the innermost of several.
 	on map[int]string
+	// ends are the places at which the lines end.
+	ends []int
 }
 
 // linesOf finds the lines of all keys, as far as the file is TOML.
 func linesOf(data []byte) fileLines {
-	l := fileLines{map[string]int{}, map[int]string{}}
+	l := fileLines{at: map[string]int{}, on: map[int]string{}}
+	for i, b := range data {
+		if b == '\n' {
+			l.ends = append(l.ends, i)
+		}
+	}
 	p := &unstable.Parser{}
 	p.Reset(data)
 	entries := map[string]int{} // how many a list of tables has so far
@@ -24,9 +32,9 @@ func linesOf(data []byte) fileLines {
 	for p.NextExpression() {
 		switch e := p.Expression(); e.Kind {
 		case unstable.Table, unstable.ArrayTable:
-			table = l.table(p, e, entries)
+			table = l.table(e, entries)
 		case unstable.KeyValue:
-			l.keyValue(p, e, table)
+			l.keyValue(e, table)
 		default:
 		}
 	}
@@ -35,10 +43,10 @@ func linesOf(data []byte) fileLines {
 
 // table notes the head of a table and returns its path. A head may go into the
 // last entry of a list: [[tiers.any]] belongs to the tier above it.
-func (l fileLines) table(p *unstable.Parser, e *unstable.Node, entries map[string]int) (path string) {
+func (l fileLines) table(e *unstable.Node, entries map[string]int) (path string) {
 	line := 0
 	for it := e.Key(); it.Next(); {
-		path, line = dotted(path, string(it.Node().Data)), lineOf(p, it.Node())
+		path, line = dotted(path, string(it.Node().Data)), l.lineOf(it.Node())
 		n := entries[path]
 		switch {
 		case !it.IsLast() && n > 0:
@@ -52,29 +60,29 @@ func (l fileLines) table(p *unstable.Parser, e *unstable.Node, entries map[strin
 	return path
 }
 
-func (l fileLines) keyValue(p *unstable.Parser, e *unstable.Node, table string) {
+func (l fileLines) keyValue(e *unstable.Node, table string) {
 	path, line := table, 0
 	for it := e.Key(); it.Next(); {
-		path, line = dotted(path, string(it.Node().Data)), lineOf(p, it.Node())
+		path, line = dotted(path, string(it.Node().Data)), l.lineOf(it.Node())
 	}
 	l.note(path, line)
-	l.value(p, e.Value(), path)
+	l.value(e.Value(), path)
 }
 
 // value notes what stands inside a list or an inline table.
-func (l fileLines) value(p *unstable.Parser, v *unstable.Node, path string) {
+func (l fileLines) value(v *unstable.Node, path string) {
 	switch v.Kind {
 	case unstable.InlineTable:
 		for it := v.Children(); it.Next(); {
-			l.keyValue(p, it.Node(), path)
+			l.keyValue(it.Node(), path)
 		}
 	case unstable.Array:
 		n := 0
 		for it := v.Children(); it.Next(); n++ {
-			if line := lineOf(p, it.Node()); line > 0 {
+			if line := l.lineOf(it.Node()); line > 0 {
 				l.note(item(path, n), line)
 			}
-			l.value(p, it.Node(), item(path, n))
+			l.value(it.Node(), item(path, n))
 		}
 	default:
 	}
@@ -85,11 +93,12 @@ func (l fileLines) note(path string, line int) {
 }
 
 // lineOf is the line on which a node begins, 0 where the parser did not keep it.
-func lineOf(p *unstable.Parser, n *unstable.Node) int {
+func (l fileLines) lineOf(n *unstable.Node) int {
 	if n.Raw.Length == 0 {
 		return 0
 	}
-	return p.Shape(n.Raw).Start.Line
+	i, _ := slices.BinarySearch(l.ends, int(n.Raw.Offset))
+	return i + 1
 }
 
 // dotted joins a path and keys.
