@@ -52,6 +52,8 @@ func TestPlans(t *testing.T) {
 	cheap := func(kind StepKind, most int) []StepPrice { return []StepPrice{{kind, 1000, most}} }
 	old := openDeal(50, 60_000, planBy-365, Joint)
 	old.Outcome = OutcomeWon // counts today, and no more at the date
+	counting := activeProject(60, "A", planBy-30)
+	counting.Status, counting.CSAT = ProjectCompleted, CSAT{Sum: 50, Rated: 10, Answered: true}
 	for name, c := range map[string]struct {
 		program   *Program
 		records   []Record
@@ -66,6 +68,9 @@ func TestPlans(t *testing.T) {
 		"two of a customer": {small(t, 30, nil, csat), []Record{
 			activeProject(1, "A", planBy), activeProject(2, "A Inc.", planBy), activeProject(3, "a", planBy), activeProject(4, "B", planBy+1),
 		}, false, 0, []string{"2 complete_project csat +20"}},
+		"one of a customer counts already": {small(t, 40, nil, csat), []Record{
+			counting, activeProject(1, "A Inc.", planBy), activeProject(2, "a", planBy), activeProject(3, "B", planBy),
+		}, false, 10, []string{"2 complete_project csat +20"}},
 		"the cap makes a step useless": {small(t, 30, nil, stories, csat), []Record{
 			Story{ID: nth(1), Program: "trailblazer", Status: StorySubmitted}, Story{ID: nth(2), Program: "trailblazer", Status: StoryDrafted},
 			activeProject(3, "A", planBy), activeProject(4, "B", planBy),
