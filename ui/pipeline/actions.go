@@ -93,3 +93,33 @@ func (p *Pane) lose(o domain.Opportunity) tea.Cmd {
 		},
 	})
 }
+
+// reopen asks in which stage a closed deal is taken up again; the form is the
+// question.
+func (p *Pane) reopen(o domain.Opportunity) tea.Cmd {
+	w := p.Ctx.Words
+	stages := openStages(p.Ctx.ProgramOf(o.Program))
+	if len(stages) == 0 {
+		return nil // programs without such a stage are not read
+	}
+	choices := make([]form.Option, len(stages))
+	for i, s := range stages {
+		choices[i] = form.Option{Value: s.Name, Label: s.Name}
+	}
+	return pane.Send(pane.Fill{
+		Title: w.T("pipeline.reopen_title", "name", o.Name),
+		Pages: []form.Page{{Fields: []form.Field{{
+			Key: string(domain.OppStage), Label: w.T("pipeline.stage"), Kind: form.Choice, Choices: choices,
+			Value: domain.Outside(stages[0].Name), Required: true,
+		}}}},
+		Notes: func(map[string]string) []string { return []string{w.T("pipeline.reopen_note")} },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			stage := v[string(domain.OppStage)]
+			return pane.Apply{
+				Command: domain.ReopenOpportunity{ID: o.ID, Stage: stage},
+				Said:    p.said("pipeline.reopened", o, "stage", stage),
+				Then:    func(domain.Result) tea.Msg { return pane.Goto{Ref: o.Ref(), List: domain.ListOpen} },
+			}, nil
+		},
+	})
+}

@@ -65,6 +65,7 @@ func Actions() []keys.Action {
 		action("edit", "belay opportunities edit ID", "e"),
 		action("new", "belay opportunities add --name NAME", "n"),
 		action("stage_before", "belay opportunities stage ID STAGE", "<"),
+		action("reopen", "belay opportunities reopen ID STAGE", "O"),
 	}, pane.ListActions(Scope)...)
 }
 
@@ -72,7 +73,7 @@ func Actions() []keys.Action {
 // whether they can be done.
 var does = map[string]domain.Command{
 	"edit": domain.EditOpportunity{}, "stage_next": domain.MoveStage{}, "stage_before": domain.MoveStage{},
-	"win": domain.MoveStage{}, "lose": domain.MoveStage{},
+	"win": domain.MoveStage{}, "lose": domain.MoveStage{}, "reopen": domain.ReopenOpportunity{},
 }
 
 // Can says whether an action can be done to the selected deal now.
@@ -87,8 +88,11 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	if !ok {
 		return w.T("pane.nothing_selected"), false
 	}
-	if _, refusal := domain.Allowed(o, command.Name(), p.Ctx.Now()); refusal != nil {
+	switch changes, refusal := domain.Allowed(o, command.Name(), p.Ctx.Now()); {
+	case refusal != nil:
 		return w.Rule(refusal), false
+	case !changes:
+		return w.T("pipeline.not_closed"), false
 	}
 	if step := steps[id]; step != 0 {
 		if _, ok := p.neighbor(o, step); !ok {
@@ -123,6 +127,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.win(o)
 	case "lose":
 		return p.lose(o)
+	case "reopen":
+		return p.reopen(o)
 	}
 	return nil
 }

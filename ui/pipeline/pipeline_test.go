@@ -136,11 +136,11 @@ func TestCan(t *testing.T) {
 		{0, "edit lose stage_next win"}, // in the first stage
 		{1, "edit lose stage_before win"},
 		{2, "edit lose stage_before stage_next win"},
-		{3, ""}, {4, ""},
+		{3, "reopen"}, {4, "reopen"},
 	} {
 		p := at(t, c.deal)
 		var can []string
-		for _, id := range []string{"edit", "lose", "stage_before", "stage_next", "win"} {
+		for _, id := range []string{"edit", "lose", "reopen", "stage_before", "stage_next", "win"} {
 			why, ok := p.Can("pipeline." + id)
 			if ok {
 				can = append(can, id)
@@ -169,7 +169,7 @@ func TestEmpty(t *testing.T) {
 	if s := panetest.Frame(t, p, 80, 19); !strings.Contains(s, "Press n to add one") {
 		t.Errorf("no lesson:\n%s", s)
 	}
-	for _, id := range []string{"win", "edit", "stage_next"} {
+	for _, id := range []string{"win", "edit", "stage_next", "reopen"} {
 		if why, ok := p.Can("pipeline." + id); ok || why != "No record is selected." {
 			t.Errorf("%s of nothing: %q", id, why)
 		}
@@ -223,6 +223,31 @@ func TestLoseAsksWhy(t *testing.T) {
 	}
 	if !fill.Pages[0].Fields[0].Required {
 		t.Error("no reason is asked for")
+	}
+}
+
+func TestReopenAsksForTheStage(t *testing.T) {
+	for deal, stage := range map[int]string{3: "Prospecting", 4: "Negotiation/Review"} {
+		p := at(t, deal)
+		fill := panetest.One[pane.Fill](t, p, p.Do("pipeline.reopen"))
+		for _, o := range fill.Pages[0].Fields[0].Choices {
+			if strings.HasPrefix(o.Value, "Closed") {
+				t.Errorf("offers %s, which closes", o.Value)
+			}
+		}
+		a, err := fill.Submit(panetest.Typed(t, fill, "stage", stage))
+		if err != nil || a.Command != (domain.ReopenOpportunity{ID: panetest.ID(deal + 1), Stage: stage}) {
+			t.Errorf("%+v, %v", a.Command, err)
+		}
+		if r := panetest.Decided(t, a.Command, deals()[deal]); len(r.Records) != 1 || r.Records[0].(domain.Opportunity).Outcome != domain.OutcomeOpen {
+			t.Errorf("reopening leaves %+v", r.Records)
+		}
+		if said := a.Said(domain.Result{}); !strings.Contains(said, stage) {
+			t.Errorf("said %q", said)
+		}
+		if got := a.Then(domain.Result{}); got != (pane.Goto{Ref: deals()[deal].Ref(), List: domain.ListOpen}) {
+			t.Errorf("goes to %v", got)
+		}
 	}
 }
 
