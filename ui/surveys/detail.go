@@ -175,8 +175,14 @@ func cases(ctx *pane.Context, r Row, width int) pane.Block {
 	b := pane.Block{Title: w.T("surveys.cases")}
 	for _, c := range slices.Backward(r.Survey.Cases) {
 		state := w.T("surveys.case_open")
-		if !c.UsedAt.IsZero() {
+		switch c.Status() {
+		case domain.CaseClosed:
+			state = w.T("surveys.case_closed", "on", domain.DateOf(c.ClosedAt))
+		case domain.CaseUsed:
 			state = w.T("surveys.case_used", "on", domain.DateOf(c.UsedAt))
+		case domain.CaseAnswered:
+			state = w.T("surveys.case_answered", "on", domain.DateOf(c.AnsweredAt))
+		case domain.CaseOpen:
 		}
 		said := joined(" · ", w.Value(string(c.Kind)), text.Show(c.Number), state)
 		b.Lines = append(b.Lines, ctx.Pairs(w.Date(domain.DateOf(c.OpenedAt)), said, width)...)

@@ -91,6 +91,7 @@ func Actions() []keys.Action {
 		action("resend", "belay surveys resend ID", "r"),
 		action("answer", "belay surveys answer ID --ratings 5,5,4,na,5,4,5,5,5,5", "n"),
 		action("case", "belay surveys case ID --kind second_contact", "c"),
+		action("case_end", "belay surveys case-answered ID --kind second_contact", "K"),
 		action("sent", "belay surveys sent ID", "m"),
 		action("fail", "belay surveys failed ID --why TEXT", "x"),
 		action("allowlist", "belay surveys allowlist ID", "w"),
@@ -100,7 +101,7 @@ func Actions() []keys.Action {
 // does are the commands of the actions that are done to a survey: the rules say
 // whether they can be done. The allow-list text can always be copied.
 var does = map[string]domain.Command{
-	"resend": domain.ResendSurvey{}, "answer": domain.RecordAnswer{}, "case": domain.OpenCase{}, "sent": domain.SendSurvey{},
+	"resend": domain.ResendSurvey{}, "answer": domain.RecordAnswer{}, "case": domain.OpenCase{}, "case_end": domain.CloseCase{}, "sent": domain.SendSurvey{},
 	"fail": domain.FailSurvey{}, "allowlist": nil,
 }
 
@@ -124,6 +125,8 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 		return p.Ctx.Words.Rule(refusal), false
 	case !changes:
 		return p.Ctx.Words.T("surveys.not_now", "status", r.Survey.Status), false
+	case id == "case_end" && len(goingOn(r.Survey)) == 0:
+		return p.Ctx.Words.T("surveys.no_case"), false
 	}
 	return "", true
 }
@@ -144,6 +147,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.answer(r)
 	case "case":
 		return p.openCase(r)
+	case "case_end":
+		return p.endCase(r)
 	case "sent":
 		return p.sent(r)
 	case "fail":
