@@ -112,7 +112,7 @@ var commandTypes = typesOf(
 	AddOpportunity{}, ImportOpportunity{}, EditOpportunity{}, MoveStage{}, ReopenOpportunity{},
 	AddProject{}, EditProject{}, CompleteProject{}, HoldProject{}, ResumeProject{}, TerminateProject{}, ReopenProject{},
 	DisqualifyProject{}, RequalifyProject{},
-	SendSurvey{}, FailSurvey{}, ResendSurvey{}, RecordAnswer{}, OpenCase{}, AnswerCase{}, CloseCase{},
+	SendSurvey{}, FailSurvey{}, ResendSurvey{}, RecordAnswer{}, DisqualifyAnswer{}, RequalifyAnswer{}, OpenCase{}, AnswerCase{}, CloseCase{},
 	AddStory{}, EditStory{}, SubmitStory{}, PublishStory{}, AddCredential{}, ExpireCredential{},
 )
 

@@ -129,7 +129,7 @@ func (p *Program) projectFacts(project Project, yield func(fact)) {
 		yield(fact{figure: FigureTerminated})
 	case ProjectCompleted:
 		yield(fact{figure: FigureProjectsEnded, on: project.End})
-		if ok, _ := project.Eligible(); !ok || !project.CSAT.Answered {
+		if ok, _ := project.Eligible(); !ok || !project.CSAT.Counts() {
 			return
 		}
 		yield(fact{figure: FigureCSATAnswers, on: project.End})

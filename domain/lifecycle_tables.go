@@ -139,6 +139,9 @@ var surveyLifecycle = lifecycle{
 			when(SurveyQueued, SurveySent, SurveyFailed).leads(append(states(SurveyAnswered), StateReopened)...),
 			otherwise().refuses("survey.needs_case"),
 		},
+		"survey.disqualify": {when(SurveyAnswered).or(StateReopened).edits(), otherwise().refuses("survey.not_answered")},
+		// One that was sent again keeps its answer, and the mark, until the newer one.
+		"survey.requalify":   {otherwise().edits()},
 		"survey.case":        {when(SurveyAnswered).leads(stateSame, StateReopened), otherwise().edits()},
 		"survey.case_answer": {otherwise().edits()},
 		"survey.case_close":  {when(StateReopened).leads(append(states(SurveyAnswered), stateSame)...), otherwise().edits()},

@@ -103,6 +103,7 @@ func about() []Command {
 		addProject(1), EditProject{ID: id, Fields: map[ProjectField]Untrusted{ProjIndustry: text}}, complete(1, 9, DateOf(noon)-1), HoldProject{ID: id},
 		ResumeProject{id}, TerminateProject{ID: id}, ReopenProject{id}, DisqualifyProject{id, text}, RequalifyProject{id, nth(9)},
 		SendSurvey{id}, FailSurvey{id, text}, ResendSurvey{ID: id}, RecordAnswer{ID: id, Ratings: make([]Rating, 10)},
+		DisqualifyAnswer{id, text}, RequalifyAnswer{id},
 		OpenCase{ID: id, Kind: CaseResend}, OpenCase{ID: id, Kind: CaseScoreIssue}, AnswerCase{ID: id, Kind: CaseResend}, CloseCase{ID: id, Kind: CaseResend},
 		AddStory{ID: id, Program: DefaultProgram, Title: text}, EditStory{ID: id, Title: &title}, SubmitStory{id}, PublishStory{id},
 		AddCredential{ID: id, Program: DefaultProgram, Kind: Solution, Title: text, Earned: DateOf(noon)}, ExpireCredential{id, DateOf(noon) + 5},

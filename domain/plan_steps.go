@@ -72,7 +72,7 @@ func (pl *Planner) openProject(p Project) {
 	c.eligible, _ = p.Eligible()
 	// An answer that is there stays; only one above the threshold counts.
 	score := p.CSAT.Score()
-	c.rated = c.eligible && (p.CSAT.IsZero() || (!score.IsZero() && score.Cmp(pl.program.Survey.Threshold) > 0))
+	c.rated = c.eligible && (p.CSAT.IsZero() || (p.CSAT.Counts() && !score.IsZero() && score.Cmp(pl.program.Survey.Threshold) > 0))
 	switch {
 	case p.Status == ProjectCompleted && p.CSAT.IsZero() && c.eligible:
 		c.kind = StepRateProject

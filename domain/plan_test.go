@@ -96,7 +96,7 @@ func made(kind StepKind, n int, by Date, p *Program) Record {
 	case StepAddSolution:
 		return Credential{ID: id, Program: p.Name, Kind: Solution, Earned: by}
 	case StepAddProject:
-		return Project{ID: id, Program: p.Name, Customer: who, Role: Prime, Status: ProjectCompleted, End: by, CSAT: CSAT{5, 1, true}}
+		return Project{ID: id, Program: p.Name, Customer: who, Role: Prime, Status: ProjectCompleted, End: by, CSAT: CSAT{Sum: 5, Rated: 1, Answered: true}}
 	default:
 		return Opportunity{ID: id, Program: p.Name, Outcome: OutcomeWon, CloseDate: by, Kind: Sourced, ACV: Money{p.acvBlock(), p.Currency}}
 	}

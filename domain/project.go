@@ -169,6 +169,8 @@ func (p *Program) whyNot(project Project, today Date) Code {
 		return "project.not_completed"
 	case project.CSAT.IsZero():
 		return "project.no_answer"
+	case !project.CSAT.Counts():
+		return "project.answer_disqualified"
 	case project.CSAT.Score().IsZero():
 		return "project.no_score"
 	case project.CSAT.Score().Cmp(p.Survey.Threshold) <= 0:

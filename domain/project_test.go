@@ -149,7 +149,7 @@ func TestWhatAProjectRefuses(t *testing.T) {
 func TestStanding(t *testing.T) {
 	p, today := preset(t), NewDate(2026, time.March, 27)
 	good := Project{
-		ID: nth(5), Status: ProjectCompleted, Role: Prime, For: ForCustomer, Customer: Outside("Acme"), End: today, CSAT: CSAT{43, 10, true},
+		ID: nth(5), Status: ProjectCompleted, Role: Prime, For: ForCustomer, Customer: Outside("Acme"), End: today, CSAT: CSAT{Sum: 43, Rated: 10, Answered: true},
 	}
 	with := func(change func(*Project)) Project {
 		c := good
@@ -169,8 +169,9 @@ func TestStanding(t *testing.T) {
 		{with(func(p *Project) { p.Status = ProjectActive }), "project.not_completed"},
 		{with(func(p *Project) { p.CSAT = CSAT{} }), "project.no_answer"},
 		{with(func(p *Project) { p.CSAT = CSAT{Answered: true} }), "project.no_score"},
-		{with(func(p *Project) { p.CSAT = CSAT{42, 10, true} }), "project.not_above"},
-		{with(func(p *Project) { p.CSAT = CSAT{21, 5, true} }), "project.not_above"},
+		{with(func(p *Project) { p.CSAT.Disqualified = Outside("no") }), "project.answer_disqualified"},
+		{with(func(p *Project) { p.CSAT = CSAT{Sum: 42, Rated: 10, Answered: true} }), "project.not_above"},
+		{with(func(p *Project) { p.CSAT = CSAT{Sum: 21, Rated: 5, Answered: true} }), "project.not_above"},
 		{with(func(p *Project) { p.End = NewDate(2026, time.January, 31) }), "project.other_year"},
 		{with(func(p *Project) { p.End = NewDate(2026, time.February, 1) }), "project.counts"},
 	} {
@@ -180,7 +181,7 @@ func TestStanding(t *testing.T) {
 		}
 	}
 	first, second := with(func(p *Project) { p.ID, p.End = nth(1), today-9 }), with(func(p *Project) { p.ID = nth(2) })
-	bad := with(func(p *Project) { p.ID, p.End, p.CSAT = nth(3), today-20, CSAT{30, 10, true} })
+	bad := with(func(p *Project) { p.ID, p.End, p.CSAT = nth(3), today-20, CSAT{Sum: 30, Rated: 10, Answered: true} })
 	all := []Project{good, second, bad, first}
 	for _, c := range []struct {
 		project Project

@@ -130,7 +130,7 @@ func TestTheCSATCount(t *testing.T) {
 		n++
 		return Project{
 			ID: nth(n), Program: DefaultProgram, Customer: Outside(customer), Role: Prime, Status: ProjectCompleted,
-			End: date(t, end), CSAT: CSAT{sum, 10, true}, CreatedAt: noon,
+			End: date(t, end), CSAT: CSAT{Sum: sum, Rated: 10, Answered: true}, CreatedAt: noon,
 		}
 	}
 	records := []Record{

@@ -54,10 +54,15 @@ type CSAT struct {
 	Sum      int  `json:"sum"`
 	Rated    int  `json:"rated"`
 	Answered bool `json:"answered"`
+	// Disqualified is why the program does not count the answer, "" where it does.
+	Disqualified Untrusted `json:"disqualified,omitzero"`
 }
 
 // IsZero reports whether there is no answer.
 func (c CSAT) IsZero() bool { return !c.Answered }
+
+// Counts reports whether there is an answer that the program did not disqualify.
+func (c CSAT) Counts() bool { return c.Answered && c.Disqualified.IsZero() }
 
 // Score is the mean of the ratings given, no number where all were N/A (S3).
 func (c CSAT) Score() Ratio {
@@ -117,7 +122,9 @@ type Survey struct {
 	Review     Untrusted `json:"review,omitzero"`
 	Published  bool      `json:"published,omitzero"`
 	AnsweredAt time.Time `json:"answered_at,omitzero"`
-	Cases      []Case    `json:"cases,omitempty"`
+	// Disqualified is why the program does not count the answer, "" where it does.
+	Disqualified Untrusted `json:"disqualified,omitzero"`
+	Cases        []Case    `json:"cases,omitempty"`
 }
 
 // Ref names the survey's record.
@@ -140,7 +147,9 @@ func (s Survey) CSAT() CSAT {
 	if s.AnsweredAt.IsZero() {
 		return CSAT{}
 	}
-	return csatOf(s.Ratings)
+	c := csatOf(s.Ratings)
+	c.Disqualified = s.Disqualified
+	return c
 }
 
 // newSurvey queues the survey of a completed project.

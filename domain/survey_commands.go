@@ -136,7 +136,7 @@ func (c RecordAnswer) decide(v View, now Now) ([]Record, error) {
 		return nil, err
 	}
 	s.Status, s.AnsweredAt, s.Why = SurveyAnswered, now.At, Untrusted{}
-	s.Ratings, s.Review, s.Published = c.Ratings, c.Review, c.Publish
+	s.Ratings, s.Review, s.Published, s.Disqualified = c.Ratings, c.Review, c.Publish, Untrusted{}
 	p.CSAT = s.CSAT()
 	return []Record{s, p}, nil
 }

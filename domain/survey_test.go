@@ -99,7 +99,7 @@ func TestASurveyTakesItsCourse(t *testing.T) {
 		t.Errorf("after four times and the second contact it is %+v", s)
 	}
 	b.must(t, noon, RecordAnswer{ID: nth(2), Ratings: five, Review: Outside("fine"), Publish: true})
-	if s, p := b.survey(2), b.project(1); s.Status != SurveyAnswered || !s.Published || p.CSAT != (CSAT{50, 10, true}) || s.CSAT() != p.CSAT {
+	if s, p := b.survey(2), b.project(1); s.Status != SurveyAnswered || !s.Published || p.CSAT != (CSAT{Sum: 50, Rated: 10, Answered: true}) || s.CSAT() != p.CSAT {
 		t.Errorf("answered it is %+v, the project %+v", s, p)
 	}
 
@@ -110,11 +110,11 @@ func TestASurveyTakesItsCourse(t *testing.T) {
 	b.must(t, noon, OpenCase{ID: nth(2), Kind: CaseScoreIssue})
 	b.refused(t, "survey.needs_case", noon, ResendSurvey{ID: nth(2)})
 	b.must(t, noon, OpenCase{ID: nth(2), Kind: CaseResend, Number: Outside("0042")}, ResendSurvey{ID: nth(2)})
-	if b.project(1).CSAT != (CSAT{50, 10, true}) {
+	if b.project(1).CSAT != (CSAT{Sum: 50, Rated: 10, Answered: true}) {
 		t.Error("sending it again took the answer away")
 	}
 	b.must(t, noon, worse)
-	if got := b.project(1).CSAT; got != (CSAT{1, 1, true}) {
+	if got := b.project(1).CSAT; got != (CSAT{Sum: 1, Rated: 1, Answered: true}) {
 		t.Errorf("after the newer answer the project has %+v", got)
 	}
 	b.refused(t, "survey.needs_case", noon, ResendSurvey{ID: nth(2)})

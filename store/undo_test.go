@@ -89,6 +89,7 @@ func TestWhatCannotBeUndone(t *testing.T) {
 		Contacts: []domain.Contact{{Email: out("a@a.example"), Consent: 20000}, {Email: out("b@b.example"), Consent: 20000}},
 	}}
 	completed := step{0, domain.CompleteProject{ID: project, End: 20000, Survey: survey}}
+	answered := step{0, domain.RecordAnswer{ID: survey, Ratings: make([]domain.Rating, 10)}}
 	accept := step{0, domain.AcceptLead{ID: lead}}
 	for _, c := range []struct {
 		name  string
@@ -110,6 +111,8 @@ func TestWhatCannotBeUndone(t *testing.T) {
 		{"a completion whose survey went out", []step{added, completed, {0, domain.SendSurvey{ID: survey}}}, 0, 3, "undo.superseded"},
 		{"a survey that went out", []step{added, completed, {0, domain.SendSurvey{ID: survey}}}, 0, 0, "undo.outside"},
 		{"a disqualification", []step{added, {0, domain.DisqualifyProject{ID: project, Reason: out("internal")}}}, 0, 0, ""},
+		{"an answer's disqualification", []step{added, completed, answered, {0, domain.DisqualifyAnswer{ID: survey, Reason: out("a colleague")}}}, 0, 0, ""},
+		{"an answer that was disqualified since", []step{added, completed, answered, {0, domain.DisqualifyAnswer{ID: survey, Reason: out("a colleague")}}}, 0, 4, "undo.superseded"},
 		{"a story", []step{{0, domain.AddStory{ID: story, Program: program, Title: out("T")}}}, 0, 0, ""},
 		{"what is not there", nil, 0, 99, "undo.nothing"},
 	} {

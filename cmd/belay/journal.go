@@ -183,6 +183,8 @@ func detail(c domain.Command) any {
 		return domain.Outside(c.Stage)
 	case domain.DisqualifyProject:
 		return c.Reason
+	case domain.DisqualifyAnswer:
+		return c.Reason
 	case domain.AnswerCase:
 		return c.Kind
 	case domain.CloseCase:

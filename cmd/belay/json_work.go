@@ -95,7 +95,9 @@ type surveyJSON struct {
 	Review     *domain.Untrusted   `json:"review"`
 	Published  bool                `json:"published"`
 	AnsweredAt *string             `json:"answered_at"`
-	Cases      []caseJSON          `json:"cases"`
+	// Disqualified is why the program does not count the answer.
+	Disqualified *domain.Untrusted `json:"disqualified"`
+	Cases        []caseJSON        `json:"cases"`
 }
 
 type caseJSON struct {
@@ -111,7 +113,7 @@ func surveyOf(s domain.Survey) surveyJSON {
 		ID: s.ID.String(), Program: s.Program, Project: s.Project.String(), Name: some(s.ProjectName), Customer: some(s.Customer),
 		Status: s.Status, To: contactOf(s.To), QueuedAt: instant(s.QueuedAt), SentAt: instant(s.SentAt), Resent: s.Resent,
 		Why: some(s.Why), Answers: make([]*domain.Rating, len(s.Ratings)), CSAT: ratio(s.CSAT().Score()), Review: some(s.Review),
-		Published: s.Published, AnsweredAt: instant(s.AnsweredAt), Cases: make([]caseJSON, len(s.Cases)),
+		Published: s.Published, AnsweredAt: instant(s.AnsweredAt), Disqualified: some(s.Disqualified), Cases: make([]caseJSON, len(s.Cases)),
 	}
 	for i, r := range s.Ratings {
 		j.Answers[i] = some(r)

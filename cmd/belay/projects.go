@@ -133,7 +133,7 @@ func (a *app) showProject(ctx context.Context, book *store.Book, p domain.Projec
 		return err
 	}
 	threshold := program.Survey.Threshold
-	f.add(a.w.T("cli.head.counts"), a.w.Rule(domain.Refused(s.Why, "reason", p.Disqualified, "nth", s.Nth, "of", s.Of, "threshold", a.w.Ratio2(threshold.Num, threshold.Den))))
+	f.add(a.w.T("cli.head.counts"), a.w.Rule(domain.Refused(s.Why, "reason", p.Disqualified, "answer", p.CSAT.Disqualified, "nth", s.Nth, "of", s.Of, "threshold", a.w.Ratio2(threshold.Num, threshold.Den))))
 	f.print()
 	return nil
 }

@@ -13,8 +13,8 @@ import (
 func (a *app) surveys() *cobra.Command {
 	list := func() *cobra.Command { return a.surveyList().command(a) }
 	return noun(list, "surveys", "cli.surveys.short",
-		a.surveyShow(), a.surveySent(), a.surveyFailed(), a.surveyResend(), a.surveyAnswer(), a.surveyCase(),
-		a.surveyCaseAnswered(), a.surveyCaseClose(),
+		a.surveyShow(), a.surveySent(), a.surveyFailed(), a.surveyResend(), a.surveyAnswer(), a.surveyDisqualify(), a.surveyRequalify(),
+		a.surveyCase(), a.surveyCaseAnswered(), a.surveyCaseClose(),
 	)
 }
 
@@ -71,6 +71,7 @@ func (a *app) showSurvey(ctx context.Context, book *store.Book, s domain.Survey)
 	f.add(a.w.T("cli.head.reason"), s.Why.String())
 	f.add(a.w.T("cli.head.answered"), a.w.Instant(s.AnsweredAt, a.now()))
 	f.add(a.w.T("cli.head.csat"), a.csat(s.CSAT()))
+	f.add(a.w.T("cli.head.disqualified"), s.Disqualified.String())
 	for i, r := range s.Ratings {
 		question := strconv.Itoa(i + 1)
 		if i < len(p.Survey.Questions) {
@@ -142,6 +143,22 @@ func (a *app) surveyAnswer() *cobra.Command {
 	c.Flags().StringVar(&review, "review", "", "cli.flag.review")
 	c.Flags().BoolVar(&publish, "publish", false, "cli.flag.publish")
 	return c
+}
+
+func (a *app) surveyDisqualify() *cobra.Command {
+	var reason string
+	c := a.changing(domain.KindSurvey, "disqualify SURVEY", "cli.surveys.disqualify", "cli.did.answer_disqualified", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.DisqualifyAnswer{ID: id, Reason: domain.Outside(reason)})
+	})
+	c.Example = "belay surveys disqualify S-7F3K9 --reason \"answered by a colleague\""
+	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
+	return c
+}
+
+func (a *app) surveyRequalify() *cobra.Command {
+	return a.changing(domain.KindSurvey, "requalify SURVEY", "cli.surveys.requalify", "cli.did.answer_requalified", func(id domain.ID) (domain.Command, error) {
+		return sure(domain.RequalifyAnswer{ID: id})
+	})
 }
 
 func (a *app) surveyCase() *cobra.Command {

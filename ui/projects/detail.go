@@ -51,8 +51,12 @@ func verdict(ctx *pane.Context, r Row, width int) []string {
 		sign = g.Clock
 	}
 	lines := wrapped(style, sign+" "+said, width)
-	if !r.Project.Disqualified.IsZero() {
-		lines = append(lines, ctx.Pairs(ctx.Words.T("projects.disqualified"), text.Show(r.Project.Disqualified), width)...)
+	why := r.Project.Disqualified
+	if why.IsZero() {
+		why = r.Project.CSAT.Disqualified
+	}
+	if !why.IsZero() {
+		lines = append(lines, ctx.Pairs(ctx.Words.T("projects.disqualified"), text.Show(why), width)...)
 	}
 	return lines
 }

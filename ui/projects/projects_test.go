@@ -197,6 +197,16 @@ func TestActionsAreSound(t *testing.T) {
 	}
 }
 
+// A project whose answer the program disqualified says so, and why.
+func TestDisqualifiedAnswerIsSaid(t *testing.T) {
+	p, b := open(t, 120, 35)
+	b.Records[counting].CSAT.Disqualified = domain.Outside("a colleague")
+	panetest.Settle(t, p, p.Goto(b.Records[counting].Ref(), ""))
+	if frame := panetest.Frame(t, p, 120, 35); !strings.Contains(frame, "the program disqualified the") || !strings.Contains(frame, "Disqualified     a colleague") {
+		t.Error(frame)
+	}
+}
+
 func TestCan(t *testing.T) {
 	for _, c := range []struct {
 		project int

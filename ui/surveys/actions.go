@@ -38,6 +38,25 @@ func (p *Pane) fail(r Row) tea.Cmd {
 	})
 }
 
+// disqualify asks for the reason that the program gave, and takes that back at
+// once.
+func (p *Pane) disqualify(r Row) tea.Cmd {
+	w := p.Ctx.Words
+	if again, ok := commandOf("disqualify", r.Survey).(domain.RequalifyAnswer); ok {
+		return pane.Send(pane.Apply{Command: again, Said: p.said("surveys.requalified", r)})
+	}
+	return pane.Send(pane.Fill{
+		Title: w.T("surveys.disqualify_title", "project", r.Survey.ProjectName),
+		Pages: []form.Page{{Fields: []form.Field{{Key: "reason", Label: w.T("surveys.reason"), Hint: w.T("surveys.reason_hint"), Required: true}}}},
+		Notes: func(map[string]string) []string { return []string{w.T("surveys.disqualify_note")} },
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			return pane.Apply{
+				Command: domain.DisqualifyAnswer{ID: r.Survey.ID, Reason: domain.Outside(v["reason"])}, Said: p.said("surveys.was_disqualified", r),
+			}, nil
+		},
+	})
+}
+
 // resend asks before a survey goes out again, and to whom where there is a choice.
 func (p *Pane) resend(r Row) tea.Cmd {
 	w := p.Ctx.Words

@@ -108,6 +108,9 @@ func result(ctx *pane.Context, r Row, width int) pane.Block {
 	score := r.Survey.CSAT().Score()
 	b := pane.Block{Title: w.T("surveys.csat", "csat", w.Ratio2(score.Num, score.Den))}
 	b.Lines = append(b.Lines, text.Wrap(verdict(ctx, r), width)...)
+	if why := r.Survey.Disqualified; !why.IsZero() {
+		b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.disqualified"), text.Show(why), width)...)
+	}
 	if r.Survey.Status != domain.SurveyAnswered {
 		b.Lines = append(b.Lines, text.Wrap(w.T("surveys.asked_again"), width)...)
 	}

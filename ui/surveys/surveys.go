@@ -94,6 +94,7 @@ func Actions() []keys.Action {
 		action("case_end", "belay surveys case-answered ID --kind second_contact", "K"),
 		action("sent", "belay surveys sent ID", "m"),
 		action("fail", "belay surveys failed ID --why TEXT", "x"),
+		action("disqualify", "belay surveys disqualify ID --reason REASON", "D"),
 		action("allowlist", "belay surveys allowlist ID", "w"),
 	}, pane.ListActions(Scope)...)
 }
@@ -102,20 +103,29 @@ func Actions() []keys.Action {
 // whether they can be done. The allow-list text can always be copied.
 var does = map[string]domain.Command{
 	"resend": domain.ResendSurvey{}, "answer": domain.RecordAnswer{}, "case": domain.OpenCase{}, "case_end": domain.CloseCase{}, "sent": domain.SendSurvey{},
-	"fail": domain.FailSurvey{}, "allowlist": nil,
+	"fail": domain.FailSurvey{}, "disqualify": domain.DisqualifyAnswer{}, "allowlist": nil,
+}
+
+// commandOf is the command that an action does to a survey: what disqualifies
+// its answer takes that back where it was done.
+func commandOf(action string, s domain.Survey) domain.Command {
+	if _, ok := does[action].(domain.DisqualifyAnswer); ok && !s.Disqualified.IsZero() {
+		return domain.RequalifyAnswer{ID: s.ID}
+	}
+	return does[action]
 }
 
 // Can says whether an action can be done to the selected survey now.
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
-	command, ok := does[id]
-	if !ok {
+	if _, ok := does[id]; !ok {
 		return p.List.Can(action)
 	}
 	r, ok := p.Selected()
 	if !ok {
 		return p.Ctx.Words.T("pane.nothing_selected"), false
 	}
+	command := commandOf(id, r.Survey)
 	if command == nil {
 		return "", true
 	}
@@ -153,6 +163,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.sent(r)
 	case "fail":
 		return p.fail(r)
+	case "disqualify":
+		return p.disqualify(r)
 	case "allowlist":
 		return pane.Send(pane.Copy{Text: domain.Outside(allowlist(p.Ctx, r))})
 	}

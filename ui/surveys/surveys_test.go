@@ -120,13 +120,13 @@ func TestActionsAreSound(t *testing.T) {
 func TestCan(t *testing.T) {
 	b := sample()
 	r := start(t, b, 120, 35)
-	own := []string{"allowlist", "answer", "case", "fail", "resend", "sent"}
+	own := []string{"allowlist", "answer", "case", "disqualify", "fail", "resend", "sent"}
 	for n, want := range map[int]string{
 		failed:           "allowlist answer case fail resend",
 		waiting:          "allowlist answer case fail resend",
 		queued:           "allowlist answer case fail sent",
-		answeredWithCase: "allowlist case resend",
-		notAbove:         "allowlist case",
+		answeredWithCase: "allowlist case disqualify resend",
+		notAbove:         "allowlist case disqualify",
 	} {
 		r.on(b.Records[n])
 		var can []string
@@ -210,6 +210,7 @@ func TestForms(t *testing.T) {
 		want  domain.Command
 	}{
 		{failed, "fail", []string{"why", "gone"}, domain.FailSurvey{ID: at(failed), Why: domain.Outside("gone")}},
+		{notAbove, "disqualify", []string{"reason", "a colleague"}, domain.DisqualifyAnswer{ID: at(notAbove), Reason: domain.Outside("a colleague")}},
 		{failed, "fail", nil, domain.FailSurvey{ID: at(failed), Why: b.Records[failed].Why}},
 		{failed, "resend", nil, domain.ResendSurvey{ID: at(failed)}},
 		{failed, "resend", []string{"to", "second"}, domain.ResendSurvey{ID: at(failed), Second: true}},
@@ -249,6 +250,30 @@ func TestOneKey(t *testing.T) {
 	}
 	if c := panetest.One[pane.Copy](t, r, r.Do(Scope+".copy")); c.Text.Raw() != "j.roux@delta.example" {
 		t.Errorf("copies %v", c.Text)
+	}
+}
+
+// An answer that does not count says why, and the same key takes that back.
+func TestDisqualifiedAnswer(t *testing.T) {
+	b := sample()
+	s := &b.Records[answeredWithCase]
+	s.Disqualified = domain.Outside("A colleague\x1b[2J answered")
+	project := b.projects[s.Project]
+	project.CSAT = s.CSAT()
+	b.projects[s.Project] = project
+	r := start(t, b, 120, 35).on(*s)
+	frame := panetest.Frame(t, r, 120, 35)
+	for _, want := range []string{"4.67", "the program disqualified the", "Disqualified     A colleague", "  disqualified "} {
+		if !strings.Contains(frame, want) {
+			t.Errorf("no %q in\n%s", want, frame)
+		}
+	}
+	if why, ok := r.Can(Scope + ".disqualify"); !ok {
+		t.Errorf("it cannot be taken back: %s", why)
+	}
+	apply := panetest.One[pane.Apply](t, r, r.Do(Scope+".disqualify"))
+	if apply.Command != (domain.RequalifyAnswer{ID: s.ID}) || !strings.Contains(apply.Said(domain.Result{}), "counts the answer") {
+		t.Errorf("the key asks %#v", apply)
 	}
 }
 
