@@ -39,6 +39,7 @@ type leadJSON struct {
 	ClosedAt      *string            `json:"closed_at"`
 	ActivityDue   *string            `json:"activity_due"`
 	ExpectedClose *domain.Date       `json:"close"`
+	Reminders     []reminderJSON     `json:"reminders"`
 }
 
 type scoreJSON struct {
@@ -80,7 +81,7 @@ func leadOf(l domain.Lead, p *domain.Program, now time.Time) leadJSON {
 		Next: nextOf(l.Next), Opportunity: idText(l.Opportunity), PortalDeal: some(l.PortalOpportunity),
 		Reason: some(l.Reason), Remark: some(l.Remark), OfferedAt: instant(l.OfferedAt), AnsweredAt: instant(l.AnsweredAt),
 		SubmittedAt: instant(l.SubmittedAt), ClosedAt: instant(l.ClosedAt), ActivityDue: instant(l.ActivityDue(p)),
-		ExpectedClose: some(l.Registration.Close),
+		ExpectedClose: some(l.Registration.Close), Reminders: remindersOf(domain.Reminders(l, p, now)),
 	}
 	j.HeldBack = append(j.HeldBack, l.HeldBack...)
 	for i, t := range l.Campaign {

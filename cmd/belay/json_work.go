@@ -30,15 +30,17 @@ type opportunityJSON struct {
 	CreatedAt   *string           `json:"created_at"`
 	StageAt     *string           `json:"stage_at"`
 	ClosedAt    *string           `json:"closed_at"`
+	Reminders   []reminderJSON    `json:"reminders"`
 }
 
-func opportunityOf(o domain.Opportunity) opportunityJSON {
+func opportunityOf(o domain.Opportunity, due []domain.Reminder) opportunityJSON {
 	return opportunityJSON{
 		ID: o.ID.String(), Program: o.Program, PortalID: some(portal(o.PortalID)), Name: some(o.Name), Customer: some(o.Customer),
 		AccountID: some(o.AccountID), Product: some(o.Product), Stage: o.Stage, Probability: o.Probability, Category: o.Category,
 		Amount: o.Amount, ACV: o.ACV, Expected: o.Expected(), Kind: o.Kind, Evidence: some(o.Evidence), Lead: idText(o.Lead),
 		CloseDate: some(o.CloseDate), Next: nextOf(o.Next), Status: o.Lists()[0], Reason: some(o.Reason), Source: some(o.Source),
 		Description: some(o.Description), CreatedAt: instant(o.CreatedAt), StageAt: instant(o.StageAt), ClosedAt: instant(o.ClosedAt),
+		Reminders: remindersOf(due),
 	}
 }
 
@@ -65,16 +67,17 @@ type projectJSON struct {
 	Reason         *domain.Untrusted    `json:"reason"`
 	CreatedAt      *string              `json:"created_at"`
 	ChangedAt      *string              `json:"changed_at"`
+	Reminders      []reminderJSON       `json:"reminders"`
 }
 
-func projectOf(p domain.Project, s domain.Standing) projectJSON {
+func projectOf(p domain.Project, s domain.Standing, due []domain.Reminder) projectJSON {
 	eligible, why := p.Eligible()
 	return projectJSON{
 		ID: p.ID.String(), Program: p.Program, Name: some(p.Name), Customer: some(p.Customer), Kind: p.Kind, Role: p.Role, For: p.For,
 		Product: some(p.Product), Industry: some(p.Industry), Status: p.Status, Start: some(p.Start), End: some(p.End),
 		Contacts: contactsOf(p.Contacts), Eligible: eligible, EligibleReason: some(why), Counts: s.Counts, CountsReason: s.Why,
 		CSAT: ratio(p.CSAT.Score()), Survey: idText(p.Survey), Reason: some(p.Reason),
-		CreatedAt: instant(p.CreatedAt), ChangedAt: instant(p.ChangedAt),
+		CreatedAt: instant(p.CreatedAt), ChangedAt: instant(p.ChangedAt), Reminders: remindersOf(due),
 	}
 }
 
@@ -98,6 +101,7 @@ type surveyJSON struct {
 	// Disqualified is why the program does not count the answer.
 	Disqualified *domain.Untrusted `json:"disqualified"`
 	Cases        []caseJSON        `json:"cases"`
+	Reminders    []reminderJSON    `json:"reminders"`
 }
 
 type caseJSON struct {
@@ -108,12 +112,13 @@ type caseJSON struct {
 }
 
 // surveyOf has null for a question that was answered as not applicable.
-func surveyOf(s domain.Survey) surveyJSON {
+func surveyOf(s domain.Survey, due []domain.Reminder) surveyJSON {
 	j := surveyJSON{
 		ID: s.ID.String(), Program: s.Program, Project: s.Project.String(), Name: some(s.ProjectName), Customer: some(s.Customer),
 		Status: s.Status, To: contactOf(s.To), QueuedAt: instant(s.QueuedAt), SentAt: instant(s.SentAt), Resent: s.Resent,
 		Why: some(s.Why), Answers: make([]*domain.Rating, len(s.Ratings)), CSAT: ratio(s.CSAT().Score()), Review: some(s.Review),
 		Published: s.Published, AnsweredAt: instant(s.AnsweredAt), Disqualified: some(s.Disqualified), Cases: make([]caseJSON, len(s.Cases)),
+		Reminders: remindersOf(due),
 	}
 	for i, r := range s.Ratings {
 		j.Answers[i] = some(r)

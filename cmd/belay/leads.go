@@ -208,7 +208,7 @@ func (a *app) leadDue() *cobra.Command {
 			return err
 		}
 		limit := a.now().Add(span)
-		return a.leadList().run(c.Context(), a, book, q, 0, func(l domain.Lead) bool {
+		return a.marked(a.leadList()).run(c.Context(), a, book, q, 0, func(l domain.Lead) bool {
 			return l.StatusAt(a.now()) == domain.LeadOffered && !l.Due.After(limit)
 		})
 	}

@@ -38,7 +38,10 @@ func (a *app) opportunityList() lister[domain.Opportunity] {
 				a.w.Value(string(o.Kind)), a.w.Date(o.CloseDate),
 			}
 		},
-		json: func(o domain.Opportunity) (any, error) { return opportunityOf(o), nil },
+		json: func(o domain.Opportunity) (any, error) {
+			due, err := a.due(o, o.Program)
+			return opportunityOf(o, due), err
+		},
 	}
 }
 

@@ -49,7 +49,10 @@ func (a *app) projectList() lister[judged] {
 				a.w.Date(p.End), a.csat(p.CSAT), a.yesNo(p.standing.Counts),
 			}
 		},
-		json: func(p judged) (any, error) { return projectOf(p.Project, p.standing), nil },
+		json: func(p judged) (any, error) {
+			due, err := a.due(p.Project, p.Program)
+			return projectOf(p.Project, p.standing, due), err
+		},
 	}
 }
 

@@ -51,12 +51,18 @@ func (a *app) asJSON(ctx context.Context, book *store.Book, rec domain.Record) (
 		}
 		return leadOf(r, p, a.now()), nil
 	case domain.Opportunity:
-		return opportunityOf(r), nil
+		due, err := a.due(r, r.Program)
+		return opportunityOf(r, due), err
 	case domain.Project:
 		s, err := standing(ctx, book, r)
-		return projectOf(r, s), err
+		if err != nil {
+			return nil, err
+		}
+		due, err := a.due(r, r.Program)
+		return projectOf(r, s, due), err
 	case domain.Survey:
-		return surveyOf(r), nil
+		due, err := a.due(r, r.Program)
+		return surveyOf(r, due), err
 	case domain.Story:
 		return storyOf(r), nil
 	case domain.Credential:

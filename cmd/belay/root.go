@@ -35,7 +35,7 @@ func (a *app) tree() *cobra.Command {
 	f.BoolVar(&a.yes, "yes", false, "cli.flag.yes")
 	root.AddCommand(
 		a.leads(), a.opportunities(), a.projects(), a.surveys(), a.stories(), a.practice(),
-		a.stats(), a.plan(), a.roi(), a.programs(), a.imports(), a.exports(), a.journal(), a.undo(),
+		a.reminders(), a.stats(), a.plan(), a.roi(), a.programs(), a.imports(), a.exports(), a.journal(), a.undo(),
 		a.setup(), a.demo(), a.books(), a.version(), a.man(),
 	)
 	return root

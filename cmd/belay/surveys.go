@@ -35,7 +35,10 @@ func (a *app) surveyList() lister[domain.Survey] {
 				a.w.Instant(s.SentAt, a.now()), a.csat(s.CSAT()),
 			}
 		},
-		json: func(s domain.Survey) (any, error) { return surveyOf(s), nil },
+		json: func(s domain.Survey) (any, error) {
+			due, err := a.due(s, s.Program)
+			return surveyOf(s, due), err
+		},
 	}
 }
 
