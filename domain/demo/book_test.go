@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
@@ -12,10 +13,11 @@ import (
 type book struct {
 	records map[domain.Ref]domain.Record
 	portal  map[string]domain.ID
+	journal []domain.Entry
 }
 
 func newBook() *book {
-	return &book{map[domain.Ref]domain.Record{}, map[string]domain.ID{}}
+	return &book{records: map[domain.Ref]domain.Record{}, portal: map[string]domain.ID{}}
 }
 
 func (b *book) Record(ref domain.Ref) (domain.Record, error) {
@@ -32,9 +34,39 @@ func (b *book) ByPortalID(kind domain.Kind, program string, id domain.Untrusted)
 	return found, ok, nil
 }
 
-func (*book) Entry(uint64) (domain.Entry, error) { return domain.Entry{}, domain.ErrNotFound }
+func (b *book) Entry(n uint64) (domain.Entry, error) {
+	if n == 0 || n > uint64(len(b.journal)) {
+		return domain.Entry{}, domain.ErrNotFound
+	}
+	return b.journal[n-1], nil
+}
 
 func (*book) Duplicates(domain.Identity, time.Time) ([]domain.Duplicate, error) { return nil, nil }
+
+// write puts the records and an entry that tells of them.
+func (b *book) write(t *testing.T, c domain.Command, records []domain.Record) {
+	t.Helper()
+	e := domain.Entry{N: uint64(len(b.journal) + 1), Command: c.Name()}
+	for _, r := range records {
+		change := domain.Change{Ref: r.Ref()}
+		if before, ok := b.records[r.Ref()]; ok {
+			change.Before = encode(t, before)
+		}
+		change.After = encode(t, r)
+		e.Changes = append(e.Changes, change)
+		b.put(r)
+	}
+	b.journal = append(b.journal, e)
+}
+
+func encode(t *testing.T, r domain.Record) []byte {
+	t.Helper()
+	body, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
+}
 
 func (b *book) put(r domain.Record) {
 	b.records[r.Ref()] = r
@@ -59,9 +91,7 @@ func replay(t *testing.T, o Options) *book {
 		if len(records) == 0 {
 			t.Fatalf("%s at %v changes nothing\n%+v", s.Command.Name(), s.At, s.Command)
 		}
-		for _, r := range records {
-			b.put(r)
-		}
+		b.write(t, s.Command, records)
 	}
 	return b
 }

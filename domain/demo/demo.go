@@ -29,6 +29,9 @@ type Options struct {
 // Firm is the name of the firm that the demo is about.
 const Firm = "Nimbus Consulting"
 
+// ownDomain is the firm's e-mail domain.
+const ownDomain = "nimbus.example"
+
 // The programs that the firm is in, the one it looks at by default first.
 const (
 	first  = domain.DefaultProgram
@@ -80,9 +83,10 @@ func stream(seed uint64, family, i int) *rand.Rand {
 // run merges all lives into one sequence: a life is made up as a whole when it
 // begins, and its steps wait until their time comes.
 func (w *world) run(yield func(domain.Step) bool) {
-	families := []family{w.firm(), w.leads(), w.deals(), w.projects(), w.stories(), w.credentials()}
+	families := []family{w.firm(), w.leads(), w.deals(), w.projects(), w.stories(), w.credentials(), w.extras()}
 	next := make([]int, len(families))
 	var waiting queue
+	var entries uint64 // every step makes one
 	for {
 		chosen, begin := -1, time.Time{}
 		for f, fam := range families {
@@ -95,7 +99,12 @@ func (w *world) run(yield func(domain.Step) bool) {
 		}
 		switch {
 		case len(waiting.steps) > 0 && (chosen < 0 || !begin.Before(waiting.steps[0].At)):
-			if !yield(heap.Pop(&waiting).(entry).Step) {
+			s := heap.Pop(&waiting).(entry).Step
+			if _, ok := s.Command.(domain.Undo); ok { // a life cannot know the number
+				s.Command = domain.Undo{Entry: entries}
+			}
+			entries++
+			if !yield(s) {
 				return
 			}
 		case chosen < 0:
@@ -116,6 +125,7 @@ func (w *world) run(yield func(domain.Step) bool) {
 func (w *world) firm() family {
 	return family{1, func(int) time.Time { return w.Now.Add(-730 * day) }, func(l *life, _ int) {
 		l.do(domain.SetUpFirm{Firm: domain.Outside(Firm), Program: first})
+		l.do(domain.SetFirmDomains{Domains: outside(ownDomain)})
 		l.do(domain.JoinProgram{Program: second})
 		l.do(domain.JoinProgram{Program: first})
 	}}

@@ -54,6 +54,9 @@ func (w *world) leads() family {
 			l.program = second
 		}
 		switch r := i - old; {
+		case r >= 0 && r < recent && recent > len(recentLeads)*2 && shownLeads[recent-r] != nil:
+			l.program = first
+			shownLeads[recent-r](l, i)
 		case i < old:
 			oldLeads[i%len(oldLeads)](l, i)
 		case r >= recent:
@@ -68,8 +71,9 @@ func (w *world) leads() family {
 }
 
 // lead makes up what the program knows of a lead that it distributes.
-func (l *life) lead(i int) domain.Lead {
-	org := l.organization(i)
+func (l *life) lead(i int) domain.Lead { return l.leadOf(l.organization(i), i) }
+
+func (l *life) leadOf(org organization, i int) domain.Lead {
 	lead := domain.Lead{
 		ID: l.id(), Program: l.program, PortalID: domain.Outside(fmt.Sprintf("00Q%07dAAX", i+1)),
 		Company: org.Company, Contact: l.contact(org), Product: l.text(products), Source: l.text(sources), Description: l.text(wishes),

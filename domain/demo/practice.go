@@ -19,6 +19,9 @@ func (w *world) stories() family {
 			Results: domain.Outside([]string{"Empty runs down by a fifth", "Nine days became one", "Complaints halved", ""}[i]),
 		})
 		if i == 3 {
+			l.wait(l.days(1, 3))
+			title, challenge := domain.Outside("倉庫から店頭まで、ひとつの画面に"), domain.Outside(pains[0])
+			l.do(domain.EditStory{ID: id, Title: &title, Challenge: &challenge})
 			return
 		}
 		l.wait(l.days(4, 12))

@@ -15,6 +15,8 @@ type plan struct {
 	survey    func(*life, domain.ID)
 	thisYear  bool
 	secondary bool // in the second program
+	// after is what happens to the project once its survey is dealt with.
+	after func(l *life, project, survey domain.ID)
 }
 
 const optics = "Łódzkie Zakłady Optyczne SA"
@@ -45,6 +47,13 @@ var past = []plan{
 	{status: domain.ProjectCompleted, survey: answered(46)},
 	{status: domain.ProjectCompleted, survey: answered(38)},
 	{status: domain.ProjectCompleted, survey: answered(45), role: domain.Subcontractor},
+	{status: domain.ProjectCompleted, survey: answered(47), after: (*life).disqualify},
+	{status: domain.ProjectCompleted, survey: answered(40), after: (*life).reopen},
+	{status: domain.ProjectCompleted, survey: (*life).disputed},
+	{status: domain.ProjectCompleted, survey: (*life).caseAnswered},
+	{status: domain.ProjectCompleted, survey: (*life).caseClosed, after: (*life).requalify},
+	{status: domain.ProjectCompleted, survey: (*life).sent, after: (*life).remove},
+	{status: domain.ProjectCompleted, survey: (*life).discounted},
 }
 
 // running are the projects under way.
@@ -126,6 +135,9 @@ func (l *life) project(p plan, i int, lasts time.Duration) {
 		l.do(domain.CompleteProject{ID: id, End: l.today(), Survey: survey})
 		if p.survey != nil && p.role != domain.Subcontractor {
 			p.survey(l, survey)
+		}
+		if p.after != nil {
+			p.after(l, id, survey)
 		}
 	}
 }

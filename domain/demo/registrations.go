@@ -8,19 +8,21 @@ import (
 
 // registered is a lead that the firm drafts, and what then comes of it.
 func registered(then func(*life, domain.Lead)) func(*life, int) {
-	return func(l *life, i int) {
-		org := l.organization(i)
-		lead := domain.Lead{ID: l.id(), Origin: domain.Registered, Company: org.Company, Contact: l.contact(org)}
-		lead.Product, lead.Value = l.text(products), org.amount(8_000+1_000*l.rng.IntN(60))
-		l.do(domain.RegisterLead{ID: lead.ID, Program: l.program, Fields: map[domain.LeadField]domain.Untrusted{
-			domain.FieldCompany: lead.Company.Name, domain.FieldCity: lead.Company.City, domain.FieldPostalCode: lead.Company.PostalCode,
-			domain.FieldCountry: lead.Company.Country, domain.FieldEmployees: number(lead.Company.Employees),
-			domain.FieldContact: lead.Contact.Name, domain.FieldTitle: lead.Contact.Title, domain.FieldEmail: lead.Contact.Email,
-			domain.FieldPhone: lead.Contact.Phone, domain.FieldProduct: lead.Product, domain.FieldUsers: number(5 + l.rng.IntN(400)),
-			domain.FieldValue: typed(lead.Value), domain.FieldTimeframe: l.text(timeframes), domain.FieldGoals: l.text(goals),
-		}})
-		then(l, lead)
-	}
+	return func(l *life, i int) { then(l, l.register(l.organization(i))) }
+}
+
+// register drafts a lead of somebody at a company.
+func (l *life) register(org organization) domain.Lead {
+	lead := domain.Lead{ID: l.id(), Origin: domain.Registered, Company: org.Company, Contact: l.contact(org)}
+	lead.Product, lead.Value = l.text(products), org.amount(8_000+1_000*l.rng.IntN(60))
+	l.do(domain.RegisterLead{ID: lead.ID, Program: l.program, Fields: map[domain.LeadField]domain.Untrusted{
+		domain.FieldCompany: lead.Company.Name, domain.FieldCity: lead.Company.City, domain.FieldPostalCode: lead.Company.PostalCode,
+		domain.FieldCountry: lead.Company.Country, domain.FieldEmployees: number(lead.Company.Employees),
+		domain.FieldContact: lead.Contact.Name, domain.FieldTitle: lead.Contact.Title, domain.FieldEmail: lead.Contact.Email,
+		domain.FieldPhone: lead.Contact.Phone, domain.FieldProduct: lead.Product, domain.FieldUsers: number(5 + l.rng.IntN(400)),
+		domain.FieldValue: typed(lead.Value), domain.FieldTimeframe: l.text(timeframes), domain.FieldGoals: l.text(goals),
+	}})
+	return lead
 }
 
 func number(n int) domain.Untrusted { return domain.Outside(strconv.Itoa(n)) }

@@ -60,7 +60,9 @@ func (l *life) secondContact(id domain.ID) {
 	l.sent(id)
 	l.wait(l.hours(1, 10))
 	l.do(domain.FailSurvey{ID: id, Why: l.text(bounces)})
-	l.wait(l.hours(5, 40))
+	l.wait(l.hours(2, 20))
+	l.do(domain.OpenCase{ID: id, Kind: domain.CaseSecondContact, Number: domain.Outside("04419027")})
+	l.wait(l.hours(3, 20))
 	l.do(domain.ResendSurvey{ID: id, Second: true})
 }
 

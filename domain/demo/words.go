@@ -34,14 +34,16 @@ var (
 		"Reached the assistant, asked to call again.", "Good talk: they compare us with one other firm.", "Sent references from the same industry.",
 		"Demo held, eight people took part.", "Budget is asked for, decision at the next board meeting.", "They asked for two references.",
 	}
-	remarks   = []string{"The team is booked until the end of the quarter.", "They looked for somebody on site.", "Somebody else was faster.", "We did not hear back after three calls."}
-	won       = []string{"Best references", "Price and speed", "Knew their industry"}
-	lost      = []string{"Went with the present supplier", "Project stopped", "Price"}
-	works     = []string{"Sales Cloud rollout", "Service desk", "Dealer portal", "CRM and ERP integration", "Field service pilot", "Marketing automation", "Data migration"}
-	reviews   = []string{"They kept what they promised.", "Good people, and they told us early when something slipped.", "We would have liked more training.", "最後まで丁寧に対応していただきました。", "Équipe à l'écoute, délais tenus."}
-	bounces   = []string{"550 mailbox unavailable", "Blocked by the recipient's spam filter", "421 try again later, given up after three days"}
-	holdsWhy  = []string{"Customer is reorganizing", "Waits for the new ERP"}
-	stopsWhy  = []string{"Customer was taken over", "Budget withdrawn"}
-	exams     = []string{"Administrator", "Platform App Builder", "Sales Cloud Consultant", "Service Cloud Consultant", "Data Architect"}
-	solutions = []string{"Dealer Desk", "Harvest Planner", "Claims in a Day"}
+	remarks      = []string{"The team is booked until the end of the quarter.", "They looked for somebody on site.", "Somebody else was faster.", "We did not hear back after three calls."}
+	won          = []string{"Best references", "Price and speed", "Knew their industry"}
+	lost         = []string{"Went with the present supplier", "Project stopped", "Price"}
+	works        = []string{"Sales Cloud rollout", "Service desk", "Dealer portal", "CRM and ERP integration", "Field service pilot", "Marketing automation", "Data migration"}
+	reviews      = []string{"They kept what they promised.", "Good people, and they told us early when something slipped.", "We would have liked more training.", "最後まで丁寧に対応していただきました。", "Équipe à l'écoute, délais tenus."}
+	bounces      = []string{"550 mailbox unavailable", "Blocked by the recipient's spam filter", "421 try again later, given up after three days"}
+	holdsWhy     = []string{"Customer is reorganizing", "Waits for the new ERP"}
+	stopsWhy     = []string{"Customer was taken over", "Budget withdrawn"}
+	discounts    = []string{"Not answered by one of the contacts", "Answered from the firm's own network"}
+	disqualified = []string{"The contacts work for the firm", "Part of a project that is registered already"}
+	exams        = []string{"Administrator", "Platform App Builder", "Sales Cloud Consultant", "Service Cloud Consultant", "Data Architect"}
+	solutions    = []string{"Dealer Desk", "Harvest Planner", "Claims in a Day"}
 )
