@@ -49,6 +49,15 @@ func (b book) Duplicates(i Identity, at time.Time) ([]Duplicate, error) {
 	return i.Duplicates(p, slices.Collect(maps.Values(b)), at), err
 }
 
+func (b book) Told(project ID) (bool, error) {
+	for _, r := range b {
+		if s, ok := r.(Story); ok && s.Project == project {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // apply decides and keeps what comes of it; it returns how many records changed.
 func (b book) apply(c Command, at time.Time) (int, error) {
 	records, err := Decide(b, c, Now{At: at, Who: Outside("ann")})

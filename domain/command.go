@@ -30,6 +30,8 @@ type View interface {
 	// Duplicates returns the open leads, opportunities and projects of the
 	// identity's program that may be the same customer, the likeliest first.
 	Duplicates(i Identity, at time.Time) ([]Duplicate, error)
+	// Told reports whether a story tells of a project.
+	Told(project ID) (bool, error)
 }
 
 // Command says what somebody meant to do. Commands are data: they are written

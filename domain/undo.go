@@ -18,7 +18,8 @@ func (r Removed) Ref() Ref { return r.Of }
 // changed as they were before (X4). It is an entry itself, so that undoing an
 // undo does again what was undone. It is refused where the world outside has
 // seen what was done (undo.outside, undo.import), where a record was changed
-// since (undo.superseded), where a deadline has passed (undo.too_late) and
+// since (undo.superseded), where a deadline has passed (undo.too_late), where a
+// story would be left without its project (undo.referenced, undo.bereft) and
 // where there is no such entry (undo.nothing).
 type Undo struct {
 	Entry uint64 `json:"entry"`
@@ -147,13 +148,42 @@ func (c Change) back(v View, n uint64, now Now) (Record, error) {
 		}
 	}
 	if len(c.Before) == 0 {
-		return Removed{c.Ref}, nil
+		return Removed{c.Ref}, unreferenced(v, c.Ref)
 	}
 	rec, err := DecodeRecord(c.Ref.Kind, c.Before)
 	if err != nil {
 		return nil, fmt.Errorf("read what %s was: %w", c.Ref, err)
 	}
+	if err := whole(v, rec); err != nil {
+		return nil, err
+	}
 	return rec, overdue(v, rec, now)
+}
+
+// unreferenced refuses to take a project out of the book that a story tells of.
+// All else that names another record was made together with that, or changed it.
+func unreferenced(v View, ref Ref) error {
+	if ref.Kind != KindProject {
+		return nil
+	}
+	told, err := v.Told(ref.ID)
+	if err == nil && told {
+		err = Refused("undo.referenced")
+	}
+	return err
+}
+
+// whole refuses to bring a story back whose project is no longer there.
+func whole(v View, rec Record) error {
+	s, ok := rec.(Story)
+	if !ok || s.Project.IsZero() {
+		return nil
+	}
+	_, err := v.Record(Ref{KindProject, s.Project})
+	if errors.Is(err, ErrNotFound) {
+		return Refused("undo.bereft")
+	}
+	return err
 }
 
 func (c Change) superseded(n uint64) error {

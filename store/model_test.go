@@ -44,6 +44,9 @@ func (m model) Duplicates(i domain.Identity, at time.Time) ([]domain.Duplicate, 
 	return i.Duplicates(p, slices.Collect(maps.Values(m)), at), err
 }
 
+// Told is never asked: a model undoes nothing.
+func (m model) Told(domain.ID) (bool, error) { return false, nil }
+
 // apply decides a command; it reports how many records changed.
 func (m model) apply(cmd domain.Command, now domain.Now) (int, error) {
 	records, err := domain.Decide(m, cmd, now)

@@ -39,6 +39,26 @@ func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
 	return u, err
 }
 
+// Told reports whether a story tells of a project, for decisions. It reads all
+// stories: there are few, and projects are seldom taken out of a book.
+func (r *reader) Told(project domain.ID) (bool, error) {
+	name := bucketOf(domain.KindStory)
+	bucket, err := r.bucket(name)
+	if err != nil {
+		return false, err
+	}
+	for k, v := range newRun(bucket, nil, false).all() {
+		stored, err := r.decode(domain.Ref{Kind: domain.KindStory, ID: lastID(k)}, name, v)
+		if err != nil {
+			return false, err
+		}
+		if s, ok := stored.record.(domain.Story); ok && s.Project == project {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // whyNot is the refusal that a command would meet, nil where it would be done.
 func (r *reader) whyNot(cmd domain.Command) (*domain.RuleError, error) {
 	// A writer that writes nothing reads what decisions want.

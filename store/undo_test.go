@@ -90,6 +90,7 @@ func TestWhatCannotBeUndone(t *testing.T) {
 	}}
 	completed := step{0, domain.CompleteProject{ID: project, End: 20000, Survey: survey}}
 	answered := step{0, domain.RecordAnswer{ID: survey, Ratings: make([]domain.Rating, 10)}}
+	told := step{0, domain.AddStory{ID: story, Program: program, Project: project, Title: out("T")}}
 	accept := step{0, domain.AcceptLead{ID: lead}}
 	for _, c := range []struct {
 		name  string
@@ -114,6 +115,11 @@ func TestWhatCannotBeUndone(t *testing.T) {
 		{"an answer's disqualification", []step{added, completed, answered, {0, domain.DisqualifyAnswer{ID: survey, Reason: out("a colleague")}}}, 0, 0, ""},
 		{"an answer that was disqualified since", []step{added, completed, answered, {0, domain.DisqualifyAnswer{ID: survey, Reason: out("a colleague")}}}, 0, 4, "undo.superseded"},
 		{"a story", []step{{0, domain.AddStory{ID: story, Program: program, Title: out("T")}}}, 0, 0, ""},
+		{"a project that a story tells of", []step{added, told}, 0, 2, "undo.referenced"},
+		{"a project beside a story of another", []step{added, {0, domain.AddStory{ID: story, Program: program, Project: id(9), Title: out("T")}}}, 0, 2, ""},
+		{"a project whose story was taken back", []step{added, told, {0, domain.Undo{Entry: 3}}}, 0, 2, ""},
+		{"the taking back of a story whose project is there", []step{added, told, {0, domain.Undo{Entry: 3}}}, 0, 0, ""},
+		{"the taking back of a story whose project is gone", []step{added, told, {0, domain.Undo{Entry: 3}}, {0, domain.Undo{Entry: 2}}}, 0, 4, "undo.bereft"},
 		{"what is not there", nil, 0, 99, "undo.nothing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -43,6 +43,8 @@ func (b *book) Entry(n uint64) (domain.Entry, error) {
 
 func (*book) Duplicates(domain.Identity, time.Time) ([]domain.Duplicate, error) { return nil, nil }
 
+func (*book) Told(domain.ID) (bool, error) { return false, nil }
+
 // write puts the records and an entry that tells of them.
 func (b *book) write(t *testing.T, c domain.Command, records []domain.Record) {
 	t.Helper()

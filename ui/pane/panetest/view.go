@@ -29,6 +29,8 @@ func (view) Entry(uint64) (domain.Entry, error) { return domain.Entry{}, domain.
 
 func (view) Duplicates(domain.Identity, time.Time) ([]domain.Duplicate, error) { return nil, nil }
 
+func (view) Told(domain.ID) (bool, error) { return false, nil }
+
 // Decided are the records that the rules make of a command, given the records
 // that there are: what a form asks for is something that the rules allow.
 func Decided(t testing.TB, c domain.Command, given ...domain.Record) domain.Result {
