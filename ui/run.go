@@ -26,8 +26,8 @@ func run(ctx context.Context, m tea.Model, cfg Config, in io.Reader, out io.Writ
 		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(cfg.Env),
 		tea.WithFPS(framesASecond), tea.WithFilter(newFilter(cfg.Env, cfg.Now)))
 	_, err := program.Run()
-	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, context.Canceled) {
-		return nil
+	if errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
+		return nil // the person, or the end of the terminal, stopped it
 	}
 	if err != nil {
 		return fmt.Errorf("show the screen: %w", err)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -134,4 +135,21 @@ func shell(env []string, args ...string) (out string, code int) {
 	}
 	code = run(context.Background(), args, strings.NewReader(""), &b, &b, get)
 	return b.String(), code
+}
+
+// TestHangUp closes the terminal under a demo: its book goes with it.
+func TestHangUp(t *testing.T) {
+	dir := t.TempDir()
+	x := startBelay(t, 80, 24, []string{"TMPDIR=" + dir}, "demo")
+	x.sees("Nimbus Consulting", "5 My stats")
+	if books, err := filepath.Glob(filepath.Join(dir, "belay-demo-*")); err != nil || len(books) != 1 {
+		t.Fatalf("the demo's folders are %v, %v", books, err)
+	}
+	if err := x.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	x.quits()
+	if books, _ := filepath.Glob(filepath.Join(dir, "belay-demo-*")); len(books) > 0 {
+		t.Errorf("the demo left %v behind", books)
+	}
 }
