@@ -23,11 +23,15 @@ func Run(ctx context.Context, cfg Config, in io.Reader, out io.Writer) error {
 
 func run(ctx context.Context, m tea.Model, cfg Config, in io.Reader, out io.Writer) error {
 	program := tea.NewProgram(m,
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(cfg.Env),
+		tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(cfg.Env),
 		tea.WithFPS(framesASecond), tea.WithFilter(newFilter(cfg.Env, cfg.Now)))
+	// The end of the context quits as a person does: a program that is killed
+	// leaves its reader of keys behind.
+	stop := context.AfterFunc(ctx, program.Quit)
+	defer stop()
 	_, err := program.Run()
-	if errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
-		return nil // the person, or the end of the terminal, stopped it
+	if errors.Is(err, tea.ErrInterrupted) {
+		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("show the screen: %w", err)
