@@ -167,7 +167,7 @@ type Attribute struct {
 	Each int64 `toml:"each"`
 	// Steps are the values and points of a banded mapping, lowest first.
 	Steps []PointStep `toml:"steps"`
-	// Bonus adds this many percent to the value of what was sourced (S0).
+	// SourcedBonus adds this many percent to the value of what was sourced (S0).
 	SourcedBonus int64 `toml:"sourced_bonus"`
 	// Published is true when the maximum and the target come from the vendor
 	// and not from this project.

@@ -14,7 +14,7 @@ func (a *app) surveys() *cobra.Command {
 	list := func() *cobra.Command { return a.surveyList().command(a) }
 	return noun(list, "surveys", "cli.surveys.short",
 		a.surveyShow(), a.surveySent(), a.surveyFailed(), a.surveyResend(), a.surveyAnswer(), a.surveyDisqualify(), a.surveyRequalify(),
-		a.surveyCase(), a.surveyCaseAnswered(), a.surveyCaseClose(),
+		a.surveyCase(), a.surveyCaseAnswered(), a.surveyCaseClose(), a.surveyAllowList(),
 	)
 }
 
@@ -52,6 +52,30 @@ func (a *app) surveyShow() *cobra.Command {
 			return a.print(ctx, t.book, s)
 		}
 		return a.showSurvey(ctx, t.book, s)
+	})
+}
+
+// allowListJSON is what to tell a customer, as JSON.
+type allowListJSON struct {
+	Text string `json:"text"`
+}
+
+func (a *app) surveyAllowList() *cobra.Command {
+	return a.on(domain.KindSurvey, "allowlist SURVEY", "cli.surveys.allowlist", func(ctx context.Context, t target) error {
+		s, err := t.book.Survey(ctx, t.ref.ID)
+		if err != nil {
+			return err
+		}
+		p, err := a.programNamed(s.Program)
+		if err != nil {
+			return err
+		}
+		text := a.w.AllowList(s, p)
+		if a.json {
+			return a.emit(allowListJSON{text})
+		}
+		a.say(text)
+		return nil
 	})
 }
 

@@ -59,9 +59,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 
 // Actions are the pane's actions, the most useful first.
 func Actions() []keys.Action {
-	action := func(id, cli string, ks ...string) keys.Action {
-		return keys.Action{ID: "leads." + id, Keys: ks, Short: "leads." + id, Long: "leads." + id + "_long", CLI: cli, Scope: Scope}
-	}
+	action := pane.InScope(Scope)
 	return append([]keys.Action{
 		action("accept", "belay leads accept ID", "a"),
 		action("decline", "belay leads decline ID --reason REASON", "d"),

@@ -10,6 +10,15 @@ import (
 	"github.com/belay-tui/belay/ui/keys"
 )
 
+// InScope makes the actions of a pane: their words are the messages SCOPE.ID
+// and SCOPE.ID_long.
+func InScope(scope string) func(id, cli string, ks ...string) keys.Action {
+	return func(id, cli string, ks ...string) keys.Action {
+		name := scope + "." + id
+		return keys.Action{ID: name, Keys: ks, Short: name, Long: name + "_long", CLI: cli, Scope: scope}
+	}
+}
+
 // ListActions are the actions that every list has, in a pane's scope. They come
 // after the pane's own: the footer shows the most useful first.
 func ListActions(scope string) []keys.Action {

@@ -66,7 +66,7 @@ type Context struct {
 	Only string
 	// ASCII keeps to characters that every font has.
 	ASCII bool
-	// Busy counts the reads under way, for tests to wait on and for the spinner.
+	// Busy counts the reads under way; the header says when one takes long.
 	Busy *int
 }
 

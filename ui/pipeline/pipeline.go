@@ -55,9 +55,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 
 // Actions are the pane's actions, the most useful first.
 func Actions() []keys.Action {
-	action := func(id, cli string, ks ...string) keys.Action {
-		return keys.Action{ID: "pipeline." + id, Keys: ks, Short: "pipeline." + id, Long: "pipeline." + id + "_long", CLI: cli, Scope: Scope}
-	}
+	action := pane.InScope(Scope)
 	return append([]keys.Action{
 		action("stage_next", "belay opportunities stage ID STAGE", ">"),
 		action("win", "belay opportunities win ID", "w"),

@@ -89,9 +89,7 @@ func clip(r Row) domain.Untrusted {
 
 // Actions are the pane's actions, the most useful first.
 func Actions() []keys.Action {
-	action := func(id, cli string, ks ...string) keys.Action {
-		return keys.Action{ID: "projects." + id, Keys: ks, Short: "projects." + id, Long: "projects." + id + "_long", CLI: cli, Scope: Scope}
-	}
+	action := pane.InScope(Scope)
 	return append([]keys.Action{
 		action("complete", "belay projects complete ID --end DATE", "c"),
 		action("edit", "belay projects edit ID", "e"),

@@ -95,8 +95,7 @@ func customer(ctx *pane.Context, r Row, width int) pane.Block {
 
 // allowlist asks the customer to let the survey's mail through.
 func allowlist(ctx *pane.Context, r Row) string {
-	return ctx.Words.T("surveys.allowlist_text",
-		"vendor", ctx.ProgramOf(r.Survey.Program).Vendor, "project", r.Survey.ProjectName, "email", r.Survey.To.Email)
+	return ctx.Words.AllowList(r.Survey, ctx.ProgramOf(r.Survey.Program))
 }
 
 // result is the CSAT and whether the project counts.

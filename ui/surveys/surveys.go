@@ -84,9 +84,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 
 // Actions are the pane's actions, the most useful first.
 func Actions() []keys.Action {
-	action := func(id, cli string, ks ...string) keys.Action {
-		return keys.Action{ID: "surveys." + id, Keys: ks, Short: "surveys." + id, Long: "surveys." + id + "_long", CLI: cli, Scope: Scope}
-	}
+	action := pane.InScope(Scope)
 	return append([]keys.Action{
 		action("resend", "belay surveys resend ID", "r"),
 		action("answer", "belay surveys answer ID --ratings 5,5,4,na,5,4,5,5,5,5", "n"),
