@@ -2,6 +2,7 @@ package domain
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,8 +43,11 @@ func (u Untrusted) Same(v Untrusted) bool { return Fold(u.raw) == Fold(v.raw) }
 // String returns the text as a terminal may see it; see [Clean].
 func (u Untrusted) String() string { return Clean(u.raw) }
 
-// GoString keeps %#v as harmless as %v.
-func (u Untrusted) GoString() string { return u.String() }
+// Format prints what String returns, with every verb and flag of a text: left
+// to itself, package fmt shows what is inside where a verb is for no text.
+func (u Untrusted) Format(s fmt.State, verb rune) {
+	fmt.Fprintf(s, fmt.FormatString(s, verb), u.String())
+}
 
 // IsZero reports whether there is no text.
 func (u Untrusted) IsZero() bool { return u.raw == "" }
@@ -56,13 +60,16 @@ func (u Untrusted) MarshalJSON() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return escapeJSON(plain), nil
+	return EscapeJSON(plain), nil
 }
 
 // UnmarshalJSON reads a JSON string.
 func (u *Untrusted) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &u.raw) }
 
-func escapeJSON(plain []byte) []byte {
+// EscapeJSON makes JSON harmless to look at, whatever text is in it: what
+// [Clean] would replace is written as a \u escape, so that a reader has the same
+// values. The JSON must be valid and on one line.
+func EscapeJSON(plain []byte) []byte {
 	if isPlain(string(plain)) {
 		return plain
 	}
@@ -71,9 +78,10 @@ func escapeJSON(plain []byte) []byte {
 	unit := func(v rune) {
 		out = append(out, '\\', 'u', hex[v>>12&15], hex[v>>8&15], hex[v>>4&15], hex[v&15])
 	}
+	var marks heap
 	for _, r := range string(plain) {
-		switch {
-		case !hidden(r):
+		switch tooMany := marks.grows(r); {
+		case !hidden(r) && !tooMany:
 			out = utf8.AppendRune(out, r)
 		case r > 0xFFFF:
 			unit(0xD800 + (r-0x10000)>>10)
@@ -89,6 +97,19 @@ func escapeJSON(plain []byte) []byte {
 // paint over neighboring lines.
 const maxMarks = 4
 
+// heap counts the combining marks on one character.
+type heap int
+
+// grows reports whether r is a mark too many.
+func (h *heap) grows(r rune) bool {
+	if r < 0x300 || !unicode.In(r, unicode.Mn, unicode.Me) {
+		*h = 0
+		return false
+	}
+	*h++
+	return *h > maxMarks
+}
+
 // Clean makes text harmless for a terminal, a window title or a log: one line
 // of printable characters. Control characters show as their Unicode pictures
 // (␛, ␇, ␊), other invisible or direction-changing ones as �; broken UTF-8
@@ -100,17 +121,10 @@ func Clean(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	marks := 0
+	var marks heap
 	for _, r := range s {
-		if unicode.Is(unicode.Variation_Selector, r) {
+		if r >= 0x300 && unicode.Is(unicode.Variation_Selector, r) || marks.grows(r) {
 			continue
-		}
-		if unicode.In(r, unicode.Mn, unicode.Me) {
-			if marks++; marks > maxMarks {
-				continue
-			}
-		} else {
-			marks = 0
 		}
 		b.WriteRune(visible(r))
 	}
@@ -132,17 +146,17 @@ func visible(r rune) rune {
 
 // hidden reports whether r has no glyph of its own but acts on the text around
 // it or on the terminal: controls, format and bidi characters, line separators,
-// private use, tags, variation selectors.
+// private use, tags, variation selectors, letters and joiners that are blank.
 func hidden(r rune) bool {
 	switch {
 	case r < 0x20, r >= 0x7F && r <= 0xA0:
 		return r != 0xA0
 	case r < 0x300:
 		return r == 0xAD
-	case r >= 0xE0000 && r <= 0xE0FFF, r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0, r == 0x2800:
+	case r >= 0xE0000 && r <= 0xE0FFF, r == 0x2800:
 		return true
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co, unicode.Zl, unicode.Zp, unicode.Variation_Selector)
+	return unicode.In(r, unicode.Cf, unicode.Cs, unicode.Co, unicode.Zl, unicode.Zp, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 func isPlain(s string) bool {

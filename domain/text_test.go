@@ -2,68 +2,32 @@ package domain
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"github.com/belay-tui/belay/domain/hostile"
 )
 
-// hostile are the texts with which a terminal was attacked.
-var hostile = map[string]string{
-	"clipboard, OSC 52":      "Acme\x1b]52;c;ZXZpbA==\x07",
-	"title, OSC 0":           "\x1b]0;owned\x07Acme",
-	"palette, OSC 4 and 10":  "\x1b]4;1;?\x1b\\\x1b]10;?\x1b\\",
-	"notice, OSC 9 and 777":  "\x1b]9;hi\x07\x1b]777;notify;a;b\x07",
-	"link, OSC 8":            "\x1b]8;;https://evil.example\x1b\\Acme Ltd\x1b]8;;\x1b\\",
-	"clear, CSI 2J and H":    "\x1b[2J\x1b[H",
-	"questions, CSI":         "\x1b[6n\x1b[c\x1b[21t\x1b[?1049l",
-	"conceal, SGR":           "\x1b[8mhidden\x1b[0m",
-	"DCS and APC":            "\x1bPq#0\x1b\\\x1b_Gf=100\x1b\\",
-	"charset and reset":      "\x1b(0\x1bc",
-	"unfinished":             "Acme\x1b]0;swallows what follows",
-	"C1 as runes":            "\u009b2J\u009d0;x\u009c\u0090\u0085",
-	"C1 as bytes":            "\x9b2J\x9d",
-	"controls":               "a\x00\x07\x08\x09\x0a\x0b\x0c\x0d\x7fb",
-	"bidi":                   "abc\u202edef\u202c\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
-	"zero width":             "a\u200bb\u200cc\u200dd\u2060e\ufefff\u00adg",
-	"tags":                   "flag\U000E0041\U000E007F",
-	"lines":                  "a\u2028b\u2029c",
-	"private use":            "\ue000\U000F0000\U0010FFFD",
-	"blank letters":          "\u115f\u1160\u3164\uffa0\u2800",
-	"annotations, old marks": "\ufff9\ufffb\u206a\u180e",
-	"marks":                  "e" + strings.Repeat("\u0301", 200),
-	"enclosing marks":        "e" + strings.Repeat("\u20dd", 200),
-	"selectors":              "a\ufe0f\U000E0100",
-	"broken":                 "a\xff\xc0\x80\xed\xa0\x80b",
-}
-
 // harmless fails where text holds a rune that acts on a terminal or on the text around it.
-func harmless(t *testing.T, what, s string) {
-	t.Helper()
-	marks := 0
-	if !utf8.ValidString(s) {
-		t.Errorf("%s: %+q is no UTF-8", what, s)
+func harmless(t interface{ Errorf(string, ...any) }, what, s string) {
+	if found := hostile.Sign(s, ""); found != "" {
+		t.Errorf("%s: %+q holds %s", what, s, found)
 	}
 	for _, r := range s {
-		if hidden(r) || !unicode.IsGraphic(r) {
+		if hidden(r) {
 			t.Errorf("%s: %+q holds %U", what, s, r)
-		}
-		if unicode.Is(unicode.M, r) {
-			marks++
-		} else {
-			marks = 0
-		}
-		if marks > maxMarks {
-			t.Errorf("%s: %+q stacks more than %d marks", what, s, maxMarks)
 		}
 	}
 }
 
 func TestCleanTextIsHarmless(t *testing.T) {
-	for what, s := range hostile {
+	for what, s := range hostile.Texts {
 		harmless(t, what, Clean(s))
 		if Clean(Clean(s)) != Clean(s) {
 			t.Errorf("%s: cleaning %+q twice gives %+q", what, Clean(s), Clean(Clean(s)))
@@ -112,12 +76,35 @@ func TestCleanIsIdempotentAndHidesNothing(t *testing.T) {
 	})
 }
 
+func FuzzClean(f *testing.F) {
+	for _, s := range hostile.Texts {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := Clean(s)
+		harmless(t, "cleaned", got)
+		if Clean(got) != got {
+			t.Errorf("Clean(%+q) = %+q, cleaned again %+q", s, got, Clean(got))
+		}
+		plain, err := json.Marshal([]string{s, "a\u2028b"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, read []string
+		escaped := EscapeJSON(plain)
+		harmless(t, "JSON", string(escaped))
+		if err := errors.Join(json.Unmarshal(plain, &want), json.Unmarshal(escaped, &read)); err != nil || !slices.Equal(want, read) {
+			t.Errorf("%s is escaped as %s and read as %+q, %v", plain, escaped, read, err)
+		}
+	})
+}
+
 // Untrusted text reaches a terminal by every way of printing there is.
 func TestUntrustedTextPrintsHarmless(t *testing.T) {
 	type inside struct{ Name Untrusted }
-	for what, s := range hostile {
+	for what, s := range hostile.Texts {
 		u := Outside(s)
-		for _, verb := range []string{"%s", "%v", "%+v", "%#v", "%q"} {
+		for _, verb := range []string{"%s", "%v", "%+v", "%#v", "%q", "%x", "%d", "%t", "%c", "%U", "%8.3f", "%-20s"} {
 			for _, v := range []any{u, &u, inside{u}, []Untrusted{u}, map[string]Untrusted{"k": u}, fmt.Errorf("bad: %v", u), Refused("x", "v", u).Args} {
 				got := fmt.Sprintf(verb, v)
 				if strings.ContainsFunc(got, hidden) || !utf8.ValidString(got) {
@@ -144,7 +131,7 @@ func TestUntrustedTextIsKeptExactlyInHarmlessJSON(t *testing.T) {
 			t.Fatalf("%+q is written %s and read back as %+q, %v", u.Raw(), data, got["k"].Raw(), err)
 		}
 	}
-	for _, s := range hostile {
+	for _, s := range hostile.Texts {
 		check(t, s)
 	}
 	rapid.Check(t, func(t *rapid.T) { check(t, anyText().Draw(t, "text")) })
