@@ -1,0 +1,113 @@
+package index
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// Ranks says how the rows of a set are spread over an order. It holds while
+// neither the order nor the set changes, also past the transaction.
+type Ranks struct {
+	set  *Bits // nil: all rows
+	sums []int // how many rows of the set stand before each block, and in all
+}
+
+// Len is how many rows of the set stand in the order.
+func (r *Ranks) Len() int { return r.sums[len(r.sums)-1] }
+
+// Ranks counts the rows of a set, or of all where it is nil, in each block of
+// the order. It reads the whole order, unless the set is nil.
+func (o *Order) Ranks(set *Bits) (*Ranks, error) {
+	if set == nil {
+		return &Ranks{sums: o.starts}, nil
+	}
+	r := &Ranks{set: set, sums: make([]int, len(o.dir)+1)}
+	for i := range o.dir {
+		body, err := o.block(i)
+		if err != nil {
+			return nil, err
+		}
+		r.sums[i+1] = r.sums[i] + set.among(body)
+	}
+	return r, nil
+}
+
+// Select returns the row of the set that has a rank, from 0 and less than the
+// ranks' Len, in this order.
+func (o *Order) Select(r *Ranks, rank int) (Place, error) {
+	if rank < 0 || rank >= r.Len() {
+		return Place{}, fmt.Errorf("order %q: there is no rank %d of %d", o.name, rank, r.Len())
+	}
+	if err := o.fits(r); err != nil {
+		return Place{}, err
+	}
+	i := find(r.sums, rank)
+	left := rank - r.sums[i]
+	if r.set == nil {
+		row, err := o.At(rank)
+		return Place{rank, row}, err
+	}
+	body, err := o.block(i)
+	if err != nil {
+		return Place{}, err
+	}
+	for at := range len(body) / entrySize {
+		row := entryAt(body, at)
+		if !r.set.Has(row) {
+			continue
+		}
+		if left == 0 {
+			return Place{o.starts[i] + at, row}, nil
+		}
+		left--
+	}
+	return Place{}, o.misfit()
+}
+
+// Rank returns how many rows of the set stand before a position, which must be
+// 0 or more and at most Len.
+func (o *Order) Rank(r *Ranks, pos int) (int, error) {
+	if pos < 0 || pos > o.Len() {
+		return 0, fmt.Errorf("order %q: there is no position %d of %d", o.name, pos, o.Len())
+	}
+	if err := o.fits(r); err != nil {
+		return 0, err
+	}
+	if r.set == nil {
+		return pos, nil
+	}
+	if pos == o.Len() {
+		return r.Len(), nil
+	}
+	i := find(o.starts, pos)
+	body, err := o.block(i)
+	if err != nil {
+		return 0, err
+	}
+	return r.sums[i] + r.set.among(body[:(pos-o.starts[i])*entrySize]), nil
+}
+
+// fits tells ranks of another order from those of this one where it can.
+func (o *Order) fits(r *Ranks) error {
+	if len(r.sums) != len(o.starts) || r.set == nil && r.Len() != o.Len() {
+		return o.misfit()
+	}
+	return nil
+}
+
+// misfit is a mistake of the caller, not damage.
+func (o *Order) misfit() error {
+	return fmt.Errorf("order %q: the ranks are of another order or set", o.name)
+}
+
+// among counts the rows of a block's body that are in the set.
+func (s *Bits) among(body []byte) int {
+	n := uint64(0)
+	for ; len(body) >= entrySize; body = body[entrySize:] {
+		row := binary.LittleEndian.Uint32(body)
+		if w := int(row >> 6); w < len(s.words) {
+			n += s.words[w] >> (row & 63) & 1
+		}
+	}
+	return int(n)
+}
