@@ -18,6 +18,7 @@ import (
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
 	"github.com/belay-tui/belay/ui/surveys"
+	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
 )
 
@@ -146,7 +147,7 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return a.goTo(msg), true
 	case pane.Copy:
 		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Text), false)
-		return tea.SetClipboard(msg.Text.String()), true
+		return tea.SetClipboard(text.Clipboard(msg.Text)), true
 	case act:
 		return a.do(msg.action), true
 	case written:

@@ -29,7 +29,7 @@ func (a *App) View() tea.View {
 	if a.dirty {
 		a.frame, a.dirty = a.draw(), false
 	}
-	v := tea.NewView(a.frame)
+	v := tea.NewView(text.Frame(a.frame))
 	v.AltScreen = true
 	v.WindowTitle = text.Title(a.ctx.Words.N("frame.window_title", a.waiting.Leads))
 	v.KeyboardEnhancements.ReportAlternateKeys = true

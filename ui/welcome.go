@@ -10,6 +10,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
 )
 
@@ -130,9 +131,9 @@ func (m *welcome) accept() bool {
 func (m *welcome) View() tea.View {
 	v := tea.NewView("")
 	if m.w > 0 && m.h > 0 {
-		v.Content = m.form.View()
+		v.Content = text.Frame(m.form.View())
 	}
 	v.AltScreen = true
-	v.WindowTitle = "belay"
+	v.WindowTitle = text.Title("belay")
 	return v
 }

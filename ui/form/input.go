@@ -3,13 +3,13 @@ package form
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textarea"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/words"
 )
 
@@ -35,7 +35,7 @@ func newInput(f Field, page int, w *words.Words) *input {
 		in.line = textinput.New()
 		in.line.Prompt, in.line.CharLimit = "", maxText
 		in.line.KeyMap.Paste.SetEnabled(false) // it would read the clipboard of another machine
-		in.line.SetValue(harmless(f.Value.Raw(), false))
+		in.line.SetValue(text.Plain(f.Value.Raw(), false))
 		in.line.CursorEnd()
 	case Lines:
 		in.area = textarea.New()
@@ -43,7 +43,7 @@ func newInput(f Field, page int, w *words.Words) *input {
 		in.area.EndOfBufferCharacter = ' '
 		in.area.KeyMap.Paste.SetEnabled(false)
 		in.area.KeyMap.CopySelection.SetEnabled(false)
-		in.area.SetValue(harmless(f.Value.Raw(), true))
+		in.area.SetValue(text.Plain(f.Value.Raw(), true))
 	case YesNo:
 		in.Choices = []Option{{"no", w.T("form.no")}, {"yes", w.T("form.yes")}}
 		if in.Value.IsZero() {
@@ -128,14 +128,14 @@ func (in *input) update(msg tea.Msg) tea.Cmd {
 			break
 		}
 		if m.Text != "" {
-			if m.Text = harmless(m.Text, false); m.Text == "" {
+			if m.Text = text.Plain(m.Text, false); m.Text == "" {
 				return nil
 			}
 		}
 		cmd = in.edit(m)
 	case tea.PasteMsg:
 		if in.Kind == Text || in.Kind == Lines {
-			cmd = in.edit(tea.PasteMsg{Content: harmless(m.Content, in.Kind == Lines)})
+			cmd = in.edit(tea.PasteMsg{Content: text.Plain(m.Content, in.Kind == Lines)})
 		}
 	}
 	if in.typed() != before {
@@ -189,27 +189,4 @@ func (in *input) atEdge(down bool) bool {
 		return in.area.Line() == in.area.LineCount()-1 && line.RowOffset+1 >= line.Height
 	}
 	return in.area.Line() == 0 && line.RowOffset == 0
-}
-
-// harmless drops what would act on the terminal or cannot be seen. White space
-// of any kind becomes a space; with lines set, line ends stay.
-func harmless(s string, lines bool) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n' && lines:
-			b.WriteByte('\n')
-		case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029', r == '\u0085':
-			b.WriteByte(' ')
-		case r != utf8.RuneError && domain.Clean(string(r)) == string(r):
-			b.WriteRune(r)
-		}
-	}
-	// What is left has no hidden character, so that only heaps of accents change.
-	parts := strings.Split(b.String(), "\n")
-	for i, p := range parts {
-		parts[i] = domain.Clean(p)
-	}
-	return strings.Join(parts, "\n")
 }

@@ -2,7 +2,6 @@ package text
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -27,39 +26,60 @@ func Show(u domain.Untrusted) string {
 // Title returns s for the terminal's window title: harmless and short.
 func Title(s string) string { return Cut(domain.Clean(s), titleCells) }
 
-// singleEmoji reduces every emoji sequence to its first character: skin tones
-// and keycap frames go, and what is joined to an emoji goes with its joiner. It
-// must run before cleaning, which would take sequences apart joiner by joiner.
-// Letters keep their marks and joiners.
-func singleEmoji(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == joiner || decorates(r) }) {
-		return s
-	}
+// Frame returns a drawn frame as the terminal may have it: lines of clean text
+// (see [domain.Clean]) and SGR styles, and none of those conceals. What panes
+// draw is so already; here nothing slips through that one of them forgot.
+func Frame(frame string) string {
 	var b strings.Builder
-	b.Grow(len(s))
-	emoji, joined := false, false // after an emoji; after an emoji and a joiner
-	for _, r := range s {
+	b.Grow(len(frame))
+	for frame != "" {
+		end := textEnd(frame)
+		b.WriteString(domain.Clean(frame[:end]))
+		frame = frame[end:]
+		n := styleLen(frame)
 		switch {
-		case decorates(r) || emoji && unicode.Is(unicode.Variation_Selector, r):
-		case emoji && r == joiner:
-			joined = true
-		case joined && pictograph(r):
-			joined = false
-		default:
-			b.WriteRune(r)
-			emoji, joined = pictograph(r), false
+		case n > 0 && !conceals(frame[:n]):
+			b.WriteString(frame[:n])
+		case n == 0 && frame != "":
+			b.WriteByte('\n')
+			n = 1
 		}
+		frame = frame[n:]
 	}
 	return b.String()
 }
 
-const joiner = '\u200d'
-
-// decorates reports whether r only changes the look of what precedes it: a
-// skin tone or a keycap frame.
-func decorates(r rune) bool { return r == 0x20e3 || r >= 0x1f3fb && r <= 0x1f3ff }
-
-// pictograph reports whether r is in a block of emoji.
-func pictograph(r rune) bool {
-	return r >= 0x1f000 && r <= 0x1faff || r >= 0x2600 && r <= 0x27bf || r >= 0x2b00 && r <= 0x2bff
+// textEnd returns where the text ends that s begins with: at a style, a line
+// end or the end.
+func textEnd(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\n' || s[i] == 0x1b && styleLen(s[i:]) > 0 {
+			return i
+		}
+	}
+	return len(s)
 }
+
+// conceals reports whether a style sequence hides text. The numbers of a color
+// are no styles.
+func conceals(style string) bool {
+	numbers := strings.Split(style[2:len(style)-1], ";")
+	for i := 0; i < len(numbers); i++ {
+		switch numbers[i] {
+		case "8", "08":
+			return true
+		case "38", "48", "58":
+			if i++; i < len(numbers) && numbers[i] == "2" {
+				i += 3
+			} else {
+				i++
+			}
+		}
+	}
+	return false
+}
+
+// Clipboard returns text for the clipboard: one line without anything that
+// cannot be seen, so that what is pasted into a shell is what was copied, and
+// waits there for enter.
+func Clipboard(u domain.Untrusted) string { return strings.TrimSpace(Plain(u.Raw(), false)) }

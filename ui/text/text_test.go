@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/domain/hostile"
 )
 
 // nasty draws strings made of what breaks terminals, next to plain words.
@@ -173,5 +174,110 @@ func TestTitle(t *testing.T) {
 	got := Title("belay\x1b]0;evil\a " + strings.Repeat("物", 60))
 	if Width(got) > 60 || strings.ContainsAny(got, "\x1b\a") || !strings.HasPrefix(got, "belay␛") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// drawn fails where a frame holds anything but text, line ends and styles.
+func drawn(t testing.TB, what, s string) {
+	t.Helper()
+	if found := hostile.Sign(ansi.Strip(s), "\n"); found != "" {
+		t.Errorf("%s: %+q holds %s", what, s, found)
+	}
+	for rest := s; ; {
+		i := strings.IndexByte(rest, 0x1b)
+		if i < 0 {
+			break
+		}
+		rest = rest[i:]
+		n := styleLen(rest)
+		if n == 0 || conceals(rest[:n]) {
+			t.Errorf("%s: %+q keeps %+q", what, s, rest)
+			break
+		}
+		rest = rest[n:]
+	}
+}
+
+func TestFrame(t *testing.T) {
+	for what, s := range hostile.Texts {
+		got := Frame("\x1b[1m" + s + "\x1b[0m\n" + s)
+		drawn(t, what, got)
+		if Frame(got) != got {
+			t.Errorf("%s: %+q becomes %+q", what, got, Frame(got))
+		}
+	}
+	for _, same := range []string{
+		"", "\n", "a\n\nb", "\x1b[m株\x1b[1;38;2;8;8;8mé\x1b[38;5;8;48;5;8m─│…\x1b[0m", "\x1b[38:2::8:8:8mx", "\x1b[58;2;1;2;8mx", "\x1b[7m \x1b[27m",
+	} {
+		if got := Frame(same); got != same {
+			t.Errorf("%+q becomes %+q", same, got)
+		}
+	}
+	for in, want := range map[string]string{
+		"\x1b[8mx": "x", "\x1b[1;8mx": "x", "\x1b[38;5;1;08mx": "x", "\x1b[38;2;1;2;3;8mx": "x", "a\x1b[2Jb": "a␛[2Jb", "a\x1b": "a␛", "\x1b[1": "␛[1",
+		"a\x1b]0;x\x07\x1b[1mb": "a␛]0;x␇\x1b[1mb",
+	} {
+		if got := Frame(in); got != want {
+			t.Errorf("Frame(%+q) = %+q, want %+q", in, got, want)
+		}
+	}
+}
+
+func TestClipboard(t *testing.T) {
+	for in, want := range map[string]string{
+		"L-7F3K9":               "L-7F3K9",
+		"rm -rf ~\n":            "rm -rf ~",
+		"ls\r\nrm -rf ~\n":      "ls rm -rf ~",
+		"a\tb":                  "a b",
+		"\x1b[201~id\r":         "[201~id",
+		"pay\u200bpal\u202e":    "paypal",
+		"株式会社 東和":               "株式会社 東和",
+		"\ufeff x\x00 ":         "x",
+		"a\u2028rm":             "a rm",
+		"e\u0301\xff":           "e\u0301",
+		"\x1b]52;c;ZXZpbA==\a!": "]52;c;ZXZpbA==!",
+	} {
+		if got := Clipboard(domain.Outside(in)); got != want {
+			t.Errorf("Clipboard(%+q) = %+q, want %+q", in, got, want)
+		}
+	}
+}
+
+// FuzzSinks gives any text to everything that hands it out.
+func FuzzSinks(f *testing.F) {
+	for _, s := range hostile.Texts {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		drawn(t, "a frame", Frame(s))
+		u := domain.Outside(s)
+		for what, got := range map[string][2]string{
+			"the screen":    {Show(u), domain.Clean(Show(u))},
+			"the title":     {Title(s), Title(Title(s))},
+			"the clipboard": {Clipboard(u), Clipboard(domain.Outside(Clipboard(u)))},
+			"a field":       {Plain(s, false), Plain(Plain(s, false), false)},
+		} {
+			if found := hostile.Sign(got[0], ""); found != "" {
+				t.Errorf("%s: %+q holds %s", what, got[0], found)
+			}
+			if got[0] != got[1] {
+				t.Errorf("%s: %+q becomes %+q", what, got[0], got[1])
+			}
+		}
+		if found := hostile.Sign(Plain(s, true), "\n"); found != "" {
+			t.Errorf("lines: %+q hold %s", Plain(s, true), found)
+		}
+		if Width(Title(s)) > titleCells {
+			t.Errorf("the title %+q is too long", Title(s))
+		}
+	})
+}
+
+func BenchmarkFrame(b *testing.B) {
+	line := "\x1b[38;2;10;20;30m│\x1b[0m " + strings.Repeat("\x1b[1mAcme Corp.\x1b[0m  物流グループ株式会社 ", 6) + strings.Repeat("─", 40) + "\n"
+	frame := strings.Repeat(line, 60)
+	b.SetBytes(int64(len(frame)))
+	for b.Loop() {
+		Frame(frame)
 	}
 }
