@@ -74,6 +74,9 @@ func TestStarCatches(t *testing.T) {
 		{"raw where it is cleaned", "ui/text/show.go", `var x = name.Raw()`, ""},
 		{"raw beside where it is cleaned", "ui/text/cut.go", `var x = name.Raw()`, "exact text"},
 		{"raw handed on in cmd", "cmd/belay/a.go", `var f = name.Raw`, "exact text"},
+		{"stored text in the book", "store/packed/a.go", `import "github.com/belay-tui/belay/domain"; var x = domain.Stored("")`, ""},
+		{"stored text in an exchange", "store/exchange/a.go", `import "github.com/belay-tui/belay/domain"; var x = domain.Stored("")`, "domain.Stored"},
+		{"stored text handed on in cmd", "cmd/belay/a.go", `import d "github.com/belay-tui/belay/domain"; var f = d.Stored`, "domain.Stored"},
 		{"raw in a test", "ui/a_test.go", `var x = name.Raw()`, ""},
 	}
 	for _, tt := range tests {
