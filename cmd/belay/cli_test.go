@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/domain/hostile"
 	"github.com/belay-tui/belay/store"
 )
 
@@ -205,8 +206,8 @@ func FuzzRun(f *testing.F) {
 			t.Errorf("code %d", code)
 		}
 		for _, text := range []string{out.String(), errOut.String()} {
-			if strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && (r < 0x20 || (r >= 0x7f && r < 0xa0) || r == 0x202e) }) {
-				t.Errorf("%q prints %q", line, text)
+			if found := hostile.Sign(text, "\n"); found != "" {
+				t.Errorf("%q prints %s: %q", line, found, text)
 			}
 		}
 	})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,10 +58,10 @@ func (a *app) explain(c *cobra.Command, err error) {
 	}
 	t := a.tell(err)
 	if a.json {
-		out, bad := json.Marshal(map[string]told{"error": t})
+		out, bad := encode(map[string]told{"error": t})
 		if bad != nil { // an argument that is no data
 			t.Args = nil
-			out, _ = json.Marshal(map[string]told{"error": t})
+			out, _ = encode(map[string]told{"error": t})
 		}
 		fmt.Fprintf(a.err, "%s\n", out)
 		return

@@ -61,7 +61,7 @@ func (s sheet[R]) command(a *app, noun, text string, aliases ...string) *cobra.C
 			return exchange.WriteCSV(w, s.header, s.rows(ctx, book, q, &n), exchange.Cell)
 		}
 		if args[0] == "-" {
-			return write(a.stdout)
+			return write(a.exact())
 		}
 		if err := writeFile(args[0], force, write); err != nil {
 			return err

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -168,17 +167,17 @@ const (
 
 // progress counts rows before the eyes of a person who waits.
 func (im *importer) progress() {
-	if im.report.rows%progressRows != 0 || im.a.json || !isTerminal(im.a.err) {
+	if im.report.rows%progressRows != 0 || im.a.json || !isTerminal(im.a.stderr) {
 		return
 	}
 	if now := time.Now(); now.Sub(im.shown) > progressEvery {
 		im.shown = now
-		fmt.Fprintf(im.a.err, "\r%s", im.a.w.N("cli.import.progress", im.report.rows))
+		im.a.overwrite(im.a.w.N("cli.import.progress", im.report.rows))
 	}
 }
 
 func (im *importer) clearProgress() {
 	if !im.shown.IsZero() {
-		fmt.Fprint(im.a.err, "\r\x1b[K")
+		im.a.wipe()
 	}
 }

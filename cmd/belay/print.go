@@ -1,15 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/belay-tui/belay/domain"
 )
 
-// say prints a sentence of the answer.
-func (a *app) say(sentence string) { fmt.Fprintln(a.out, sentence) }
+// say prints a sentence of the answer, on one line.
+func (a *app) say(sentence string) { fmt.Fprintln(a.out, domain.Clean(sentence)) }
 
 // emit prints one record as JSON, on one line.
 func (a *app) emit(v any) error {
@@ -48,17 +48,6 @@ func (r *array) end() error {
 	}
 	_, err := io.WriteString(r.out, last)
 	return err
-}
-
-// encode leaves <, > and & readable: no HTML is near.
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("write JSON: %w", err)
-	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
 
 // asciiWriter writes belay's own signs with what every font has.

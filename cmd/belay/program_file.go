@@ -179,7 +179,9 @@ func (a *app) programSource(name string, firm domain.Firm) error {
 		return a.emit(map[string]domain.Untrusted{"name": domain.Outside(name), "source": text})
 	}
 	if ours {
-		a.say(strings.TrimSpace(source))
+		for line := range strings.SplitSeq(strings.TrimSpace(source), "\n") {
+			a.say(line)
+		}
 		return nil
 	}
 	for _, line := range text.Lines() {

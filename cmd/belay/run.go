@@ -29,7 +29,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
-	root.SetErr(errOut)
+	root.SetErr(a.err)
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(ctx, c) })
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		a.translate(root) // the shell shows what a command is for
@@ -72,9 +72,9 @@ func (a *app) help(ctx context.Context, c *cobra.Command) {
 	a.translate(root)
 	root.SetArgs(path)
 	root.SetErr(a.err)
-	root.SetOut(a.out)
+	root.SetOut(a.stdout)
 	if plain {
-		root.SetOut(plainWriter{a.out})
+		root.SetOut(plainWriter{a.stdout})
 	}
 	// Help goes to the terminal whatever it is, so its failure has nobody to be told.
 	_ = fang.Execute(ctx, root, fang.WithoutVersion(), fang.WithoutManpage())

@@ -65,7 +65,7 @@ func (a *app) welcome(ctx context.Context) error {
 func (a *app) importFirst(ctx context.Context, file string) []string {
 	var report bytes.Buffer
 	out := a.out
-	a.out = &report
+	a.out = &printer{to: &report}
 	err := a.importFile(ctx, domain.KindLead, file, importFlags{}, exchange.Decide)
 	a.out = out
 	if err != nil && !errors.Is(err, errSomeRefused) {

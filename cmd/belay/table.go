@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/text"
 )
 
@@ -76,7 +77,8 @@ func (t *table) flush() error {
 	}
 	for n, row := range t.rows {
 		for i, cell := range row {
-			t.widths[i] = max(t.widths[i], text.Width(cell))
+			row[i] = domain.Clean(cell) // one line, whatever is in it
+			t.widths[i] = max(t.widths[i], text.Width(row[i]))
 		}
 		if n == 0 && head {
 			t.heads, t.widths = t.widths, make([]int, len(t.columns))

@@ -23,11 +23,12 @@ import (
 // app is what the commands share: the streams, the environment, the flags that
 // every command has, and what is made of them.
 type app struct {
-	in       io.Reader
+	in io.Reader
+	// out and err take clean text only; see [printer].
 	out, err io.Writer
-	// stdout is out before anything is laid over it.
-	stdout io.Writer
-	env    func(string) string
+	// stdout and stderr are what lies under them.
+	stdout, stderr io.Writer
+	env            func(string) string
 
 	// The flags that every command has.
 	bookFlag, programFlag, lang string
@@ -45,7 +46,10 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, errOut io.Writer, env func(string) string) *app {
-	a := &app{in: in, out: out, stdout: out, err: errOut, env: env, now: time.Now, entropy: ulid.Monotonic(rand.Reader, 0), programNamed: domain.Preset}
+	a := &app{
+		in: in, out: &printer{to: out}, err: &printer{to: errOut}, stdout: out, stderr: errOut, env: env,
+		now: time.Now, entropy: ulid.Monotonic(rand.Reader, 0), programNamed: domain.Preset,
+	}
 	// English is there whatever else fails.
 	a.w, _ = words.New("", time.Local)
 	return a
