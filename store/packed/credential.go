@@ -30,7 +30,7 @@ func appendCredential(dst []byte, c *domain.Credential, was *previous) []byte {
 	return append(dst, was.rest(credentialLast)...)
 }
 
-func decodeCredential(r *Reader[string]) (c domain.Credential) {
+func decodeCredential(r *Reader[string], c *domain.Credential) {
 	for r.Next() {
 		switch r.tag {
 		case credentialID:
@@ -53,5 +53,4 @@ func decodeCredential(r *Reader[string]) (c domain.Credential) {
 			c.CreatedAt = r.Time()
 		}
 	}
-	return c
 }

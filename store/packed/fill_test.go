@@ -109,14 +109,14 @@ func notZero(t *rapid.T, path string, v reflect.Value) {
 	case domain.Untrusted, time.Time:
 		return
 	}
-	switch v.Kind() {
-	case reflect.Struct:
+	switch {
+	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.Tag.Get("json") != "-" {
 				notZero(t, path+"."+f.Name, v.Field(i))
 			}
 		}
-	case reflect.Slice:
+	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
 			notZero(t, path, v.Index(i))
 		}

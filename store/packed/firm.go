@@ -43,20 +43,19 @@ func appendFiles(dst []byte, tag int, files []domain.ProgramFile, was *previous)
 	return dst
 }
 
-func decodeFirm(r *Reader[string]) (f domain.Firm) {
+func decodeFirm(r *Reader[string], f *domain.Firm) {
 	for r.Next() {
 		switch r.tag {
 		case firmName:
 			f.Name = r.Untrusted()
 		case firmPrograms:
-			f.Programs = addTo(r, f.Programs, readText)
+			f.Programs = append(room(r, f.Programs), r.Text())
 		case firmFiles:
-			f.Files = addTo(r, f.Files, readFile)
+			f.Files = append(room(r, f.Files), readFile(r))
 		case firmDomains:
-			f.Domains = addTo(r, f.Domains, readText)
+			f.Domains = append(room(r, f.Domains), r.Text())
 		}
 	}
-	return f
 }
 
 func readFile(r *Reader[string]) (f domain.ProgramFile) {

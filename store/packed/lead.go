@@ -68,7 +68,7 @@ func appendLead(dst []byte, l *domain.Lead, was *previous) []byte {
 	return append(dst, was.rest(leadLast)...)
 }
 
-func decodeLead(r *Reader[string]) (l domain.Lead) {
+func decodeLead(r *Reader[string], l *domain.Lead) {
 	for r.Next() {
 		switch r.tag {
 		case leadID:
@@ -94,7 +94,7 @@ func decodeLead(r *Reader[string]) (l domain.Lead) {
 		case leadDescription:
 			l.Description = r.Untrusted()
 		case leadCampaign:
-			l.Campaign = addTo(r, l.Campaign, readTouch)
+			l.Campaign = append(room(r, l.Campaign), readTouch(r))
 		case leadQualification:
 			l.Qualification = readStep(r, l.Qualification)
 		case leadRegistration:
@@ -116,7 +116,7 @@ func decodeLead(r *Reader[string]) (l domain.Lead) {
 		case leadRemark:
 			l.Remark = r.Untrusted()
 		case leadActivities:
-			l.Activities = addTo(r, l.Activities, readActivity)
+			l.Activities = append(room(r, l.Activities), readActivity(r))
 		case leadNext:
 			l.Next = readNext(r)
 		case leadOpportunity:
@@ -127,5 +127,4 @@ func decodeLead(r *Reader[string]) (l domain.Lead) {
 			l.Imported = readImported(r)
 		}
 	}
-	return l
 }

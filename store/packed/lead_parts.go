@@ -1,7 +1,6 @@
 package packed
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/belay-tui/belay/domain"
@@ -212,7 +211,10 @@ func appendSteps(dst []byte, tag int, steps map[string]int, was *previous) []byt
 		return dst
 	}
 	var few [8]string
-	keys := slices.AppendSeq(few[:0], maps.Keys(steps))
+	keys := few[:0]
+	for k := range steps {
+		keys = append(keys, k)
+	}
 	slices.Sort(keys)
 	for _, k := range keys {
 		at := 0

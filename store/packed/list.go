@@ -1,14 +1,13 @@
 package packed
 
-// addTo adds the current field to a list, for which it makes room once.
-func addTo[T any](r *Reader[string], list []T, read func(*Reader[string]) T) []T {
-	if list == nil {
-		list = make([]T, 0, r.count())
+// room makes room for all items of a list at its first one, which is the
+// current field.
+func room[T any](r *Reader[string], list []T) []T {
+	if list != nil {
+		return list
 	}
-	return append(list, read(r))
+	return make([]T, 0, r.count())
 }
-
-func readText(r *Reader[string]) string { return r.Text() }
 
 // appendTexts writes a list of texts, empty ones too.
 func appendTexts(dst []byte, tag int, texts []string) []byte {

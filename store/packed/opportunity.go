@@ -62,7 +62,7 @@ func appendOpportunity(dst []byte, o *domain.Opportunity, was *previous) []byte 
 	return append(dst, was.rest(oppLast)...)
 }
 
-func decodeOpportunity(r *Reader[string]) (o domain.Opportunity) {
+func decodeOpportunity(r *Reader[string], o *domain.Opportunity) {
 	for r.Next() {
 		switch r.tag {
 		case oppID:
@@ -117,5 +117,4 @@ func decodeOpportunity(r *Reader[string]) (o domain.Opportunity) {
 			o.Imported = readImported(r)
 		}
 	}
-	return o
 }

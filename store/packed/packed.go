@@ -93,19 +93,33 @@ func Decode(k domain.Kind, body []byte) (domain.Record, error) {
 func decode(k domain.Kind, r *Reader[string]) (domain.Record, error) {
 	switch k {
 	case domain.KindFirm:
-		return decodeFirm(r), nil
+		var rec domain.Firm
+		decodeFirm(r, &rec)
+		return rec, nil
 	case domain.KindLead:
-		return decodeLead(r), nil
+		var rec domain.Lead
+		decodeLead(r, &rec)
+		return rec, nil
 	case domain.KindOpportunity:
-		return decodeOpportunity(r), nil
+		var rec domain.Opportunity
+		decodeOpportunity(r, &rec)
+		return rec, nil
 	case domain.KindProject:
-		return decodeProject(r), nil
+		var rec domain.Project
+		decodeProject(r, &rec)
+		return rec, nil
 	case domain.KindSurvey:
-		return decodeSurvey(r), nil
+		var rec domain.Survey
+		decodeSurvey(r, &rec)
+		return rec, nil
 	case domain.KindStory:
-		return decodeStory(r), nil
+		var rec domain.Story
+		decodeStory(r, &rec)
+		return rec, nil
 	case domain.KindCredential:
-		return decodeCredential(r), nil
+		var rec domain.Credential
+		decodeCredential(r, &rec)
+		return rec, nil
 	}
 	return nil, errors.New("there is no such kind")
 }

@@ -61,7 +61,7 @@ func appendContacts(dst []byte, tag int, contacts []domain.Contact, was *previou
 	return dst
 }
 
-func decodeProject(r *Reader[string]) (p domain.Project) {
+func decodeProject(r *Reader[string], p *domain.Project) {
 	for r.Next() {
 		switch r.tag {
 		case projectID:
@@ -89,7 +89,7 @@ func decodeProject(r *Reader[string]) (p domain.Project) {
 		case projectEnd:
 			p.End = readDate(r)
 		case projectContacts:
-			p.Contacts = addTo(r, p.Contacts, readContact)
+			p.Contacts = append(room(r, p.Contacts), readContact(r))
 		case projectSurvey:
 			p.Survey = r.ID()
 		case projectCSAT:
@@ -104,7 +104,6 @@ func decodeProject(r *Reader[string]) (p domain.Project) {
 			p.ChangedAt = r.Time()
 		}
 	}
-	return p
 }
 
 // The tags of a customer's answer.

@@ -1,6 +1,7 @@
 package packed
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 	"time"
@@ -20,12 +21,12 @@ const (
 // wrong is kept until [Reader.Err]: after it, Next is false and all is zero.
 type Reader[B string | []byte] struct {
 	body B
-	// start is where the current field starts, at where the next one does.
-	start, at int
-	tag, wire int
-	num       uint64
-	value     B
-	err       error
+	// start is where the current field starts, from where its bytes do, at where
+	// the next field does.
+	start, from, at int
+	tag, wire       int
+	num             uint64
+	err             error
 }
 
 // NewReader reads what starts with the version of the format.
@@ -47,43 +48,37 @@ func Fields[B string | []byte](part B) Reader[B] { return Reader[B]{body: part} 
 
 // Next goes on to the next field, false at the end or where something is wrong.
 func (r *Reader[B]) Next() bool {
-	if r.at >= len(r.body) || r.err != nil {
+	at := r.at
+	if at >= len(r.body) || r.err != nil {
 		return false
 	}
-	r.start = r.at
-	key := r.uvarint()
+	r.start = at
+	var key, n uint64
+	if at+1 < len(r.body) && r.body[at]|r.body[at+1] < 0x80 { // as nearly all are
+		key, n = uint64(r.body[at]), uint64(r.body[at+1])
+		at += 2
+	} else {
+		key, n = r.uvarint(), r.uvarint()
+		at = r.at
+	}
 	tag := key >> 1
-	if r.err != nil || tag == 0 || tag > maxTag || int(tag) < r.tag {
+	if tag == 0 || tag > maxTag || int(tag) < r.tag {
 		return r.fail("the tag is out of order")
 	}
-	r.tag, r.wire = int(tag), int(key&1)
-	n := r.uvarint()
-	if r.err != nil {
-		return false
+	r.tag, r.wire, r.num = int(tag), int(key&1), n
+	if key&1 == wireBytes {
+		if n > uint64(len(r.body)-at) {
+			return r.fail("it is cut off")
+		}
+		r.from = at
+		at += int(n)
 	}
-	if r.wire == wireUint {
-		r.num = n
-		return true
-	}
-	if n > uint64(len(r.body)-r.at) {
-		return r.fail("it is cut off")
-	}
-	end := r.at + int(n)
-	r.value = r.body[r.at:end]
-	r.at = end
-	return true
+	r.at = at
+	return r.err == nil
 }
 
-// uvarint reads a varint, 0 where there is none.
+// uvarint goes past a varint, 0 where there is none.
 func (r *Reader[B]) uvarint() uint64 {
-	if r.at < len(r.body) && r.body[r.at] < 0x80 {
-		r.at++
-		return uint64(r.body[r.at-1])
-	}
-	return r.longUvarint()
-}
-
-func (r *Reader[B]) longUvarint() uint64 {
 	n, size := uvarint(r.body[r.at:])
 	if size == 0 {
 		r.fail("a number is cut off or too large")
@@ -95,14 +90,15 @@ func (r *Reader[B]) longUvarint() uint64 {
 // uvarint is [binary.Uvarint] for both kinds of bytes; a size of 0 says that
 // there is no varint.
 func uvarint[B string | []byte](b B) (n uint64, size int) {
-	for i := range min(len(b), 10) {
-		if c := b[i]; c < 0x80 {
-			if i == 9 && c > 1 {
+	for i := range min(len(b), binary.MaxVarintLen64) {
+		c := b[i]
+		n |= uint64(c&0x7F) << (7 * i)
+		if c < 0x80 {
+			if i == binary.MaxVarintLen64-1 && c > 1 {
 				return 0, 0
 			}
-			return n | uint64(c)<<(7*i), i + 1
+			return n, i + 1
 		}
-		n |= uint64(b[i]&0x7F) << (7 * i)
 	}
 	return 0, 0
 }
@@ -141,7 +137,7 @@ func (r *Reader[B]) Value() (none B) {
 		r.fail("it is a number")
 		return none
 	}
-	return r.value
+	return r.body[r.from:r.at]
 }
 
 // Text is [Reader.Value] as a string: a copy where the reader reads bytes.

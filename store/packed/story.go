@@ -36,7 +36,7 @@ func appendStory(dst []byte, s *domain.Story, was *previous) []byte {
 	return append(dst, was.rest(storyLast)...)
 }
 
-func decodeStory(r *Reader[string]) (s domain.Story) {
+func decodeStory(r *Reader[string], s *domain.Story) {
 	for r.Next() {
 		switch r.tag {
 		case storyID:
@@ -65,5 +65,4 @@ func decodeStory(r *Reader[string]) (s domain.Story) {
 			s.PublishedAt = r.Time()
 		}
 	}
-	return s
 }

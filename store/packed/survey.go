@@ -46,7 +46,7 @@ func appendSurvey(dst []byte, s *domain.Survey, was *previous) []byte {
 	return append(dst, was.rest(surveyLast)...)
 }
 
-func decodeSurvey(r *Reader[string]) (s domain.Survey) {
+func decodeSurvey(r *Reader[string], s *domain.Survey) {
 	for r.Next() {
 		switch r.tag {
 		case surveyID:
@@ -82,10 +82,9 @@ func decodeSurvey(r *Reader[string]) (s domain.Survey) {
 		case surveyDisqualified:
 			s.Disqualified = r.Untrusted()
 		case surveyCases:
-			s.Cases = addTo(r, s.Cases, readCase)
+			s.Cases = append(room(r, s.Cases), readCase(r))
 		}
 	}
-	return s
 }
 
 // appendRatings writes a byte for each rating.

@@ -55,6 +55,9 @@ func AppendBytes[B ~string | ~[]byte](dst []byte, tag int, b B) []byte {
 
 // AppendItem is [AppendBytes] for an item of a list, which is always written.
 func AppendItem[B ~string | ~[]byte](dst []byte, tag int, b B) []byte {
+	if tag < 0x40 && len(b) < 0x80 { // as nearly all are
+		return append(append(dst, byte(tag<<1|wireBytes), byte(len(b))), b...)
+	}
 	return append(appendUvarint(appendKey(dst, tag, wireBytes), uint64(len(b))), b...)
 }
 
