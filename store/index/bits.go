@@ -27,10 +27,7 @@ func (s *Bits) Clone() *Bits { return &Bits{words: slices.Clone(s.words)} }
 func (s *Bits) Len() int { return len(s.words) * 64 }
 
 // Has tells whether a row is in the set.
-func (s *Bits) Has(row uint32) bool {
-	w := int(row >> 6)
-	return w < len(s.words) && s.words[w]>>(row&63)&1 != 0
-}
+func (s *Bits) Has(row uint32) bool { return bit(s.words, row) != 0 }
 
 // Add puts a row into the set.
 func (s *Bits) Add(row uint32) {

@@ -34,13 +34,8 @@ func scratch(t testing.TB) *bolt.DB {
 	return db
 }
 
-type fataler interface {
-	Helper()
-	Fatal(args ...any)
-}
-
 // update changes the test bucket in a transaction of its own.
-func update(t fataler, db *bolt.DB, fn func(b *bolt.Bucket) error) {
+func update(t tester, db *bolt.DB, fn func(b *bolt.Bucket) error) {
 	t.Helper()
 	err := db.Update(func(tx *bolt.Tx) error {
 		b, err := tx.CreateBucketIfNotExists(testBucket)
@@ -55,7 +50,7 @@ func update(t fataler, db *bolt.DB, fn func(b *bolt.Bucket) error) {
 }
 
 // view reads the test bucket in a transaction of its own.
-func view(t fataler, db *bolt.DB, fn func(b *bolt.Bucket) error) {
+func view(t tester, db *bolt.DB, fn func(b *bolt.Bucket) error) {
 	t.Helper()
 	if err := db.View(func(tx *bolt.Tx) error { return fn(tx.Bucket(testBucket)) }); err != nil {
 		t.Fatal(err)
