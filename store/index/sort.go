@@ -21,6 +21,9 @@ const few = 256
 
 // SortPairs sorts by key, then by row. Scratch saves an allocation where it has
 // room for all pairs; its content is lost.
+//
+// It is a radix sort over just the foremost bytes that differ and tell most
+// pairs apart. What they leave equal is sorted in turn.
 func SortPairs(pairs, scratch []Pair) {
 	if slices.IsSortedFunc(pairs, ComparePairs) {
 		return
@@ -32,75 +35,78 @@ func SortPairs(pairs, scratch []Pair) {
 	if cap(scratch) < len(pairs) {
 		scratch = make([]Pair, len(pairs))
 	}
-	// The least byte comes first: each pass keeps the order of those before it.
-	from, to := pairs, scratch[:len(pairs)]
-	counts := countBytes(pairs)
-	for place := range counts {
-		if counts[place][digit(pairs[0], place)] == len(pairs) {
-			continue // the same byte in all
-		}
-		scatter(from, to, place, &counts[place])
+	scratch = scratch[:len(pairs)]
+	places := foremost(pairs)
+	from, to := pairs, scratch
+	for _, at := range slices.Backward(places) {
+		at.scatter(from, to)
 		from, to = to, from
 	}
-	if &from[0] != &pairs[0] {
-		copy(pairs, from)
+	if len(places)%2 != 0 {
+		copy(pairs, scratch)
+	}
+	var mask Pair
+	for _, at := range places {
+		mask.Key |= 0xff << at.key
+		mask.Row |= 0xff << at.row
+	}
+	start := 0
+	for i := 1; i <= len(pairs); i++ {
+		if i < len(pairs) && (pairs[i].Key^pairs[start].Key)&mask.Key == 0 && (pairs[i].Row^pairs[start].Row)&mask.Row == 0 {
+			continue
+		}
+		if i-start > 1 {
+			SortPairs(pairs[start:i], scratch)
+		}
+		start = i
 	}
 }
 
-// places is how many bytes a pair has: four of the row, then eight of the key.
-const places = 12
+// A place is a byte of a pair, by how far it is shifted in the key or the row;
+// none is past all bits.
+type place struct{ key, row uint }
 
-func digit(p Pair, place int) byte {
-	if place < 4 {
-		return byte(p.Row >> (8 * place))
+const none = 64
+
+func (at place) of(p Pair) byte { return byte(p.Key>>at.key) | byte(p.Row>>at.row) }
+
+// foremost returns the first bytes that differ, as many as can tell all pairs
+// apart if they were evenly spread.
+func foremost(pairs []Pair) []place {
+	var differ Pair
+	for _, p := range pairs {
+		differ.Key |= p.Key ^ pairs[0].Key
+		differ.Row |= p.Row ^ pairs[0].Row
 	}
-	return byte(p.Key >> (8 * (place - 4)))
+	var places []place
+	room := 1
+	for shift := 56; shift >= 0 && room < len(pairs); shift -= 8 {
+		if byte(differ.Key>>shift) != 0 {
+			places, room = append(places, place{uint(shift), none}), room<<8
+		}
+	}
+	for shift := 24; shift >= 0 && room < len(pairs); shift -= 8 {
+		if byte(differ.Row>>shift) != 0 {
+			places, room = append(places, place{none, uint(shift)}), room<<8
+		}
+	}
+	return places
 }
 
-// countBytes returns how often each byte is at each place. Rows that ascend
-// already need no passes: they count as all the same.
-func countBytes(pairs []Pair) *[places][256]int {
-	var counts [places][256]int
-	ascend := true
-	for i, p := range pairs {
-		ascend = ascend && (i == 0 || pairs[i-1].Row <= p.Row)
-		for place := range 4 {
-			counts[place][byte(p.Row>>(8*place))]++
-		}
-		for place := range 8 {
-			counts[4+place][byte(p.Key>>(8*place))]++
-		}
-	}
-	if ascend {
-		for place := range 4 {
-			counts[place] = [256]int{}
-			counts[place][digit(pairs[0], place)] = len(pairs)
-		}
-	}
-	return &counts
-}
-
-// scatter sorts by one byte, stably.
-func scatter(from, to []Pair, place int, counts *[256]int) {
+// scatter sorts by one byte, and keeps the order of those that are equal.
+func (at place) scatter(from, to []Pair) {
 	var next [256]int
+	for _, p := range from {
+		next[at.of(p)]++
+	}
 	sum := 0
-	for d, n := range counts {
-		next[d] = sum
+	for i, n := range next {
+		next[i] = sum
 		sum += n
 	}
-	if place < 4 {
-		shift := 8 * place
-		for _, p := range from {
-			d := byte(p.Row >> shift)
-			to[next[d]] = p
-			next[d]++
-		}
-		return
-	}
-	shift := 8 * (place - 4)
 	for _, p := range from {
-		d := byte(p.Key >> shift)
-		to[next[d]] = p
-		next[d]++
+		i := &next[at.of(p)]
+		to[*i] = p
+		*i++
 	}
 }

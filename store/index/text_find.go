@@ -26,6 +26,9 @@ func (t Text) Find(ctx context.Context, needles [][]byte, workers int, only *Bit
 		return nil, err
 	}
 	s := &search{text: t, spans: spans, needles: needles, only: only}
+	if len(needles) > 0 {
+		s.rare = rarest(needles[0], spans)
+	}
 	hits := make([]*Bits, max(1, min(workers, (len(spans)+batch-1)/batch)))
 	var wait sync.WaitGroup
 	for i := range hits {
@@ -94,6 +97,7 @@ type search struct {
 	text    Text
 	spans   []span
 	needles [][]byte
+	rare    rareByte // of the first needle
 	only    *Bits
 	taken   atomic.Int64
 	err     atomic.Pointer[error]
@@ -144,18 +148,19 @@ func (s *search) open(at span, hits *Bits) error {
 
 // lines adds the rows of a block whose lines hold all needles.
 func (s *search) lines(row uint32, text []byte, hits *Bits) {
-	for len(text) > 0 {
-		i := bytes.Index(text, s.needles[0])
+	for {
+		i := s.rare.index(text, s.needles[0])
 		if i < 0 {
 			return
 		}
-		row += uint32(bytes.Count(text[:i], newline))
-		end := i + bytes.IndexByte(text[i:], '\n')
-		if s.only == nil || s.only.Has(row) {
-			start := bytes.LastIndexByte(text[:i], '\n') + 1
-			if holdsAll(text[start:end], s.needles[1:]) {
-				hits.Add(row)
-			}
+		end := bytes.IndexByte(text, '\n')
+		for end < i { // to the line of the hit
+			text, i = text[end+1:], i-end-1
+			end = bytes.IndexByte(text, '\n')
+			row++
+		}
+		if (s.only == nil || s.only.Has(row)) && holdsAll(text[:end], s.needles[1:]) {
+			hits.Add(row)
 		}
 		text = text[end+1:]
 		row++
