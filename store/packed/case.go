@@ -17,7 +17,7 @@ const (
 )
 
 func appendCases(dst []byte, tag int, cases []domain.Case, was *previous) []byte {
-	old := was.items(tag, caseSame, caseLast)
+	begin := len(dst)
 	for i := range cases {
 		c, at := &cases[i], 0
 		dst, at = OpenPart(dst, tag)
@@ -27,9 +27,9 @@ func appendCases(dst []byte, tag int, cases []domain.Case, was *previous) []byte
 		dst = AppendTime(dst, caseAnsweredAt, c.AnsweredAt)
 		dst = AppendTime(dst, caseUsedAt, c.UsedAt)
 		dst = AppendTime(dst, caseClosedAt, c.ClosedAt)
-		dst = old.close(dst, at)
+		dst = ClosePart(dst, at)
 	}
-	return dst
+	return was.closeList(dst, begin, tag, caseSame, caseLast)
 }
 
 func readCase(r *Reader[string]) (c domain.Case) {

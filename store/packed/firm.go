@@ -32,15 +32,15 @@ func appendFirm(dst []byte, f *domain.Firm, was *previous) []byte {
 }
 
 func appendFiles(dst []byte, tag int, files []domain.ProgramFile, was *previous) []byte {
-	old := was.items(tag, fileSame, fileLast)
+	begin := len(dst)
 	for _, f := range files {
 		at := 0
 		dst, at = OpenPart(dst, tag)
 		dst = AppendBytes(dst, fileName, f.Name)
 		dst = AppendUntrusted(dst, fileSource, f.Source)
-		dst = old.close(dst, at)
+		dst = ClosePart(dst, at)
 	}
-	return dst
+	return was.closeList(dst, begin, tag, fileSame, fileLast)
 }
 
 func decodeFirm(r *Reader[string], f *domain.Firm) {

@@ -35,7 +35,7 @@ func appendCompany(dst []byte, tag int, c *domain.Company, was *previous) []byte
 	dst = AppendUntrusted(dst, companyWebsite, c.Website)
 	dst = AppendInt(dst, companyEmployees, c.Employees)
 	dst = appendMoney(dst, companyRevenue, c.Revenue)
-	return closePart(dst, begin, at, was.restOf(tag, companyLast))
+	return was.closePart(dst, begin, at, tag, companyLast)
 }
 
 func readCompany(r *Reader[string], c *domain.Company) {
@@ -88,7 +88,7 @@ func appendRegistration(dst []byte, tag int, g *domain.Registration, was *previo
 	dst = AppendUntrusted(dst, registrationPains, g.Pains)
 	dst = AppendUntrusted(dst, registrationNextSteps, g.NextSteps)
 	dst = AppendInt(dst, registrationClose, g.Close)
-	return closePart(dst, begin, at, was.restOf(tag, registrationLast))
+	return was.closePart(dst, begin, at, tag, registrationLast)
 }
 
 func readRegistration(r *Reader[string]) (g domain.Registration) {
@@ -124,16 +124,16 @@ const (
 )
 
 func appendTouches(dst []byte, tag int, touches []domain.Touch, was *previous) []byte {
-	old := was.items(tag, touchSame, touchLast)
+	begin := len(dst)
 	for i := range touches {
 		t, at := &touches[i], 0
 		dst, at = OpenPart(dst, tag)
 		dst = AppendInt(dst, touchOn, t.On)
 		dst = AppendUntrusted(dst, touchCampaign, t.Campaign)
 		dst = AppendUntrusted(dst, touchWhat, t.What)
-		dst = old.close(dst, at)
+		dst = ClosePart(dst, at)
 	}
-	return dst
+	return was.closeList(dst, begin, tag, touchSame, touchLast)
 }
 
 func readTouch(r *Reader[string]) (t domain.Touch) {
@@ -164,7 +164,7 @@ const (
 )
 
 func appendActivities(dst []byte, tag int, activities []domain.Activity, was *previous) []byte {
-	old := was.items(tag, activitySame, activityLast)
+	begin := len(dst)
 	for i := range activities {
 		a, at := &activities[i], 0
 		dst, at = OpenPart(dst, tag)
@@ -172,9 +172,9 @@ func appendActivities(dst []byte, tag int, activities []domain.Activity, was *pr
 		dst = AppendUntrusted(dst, activityWho, a.Who)
 		dst = AppendBytes(dst, activityKind, a.Kind)
 		dst = AppendUntrusted(dst, activityText, a.Text)
-		dst = old.close(dst, at)
+		dst = ClosePart(dst, at)
 	}
-	return dst
+	return was.closeList(dst, begin, tag, activitySame, activityLast)
 }
 
 func readActivity(r *Reader[string]) (a domain.Activity) {
@@ -206,10 +206,7 @@ const (
 
 // appendSteps writes a map in the order of its keys.
 func appendSteps(dst []byte, tag int, steps map[string]int, was *previous) []byte {
-	old := was.items(tag, stepSame, stepLast)
-	if len(steps) == 0 {
-		return dst
-	}
+	begin := len(dst)
 	var few [8]string
 	keys := few[:0]
 	for k := range steps {
@@ -221,9 +218,9 @@ func appendSteps(dst []byte, tag int, steps map[string]int, was *previous) []byt
 		dst, at = OpenPart(dst, tag)
 		dst = AppendBytes(dst, stepCriterion, k)
 		dst = AppendInt(dst, stepNumber, steps[k])
-		dst = old.close(dst, at)
+		dst = ClosePart(dst, at)
 	}
-	return dst
+	return was.closeList(dst, begin, tag, stepSame, stepLast)
 }
 
 func readStep(r *Reader[string], steps map[string]int) map[string]int {

@@ -34,7 +34,7 @@ func appendContactPart(dst []byte, tag int, c *domain.Contact, was *previous) []
 	begin := len(dst)
 	dst, at := OpenPart(dst, tag)
 	dst = appendContact(dst, c)
-	return closePart(dst, begin, at, was.restOf(tag, contactLast))
+	return was.closePart(dst, begin, at, tag, contactLast)
 }
 
 func readContact(r *Reader[string]) (c domain.Contact) {
@@ -72,7 +72,7 @@ func appendNext(dst []byte, tag int, n domain.NextStep, was *previous) []byte {
 	dst, at := OpenPart(dst, tag)
 	dst = AppendInt(dst, nextOn, n.On)
 	dst = AppendUntrusted(dst, nextText, n.Text)
-	return closePart(dst, begin, at, was.restOf(tag, nextLast))
+	return was.closePart(dst, begin, at, tag, nextLast)
 }
 
 func readNext(r *Reader[string]) (n domain.NextStep) {
@@ -104,7 +104,7 @@ func appendImported(dst []byte, tag int, i *domain.Imported, was *previous) []by
 	dst, at := OpenPart(dst, tag)
 	dst = appendPrint(dst, i.Print)
 	dst = AppendUntrusted(dst, importedStatus, i.Status)
-	return closePart(dst, begin, at, was.restOf(tag, importedLast))
+	return was.closePart(dst, begin, at, tag, importedLast)
 }
 
 func appendPrint(dst []byte, print string) []byte {

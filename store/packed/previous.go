@@ -1,5 +1,7 @@
 package packed
 
+import "bytes"
+
 // previous is the packed form that a record had before, read in step with the
 // writing of the new one: both have their fields in the order of the tags.
 type previous struct {
@@ -31,64 +33,81 @@ func (p *previous) rest(last int) []byte {
 	return p.r.body[start:]
 }
 
-// restOf is what follows the last known tag of the part with a tag.
-func (p *previous) restOf(tag, last int) []byte {
-	if p.seek(tag); !p.on || p.r.tag != tag {
-		return nil
-	}
-	return p.unknown(last)
-}
-
-// unknown is what follows the last known tag in the part that r stands on.
-func (p *previous) unknown(last int) []byte {
-	inner := previously(Fields(p.r.Value()))
+// unknown is what follows the last known tag in a part.
+func (p *previous) unknown(part []byte, last int) []byte {
+	inner := previously(Fields(part))
 	rest := inner.rest(last)
-	p.keep(inner.r.err)
+	if inner.r.err != nil && p.r.err == nil {
+		p.r.err, p.on = inner.r.err, false
+	}
 	return rest
 }
 
-func (p *previous) keep(err error) {
-	if p.r.err == nil && err != nil {
-		p.r.err, p.on = err, false
+// closePart ends the part at a place of dst, with what is unknown of the one
+// before. Begin is where its field starts; a part without fields is left out.
+func (p *previous) closePart(dst []byte, begin, at, tag, last int) []byte {
+	// What is as it was has nothing unknown.
+	if p.seek(tag); p.on && p.r.tag == tag && !bytes.Equal(dst[at:], p.r.Value()) {
+		dst = append(dst, p.unknown(p.r.Value(), last)...)
 	}
-}
-
-// closePart ends a part of a record, with what is unknown of it. Begin is where
-// the part's field starts; a part without fields is left out.
-func closePart(dst []byte, begin, at int, rest []byte) []byte {
-	dst = append(dst, rest...)
 	if len(dst) == at {
 		return dst[:begin]
 	}
 	return ClosePart(dst, at)
 }
 
-// items are the items that a list had before, if any of them has fields that
-// are unknown: those fields, by the packed form of what makes an item the same.
-type items struct {
-	same int
-	rest map[string][][]byte
+// closeList ends a list whose items, all with one tag, begin at a place of dst:
+// it adds what is unknown of the same items before. Same is the last tag of
+// those that make an item the same, last the last known one.
+func (p *previous) closeList(dst []byte, begin, tag, same, last int) []byte {
+	p.seek(tag)
+	if !p.on || p.r.tag != tag {
+		return dst
+	}
+	start := p.r.start
+	p.seek(tag + 1)
+	old := p.r.body[start:p.r.at]
+	if p.on {
+		old = p.r.body[start:p.r.start]
+	}
+	// Most often it is as it was, or longer.
+	if bytes.HasPrefix(dst[begin:], old) {
+		return dst
+	}
+	rest := p.unknownItems(old, same, last)
+	if rest == nil {
+		return dst
+	}
+	items := Fields(bytes.Clone(dst[begin:]))
+	dst = dst[:begin]
+	for items.Next() {
+		at := 0
+		dst, at = OpenPart(dst, tag)
+		dst = append(dst, items.Value()...)
+		key := string(upTo(items.Value(), same))
+		if r := rest[key]; len(r) > 0 {
+			dst = append(dst, r[0]...)
+			rest[key] = r[1:]
+		}
+		dst = ClosePart(dst, at)
+	}
+	return dst
 }
 
-// items finds the items of the list with a tag. same is the last tag of those
-// that make an item the same, last the last known one.
-func (p *previous) items(tag, same, last int) items {
-	list := items{same: same}
-	p.seek(tag)
+// unknownItems is what is unknown of each item of a list, by the packed form of
+// what makes it the same; nil where nothing is unknown.
+func (p *previous) unknownItems(list []byte, same, last int) map[string][][]byte {
+	rest := map[string][][]byte{}
 	found := false
-	for ahead := *p; ahead.on && ahead.r.tag == tag; ahead.on = ahead.r.Next() {
-		found = len(ahead.unknown(last)) > 0 || found
-		p.keep(ahead.r.err)
+	for r := Fields(list); r.Next(); {
+		key, unknown := string(upTo(r.Value(), same)), p.unknown(r.Value(), last)
+		rest[key] = append(rest[key], unknown)
+		found = found || len(unknown) > 0
 	}
 	if !found || p.r.err != nil {
-		return list
+		return nil
 	}
-	list.rest = map[string][][]byte{}
-	for ; p.on && p.r.tag == tag; p.on = p.r.Next() {
-		key := string(upTo(p.r.Value(), same))
-		list.rest[key] = append(list.rest[key], p.unknown(last))
-	}
-	return list
+	return rest
 }
 
 // upTo is the start of a part, with the tags up to one.
@@ -99,17 +118,4 @@ func upTo(part []byte, tag int) []byte {
 		return part
 	}
 	return part[:p.r.start]
-}
-
-// close ends an item of the list, with what was unknown of the same one before.
-func (l items) close(dst []byte, at int) []byte {
-	if l.rest == nil {
-		return ClosePart(dst, at)
-	}
-	key := string(upTo(dst[at:], l.same))
-	if rest := l.rest[key]; len(rest) > 0 {
-		dst = append(dst, rest[0]...)
-		l.rest[key] = rest[1:]
-	}
-	return ClosePart(dst, at)
 }

@@ -51,14 +51,14 @@ func appendProject(dst []byte, p *domain.Project, was *previous) []byte {
 }
 
 func appendContacts(dst []byte, tag int, contacts []domain.Contact, was *previous) []byte {
-	old := was.items(tag, contactSame, contactLast)
+	begin := len(dst)
 	for i := range contacts {
 		at := 0
 		dst, at = OpenPart(dst, tag)
 		dst = appendContact(dst, &contacts[i])
-		dst = old.close(dst, at)
+		dst = ClosePart(dst, at)
 	}
-	return dst
+	return was.closeList(dst, begin, tag, contactSame, contactLast)
 }
 
 func decodeProject(r *Reader[string], p *domain.Project) {
@@ -123,7 +123,7 @@ func appendCSAT(dst []byte, tag int, c *domain.CSAT, was *previous) []byte {
 	dst = AppendInt(dst, csatRated, c.Rated)
 	dst = appendBool(dst, csatAnswered, c.Answered)
 	dst = AppendUntrusted(dst, csatDisqualified, c.Disqualified)
-	return closePart(dst, begin, at, was.restOf(tag, csatLast))
+	return was.closePart(dst, begin, at, tag, csatLast)
 }
 
 func readCSAT(r *Reader[string]) (c domain.CSAT) {
