@@ -67,17 +67,6 @@ func TestStarCatches(t *testing.T) {
 		{"timer in domain", "domain/a.go", `import "time"; var x = time.NewTimer(1)`, "depends on the machine"},
 		{"zone by its name", "domain/a.go", `import "time"; var x, _ = time.LoadLocation("UTC")`, ""},
 		{"zone of the machine", "domain/a.go", `import "time"; var x = time.Local`, "depends on the machine"},
-
-		{"raw in domain", "domain/a.go", `var x = name.Raw()`, ""},
-		{"raw in store", "store/a.go", `var x = lead.Name.Raw()`, ""},
-		{"raw in ui", "ui/leads/a.go", `var x = lead.Name.Raw()`, "exact text"},
-		{"raw where it is cleaned", "ui/text/show.go", `var x = name.Raw()`, ""},
-		{"raw beside where it is cleaned", "ui/text/cut.go", `var x = name.Raw()`, "exact text"},
-		{"raw handed on in cmd", "cmd/belay/a.go", `var f = name.Raw`, "exact text"},
-		{"stored text in the book", "store/packed/a.go", `import "github.com/belay-tui/belay/domain"; var x = domain.Stored("")`, ""},
-		{"stored text in an exchange", "store/exchange/a.go", `import "github.com/belay-tui/belay/domain"; var x = domain.Stored("")`, "domain.Stored"},
-		{"stored text handed on in cmd", "cmd/belay/a.go", `import d "github.com/belay-tui/belay/domain"; var f = d.Stored`, "domain.Stored"},
-		{"raw in a test", "ui/a_test.go", `var x = name.Raw()`, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

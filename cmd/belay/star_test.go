@@ -65,17 +65,6 @@ var machine = map[string][]string{
 // Packages that only tests import, and that may do what tests do.
 var forTests = []string{"domain/hostile", "store/storetest", "ui/uitest", "ui/pane/panetest"}
 
-// Who may see the exact text behind [domain.Untrusted], and why that is safe.
-var rawAllowed = []struct{ tree, why string }{
-	{"domain", "parses and compares, and prints nothing"},
-	{"store", "keeps, folds and exports exact text; each format escapes on its own"},
-	{"ui/form", "fills fields with exact text, and shows it harmless"},
-	{"ui/text/show.go", "is the cleaning itself, for the screen"},
-}
-
-// Where text may come from that is marked as from outside without being trimmed.
-const storedAllowed = "store/packed"
-
 // violations returns what a Go file does against the architecture. The path is
 // the file's from the module's root, with slashes.
 func violations(file string, src []byte) ([]string, error) {
@@ -154,17 +143,11 @@ func forbiddenEdge(from, to string, test bool) string {
 
 func forbiddenName(file string, names map[string]string, sel *ast.SelectorExpr) string {
 	name := sel.Sel.Name
-	if name == "Raw" && !slices.ContainsFunc(rawAllowed, func(a struct{ tree, why string }) bool { return within(file, a.tree) }) {
-		return "sees the exact text of others (.Raw), which may do harm here"
-	}
 	x, ok := sel.X.(*ast.Ident)
 	if !ok {
 		return ""
 	}
 	imported := names[x.Name]
-	if name == "Stored" && imported == module+"/domain" && !within(file, storedAllowed) {
-		return "takes text for stored (domain.Stored) that the book did not keep"
-	}
 	if slices.Contains(clock[imported], name) && !within(file, "cmd") {
 		return fmt.Sprintf("%s.%s reads the clock outside cmd", x.Name, name)
 	}
