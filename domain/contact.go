@@ -1,27 +1,46 @@
 package domain
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // ValidEmail reports whether the text can be an e-mail address: something, one
 // @, and a domain with a dot. Whether mail arrives only the program can tell.
 func ValidEmail(u Untrusted) bool {
 	local, host, ok := strings.Cut(u.Raw(), "@")
-	if !ok || local == "" || len(u.Raw()) > 254 || strings.Contains(host, "@") {
+	if !ok || local == "" || len(u.Raw()) > 254 {
 		return false
 	}
-	if strings.ContainsFunc(u.Raw(), func(r rune) bool { return unicode.IsSpace(r) || hidden(r) || strings.ContainsRune(`<>"(),;:\`, r) }) {
-		return false
-	}
-	labels := strings.Split(host, ".")
-	for _, label := range labels {
-		if label == "" {
+	for _, r := range local {
+		if !mayAddress(r) {
 			return false
 		}
 	}
-	return len(labels) > 1
+	dots, before := 0, '.'
+	for _, r := range host {
+		if r == '.' && before == '.' || r == '@' || !mayAddress(r) {
+			return false
+		}
+		if before = r; r == '.' {
+			dots++
+		}
+	}
+	return dots > 0 && before != '.'
+}
+
+// mayAddress reports whether a character may be in an e-mail address.
+func mayAddress(r rune) bool {
+	if r >= utf8.RuneSelf {
+		return !unicode.IsSpace(r) && !hidden(r)
+	}
+	switch r {
+	case '<', '>', '"', '(', ')', ',', ';', ':', '\\':
+		return false
+	}
+	return r > ' ' && r != 0x7F
 }
 
 // ParseContact reads "Ann One <ann@one.example>", or an address alone.
@@ -73,21 +92,82 @@ var legalForms = map[string]bool{
 var leadingForms = map[string]bool{"sarl": true, "sas": true, "sasu": true, "eurl": true, "ооо": true, "зао": true}
 
 // formSigns takes out the legal forms that are written without a space.
-var formSigns = strings.NewReplacer("株式会社", " ", "有限会社", " ", "合同会社", " ", "㈱", " ", "(株)", " ", "(有)", " ", ".", "")
+var formSigns = strings.NewReplacer("株式会社", " ", "有限会社", " ", "合同会社", " ", "㈱", " ", "(株)", " ", "(有)", " ")
 
 // CustomerKey is what spellings of one company's name have in common: folded,
 // without punctuation and legal form. "ACME Corp." and "Acme" share a key.
 func CustomerKey(name Untrusted) string {
-	folded := formSigns.Replace(Fold(name.Raw()))
-	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
-	for len(words) > 1 && legalForms[words[len(words)-1]] {
-		words = words[:len(words)-1]
+	var room, more [foldRoom]byte
+	folded := AppendFold(room[:0], name.Raw())
+	bare := folded
+	if !isASCII(bare) {
+		bare = []byte(formSigns.Replace(string(folded)))
 	}
-	for len(words) > 1 && leadingForms[words[0]] {
-		words = words[1:]
+	key := withoutForms(appendWords(more[:0], bare, '.'))
+	if len(key) == 0 { // nothing but signs
+		key = folded
 	}
-	if len(words) == 0 { // nothing but a legal form or signs
-		return Fold(name.Raw())
+	return same(name.Raw(), key)
+}
+
+// withoutForms takes the legal forms off both ends of a name's words. One word
+// stays, whatever it is.
+func withoutForms(words []byte) []byte {
+	for {
+		i := bytes.LastIndexByte(words, ' ')
+		if i < 0 || !legalForms[string(words[i+1:])] {
+			break
+		}
+		words = words[:i]
 	}
-	return strings.Join(words, " ")
+	for {
+		i := bytes.IndexByte(words, ' ')
+		if i < 0 || !leadingForms[string(words[:i])] {
+			return words
+		}
+		words = words[i+1:]
+	}
+}
+
+// noGlue is for [appendWords] where every sign parts words.
+const noGlue rune = -1
+
+// appendWords appends the words of a folded text, a space between them, and
+// leaves out all other signs. What stands on both sides of glue is one word.
+func appendWords(dst, folded []byte, glue rune) []byte {
+	apart := false
+	for i := 0; i < len(folded); {
+		r, n := rune(folded[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(folded[i:])
+		}
+		switch {
+		case inWord(r):
+			if apart && len(dst) > 0 {
+				dst = append(dst, ' ')
+			}
+			dst, apart = append(dst, folded[i:i+n]...), false
+		case r != glue:
+			apart = true
+		}
+		i += n
+	}
+	return dst
+}
+
+// inWord reports whether a character, folded, belongs to a word.
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
+
+func isASCII(text []byte) bool {
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

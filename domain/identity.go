@@ -1,10 +1,9 @@
 package domain
 
 import (
+	"bytes"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 )
 
 // Likeness names what two records have in common.
@@ -63,6 +62,10 @@ func IdentityOf(r Record, p *Program) Identity {
 	return id
 }
 
+// usualKeys is how many keys the most records have: a company, and a person with
+// a number.
+const usualKeys = 4
+
 func (i *Identity) contact(c Contact) {
 	if d := MailDomain(c.Email); !isPublicMail(d) {
 		i.add(SameDomain, d)
@@ -73,20 +76,37 @@ func (i *Identity) contact(c Contact) {
 }
 
 func (i *Identity) add(l Likeness, text string) {
-	if l == SameCompany || l == SameName { // as they look: Аcme may begin with a Cyrillic letter
+	if (l == SameCompany || l == SameName) && !isPlain(text) { // as they look: Аcme may begin with a Cyrillic letter
 		text = lookalikes.Replace(text)
 	}
 	key := IdentityKey{l, text}
-	if text != "" && !slices.Contains(i.Keys, key) {
-		i.Keys = append(i.Keys, key)
+	if text == "" || slices.Contains(i.Keys, key) {
+		return
 	}
+	if i.Keys == nil {
+		i.Keys = make([]IdentityKey, 0, usualKeys)
+	}
+	i.Keys = append(i.Keys, key)
 }
 
 // nameKey is a person's name in any order of its parts: "One, Ann" is Ann One.
 func nameKey(name Untrusted) string {
-	words := strings.FieldsFunc(Fold(name.Raw()), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) })
-	slices.Sort(words)
-	return strings.Join(words, " ")
+	var room, more [foldRoom]byte
+	words := appendWords(more[:0], AppendFold(room[:0], name.Raw()), noGlue)
+	var few [6][]byte
+	parts := few[:0]
+	for part := range bytes.SplitSeq(words, []byte(" ")) {
+		parts = append(parts, part)
+	}
+	slices.SortFunc(parts, bytes.Compare)
+	key := room[:0] // what was folded is in words now
+	for i, part := range parts {
+		if i > 0 {
+			key = append(key, ' ')
+		}
+		key = append(key, part...)
+	}
+	return same(name.Raw(), key)
 }
 
 // IsOpen reports whether a lead, an opportunity or a project still stands at an

@@ -97,13 +97,26 @@ type Page[R any] struct {
 	Total int
 }
 
-// Searchable returns the folded text in which a record is looked for.
-func Searchable(fields ...Untrusted) string {
-	text := ""
+// betweenFields parts the fields of a line of search text. No query has it: [Fold]
+// leaves no white space but single spaces.
+const betweenFields = '\t'
+
+// AppendSearchable appends the text in which a record is looked for to dst: its
+// fields as [Fold] has them, in one line without its end. The fields are kept
+// apart in it so that no folded text is found across two of them.
+func AppendSearchable(dst []byte, fields ...Untrusted) []byte {
+	start := len(dst)
 	for _, f := range fields {
-		if !f.IsZero() {
-			text += Fold(f.Raw()) + "\n"
+		if f.IsZero() {
+			continue
 		}
+		if len(dst) > start {
+			dst = append(dst, betweenFields)
+		}
+		dst = AppendFold(dst, f.raw)
 	}
-	return text
+	return dst
 }
+
+// Searchable returns the folded text in which a record is looked for.
+func Searchable(fields ...Untrusted) string { return string(AppendSearchable(nil, fields...)) }

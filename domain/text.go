@@ -6,10 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-	"golang.org/x/text/width"
 )
 
 // Untrusted is text that somebody else chose: a field of an imported file, a
@@ -38,7 +34,7 @@ func (u Untrusted) Lines() []Untrusted {
 }
 
 // Same reports whether two texts are one but for case, accents and width.
-func (u Untrusted) Same(v Untrusted) bool { return Fold(u.raw) == Fold(v.raw) }
+func (u Untrusted) Same(v Untrusted) bool { return foldsAlike(u.raw, v.raw) }
 
 // String returns the text as a terminal may see it; see [Clean].
 func (u Untrusted) String() string { return Clean(u.raw) }
@@ -166,23 +162,4 @@ func isPlain(s string) bool {
 		}
 	}
 	return true
-}
-
-// Fold reduces text to what a search compares: compatibility forms (half and
-// full width, ligatures), case and accents are gone, white space is single.
-func Fold(s string) string {
-	if isPlain(s) {
-		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
-	}
-	s = norm.NFKD.String(width.Fold.String(s))
-	s = strings.Map(func(r rune) rune {
-		// The marks of kana are letters, not accents: が is not か.
-		if unicode.Is(unicode.Mn, r) && r != 0x3099 && r != 0x309A {
-			return -1
-		}
-		return r
-	}, s)
-	// In lower case first: folding alone would swap the cases of Cherokee.
-	s = cases.Fold().String(strings.ToLower(s))
-	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
 }

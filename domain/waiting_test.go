@@ -24,12 +24,6 @@ func TestWaiting(t *testing.T) {
 	}
 }
 
-func TestSearchableTextIsFolded(t *testing.T) {
-	if got := Searchable(Outside("Müller GmbH"), Untrusted{}, Outside("ｶﾞ")); got != "muller gmbh\nガ\n" {
-		t.Errorf("%q", got)
-	}
-}
-
 func TestEveryListAndOrderIsOffered(t *testing.T) {
 	for _, k := range Kinds() {
 		if len(Sorts(k)) == 0 {

@@ -3,7 +3,6 @@ package exchange
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -97,39 +96,4 @@ func FuzzCSV(f *testing.F) {
 			}
 		}
 	})
-}
-
-// leadsFile makes a file of n leads with the columns of a usual export.
-func leadsFile(n int) []byte {
-	var b bytes.Buffer
-	b.WriteString("Id,Company,First Name,Last Name,Title,Email,Phone,City,Country,Industry,NumberOfEmployees,AnnualRevenue,LeadSource,Status,Description,CreatedDate,LastModifiedDate\n")
-	for i := range n {
-		fmt.Fprintf(&b, "00Q%012d,Company %d Ltd,Ann,Öztürk %d,\"VP, Sales\",ann%d@company%d.example,+44 20 7946 %04d,Leeds,United Kingdom,Apparel,%d,%d,Web,Working - Contacted,\"Wants to move \"\"all\"\" of it\nthis year, if it can be done\",2026-02-24T10:00:00.000Z,2026-02-25T11:12:13.000Z\n",
-			i, i, i, i, i, i%10000, i%5000, i*100)
-	}
-	return b.Bytes()
-}
-
-func BenchmarkLeads(b *testing.B) {
-	const n = 10_000
-	in := leadsFile(n)
-	b.SetBytes(int64(len(in)))
-	b.ReportAllocs()
-	for b.Loop() {
-		f, err := Open(domain.KindLead, "bench.csv", bytes.NewReader(in), Options{Currency: "EUR"})
-		if err != nil {
-			b.Fatal(err)
-		}
-		rows := 0
-		for r, err := range f.Rows() {
-			if err != nil || r.Err != nil {
-				b.Fatal(err, r.Err)
-			}
-			rows++
-		}
-		if rows != n {
-			b.Fatalf("%d rows", rows)
-		}
-	}
-	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
