@@ -33,21 +33,21 @@ func NewBehind(p *Program, figure Figure, now time.Time) (*Behind, error) {
 	case FigureGrowth:
 		b.period = Span{rolling.From.AddMonths(-12), rolling.To}
 	default:
-		b.always = timeless[figure]
+		b.always = figure.timeless()
 	}
 	return b, nil
 }
 
 // Add looks at a record.
 func (b *Behind) Add(r Record) {
-	b.tally.keep(r)
+	b.tally.keep(r, 1)
 	counts := false
 	b.tally.program.facts(r, b.tally.now, func(f fact) {
 		if !b.figure.has(f.figure) {
 			return
 		}
 		// What is open is of no day, also where it is a part of a rate.
-		counts = counts || b.always || timeless[f.figure] || b.period.Has(f.on)
+		counts = counts || b.always || f.figure.timeless() || b.period.Has(f.on)
 	})
 	if counts {
 		b.refs = append(b.refs, r.Ref())

@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 // countsFrom is the day from which the tier of an evaluation holds.
 func (p *Program) countsFrom(evaluation Date) Date {
 	return (evaluation + 1).AddMonths(p.Evaluations.DecidingMonths)
@@ -21,6 +23,13 @@ func (p *Program) kept(evaluation Date) (days []Date) {
 		}
 	}
 	return days
+}
+
+// judged are the days of the evaluations before a day by which it is judged: the
+// last one, and those whose tiers the firm keeps at that one and at the next.
+func (p *Program) judged(today Date) []Date {
+	last, next, _ := p.Evaluation(today)
+	return slices.Concat([]Date{last}, p.kept(last), p.kept(next))
 }
 
 // evaluate adds what earlier evaluations gave and what the next one would give.

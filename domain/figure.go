@@ -78,7 +78,12 @@ func (f Figure) has(part Figure) bool {
 	return f == part || slices.Contains(madeOf[f], part)
 }
 
-// timeless are the figures that count what is, whenever it came to be.
-var timeless = map[Figure]bool{
-	FigureOpen: true, FigureActive: true, FigureTerminated: true, FigureCSATAverage: true, FigureCSATAnswers: true,
+// timeless reports whether a figure counts what is, whenever it came to be.
+func (f Figure) timeless() bool {
+	switch f {
+	case FigureOpen, FigureActive, FigureTerminated, FigureCSATAverage, FigureCSATAnswers:
+		return true
+	default:
+		return false
+	}
 }

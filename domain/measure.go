@@ -1,49 +1,85 @@
 package domain
 
 import (
+	"bytes"
 	"cmp"
-	"slices"
 )
 
-// measure counts what an attribute asks for.
-func (t *Tally) measure(a Attribute) Measured { return t.measureOn(a, t.today) }
+// counter is the running value of an attribute as of a day: today, or the day of
+// an earlier evaluation. It takes the records as they stand now, those whose own
+// day had come by then.
+type counter struct {
+	day   Date
+	span  Span
+	bonus int64
+	value total
+	// holders are how many certifications each holder has, where people count.
+	holders map[string]int
+	// records are what counts, nil where nobody asks for them.
+	records *ordered[Ref]
+}
 
-// measureOn counts as of a day: today, or the day of an earlier evaluation. It
-// takes the records as they stand now, those whose own day had come by then.
-func (t *Tally) measureOn(a Attribute, day Date) Measured {
-	span := t.spanBy(a.Window, day)
-	switch a.Measure {
-	case measureCSATCount:
-		return counted(t.countedIn(t.spanBy(t.program.Survey.Window, day)))
-	case measureACV:
-		return t.acvMeasured(a, span)
-	case measureStories:
-		return counted(within(t.stories, span))
-	case measureLeads:
-		return counted(within(t.submitted, span))
-	case measureApproved:
-		return counted(within(t.approved, span))
-	case measureProjectsEnded:
-		return counted(within(t.completed, span))
-	case measureEligible:
-		return counted(within(t.eligible, span))
-	case measureNavigator:
-		var m Measured
-		for _, c := range t.credentials {
-			if c.Kind == Navigator && c.Holds(day) {
-				m.Value += Count(c.Level)
-				m.Records = append(m.Records, c.Ref())
-			}
-		}
-		return m
-	case measureCertificates:
-		return counted(t.holding(Certification, day))
-	case measureSolutions:
-		return counted(t.holding(Solution, day))
-	case measurePeople:
-		return t.people(day)
+// compare orders records by their ids.
+func (r Ref) compare(s Ref) int {
+	return cmp.Or(bytes.Compare(r.ID[:], s.ID[:]), cmp.Compare(r.Kind, s.Kind))
+}
+
+func (c *counter) change(value Quantity, of Ref, by int) {
+	c.value.change(value, by)
+	if c.records != nil {
+		c.records.change(of, by)
 	}
-	return Measured{}
+}
+
+// hold notes that somebody has one certification more or less.
+func (c *counter) hold(name string, of Ref, by int) {
+	was := c.holders[name]
+	switch {
+	case was == 0 && by < 0:
+		return
+	case was == 0:
+		c.value.change(Count(1), 1)
+	case was+by == 0:
+		c.value.change(Count(1), -1)
+	}
+	if c.holders[name] += by; was+by == 0 {
+		delete(c.holders, name)
+	}
+	c.change(0, of, by)
+}
+
+// measured is the value as of now, and the records behind it.
+func (c *counter) measured() Measured {
+	m := Measured{Value: c.value.quantity()}
+	if c.records != nil && c.records.n > 0 {
+		m.Records = make([]Ref, 0, c.records.n)
+		for ref := range c.records.all {
+			m.Records = append(m.Records, ref)
+		}
+	}
+	return m
+}
+
+// mark begins to count as of a day.
+func (t *Tally) mark(day Date) {
+	if t.marks[day] != nil {
+		return
+	}
+	t.marks[day] = make(map[string]*counter, len(t.program.Attributes))
+	for _, a := range t.program.Attributes {
+		c := &counter{day: day, span: t.spanBy(a.Window, day), bonus: a.SourcedBonus}
+		if a.Measure == measureCSATCount {
+			c.span = t.spanBy(t.program.Survey.Window, day)
+		}
+		if a.Measure == measurePeople {
+			c.holders = map[string]int{}
+		}
+		if day == t.today {
+			c.records = &ordered[Ref]{}
+		}
+		t.marks[day][a.Key] = c
+		t.of[a.Measure] = append(t.of[a.Measure], c)
+	}
 }
 
 // spanBy is a window as of a day, without the days after an earlier one.
@@ -55,86 +91,82 @@ func (t *Tally) spanBy(w Window, day Date) Span {
 	return span
 }
 
-// dated is a record and the day on which it counts.
-type dated struct {
-	ref Ref
-	on  Date
-}
+// measure counts what an attribute asks for.
+func (t *Tally) measure(a Attribute) Measured { return t.measureOn(a, t.today) }
 
-func within(all []dated, span Span) []Ref {
-	var refs []Ref
-	for _, d := range all {
-		if span.Has(d.on) {
-			refs = append(refs, d.ref)
-		}
+// measureOn counts as of a day that is marked.
+func (t *Tally) measureOn(a Attribute, day Date) Measured {
+	c := t.marks[day][a.Key]
+	if c == nil {
+		return Measured{}
 	}
-	return refs
-}
-
-func counted(refs []Ref) Measured { return Measured{Count(len(refs)), refs} }
-
-func (t *Tally) holding(kind CredentialKind, day Date) []Ref {
-	var refs []Ref
-	for _, c := range t.credentials {
-		if c.Kind == kind && c.Holds(day) {
-			refs = append(refs, c.Ref())
-		}
-	}
-	return refs
-}
-
-// people counts who holds at least one certification, under any spelling of a name.
-func (t *Tally) people(day Date) Measured {
-	names, refs := map[string]bool{}, []Ref(nil)
-	for _, c := range t.credentials {
-		if c.Kind == Certification && c.Holds(day) {
-			names[Fold(c.Holder.Raw())] = true
-			refs = append(refs, c.Ref())
-		}
-	}
-	return Measured{Count(len(names)), refs}
-}
-
-// acvMeasured sums what was won in the span, the sourced part with its bonus (S0).
-func (t *Tally) acvMeasured(a Attribute, span Span) Measured {
-	var m Measured
-	for _, w := range t.won {
-		if w.kind == NoACV || !w.converted || !span.Has(w.on) {
-			continue
-		}
-		value := w.acv
-		if w.kind == Sourced {
-			value = value.MulDiv(100+a.SourcedBonus, 100)
-		}
-		m.Value = m.Value.plus(value)
-		m.Records = append(m.Records, w.ref)
+	m := c.measured()
+	if a.Measure == measureCSATCount && c.records != nil {
+		m.Records = t.countedProjects()
 	}
 	return m
 }
 
-// countedProjects are the projects that count for CSAT (T1).
-func (t *Tally) countedProjects() []Ref {
-	return t.countedIn(t.program.Span(t.program.Survey.Window, t.today))
+// count counts a record on its day for a measure.
+func (t *Tally) count(measure string, on Date, of Ref, by int) {
+	for _, c := range t.of[measure] {
+		if c.span.Has(on) {
+			c.change(Count(1), of, by)
+		}
+	}
 }
 
-// countedIn are the projects completed in a span that count: of each customer
-// those that were completed first.
-func (t *Tally) countedIn(span Span) []Ref {
-	var all []Project
-	for _, p := range slices.Concat(t.above, t.past) {
-		if span.Has(p.End) {
-			all = append(all, p)
+// deal sums what was won, the sourced part with its bonus (S0), and what of it
+// lies in the rolling year and the one before (P2).
+func (t *Tally) deal(o Opportunity, by int) {
+	on := o.Won(t.program)
+	acv, converted := t.program.Convert(o.ACV)
+	switch {
+	case o.Kind == NoACV:
+		return
+	case !converted:
+		if t.rolling.Has(on) {
+			t.unconverted.change(o.Ref(), by)
+		}
+		return
+	case t.rolling.Has(on) && o.Kind == Sourced:
+		t.sourced.change(acv, by)
+	case t.rolling.Has(on):
+		t.joint.change(acv, by)
+	case t.before.Has(on):
+		t.previous.change(acv, by)
+	}
+	for _, c := range t.of[measureACV] {
+		if !c.span.Has(on) {
+			continue
+		}
+		value := acv
+		if o.Kind == Sourced {
+			value = value.MulDiv(100+c.bonus, 100)
+		}
+		c.change(value, o.Ref(), by)
+	}
+}
+
+// credential counts one where it holds on the day, and who holds it, under any
+// spelling of a name.
+func (t *Tally) credential(cred Credential, by int) {
+	holding := func(measure string, change func(*counter)) {
+		for _, c := range t.of[measure] {
+			if cred.Holds(c.day) {
+				change(c)
+			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Project) int {
-		return cmp.Or(cmp.Compare(a.End, b.End), slices.Compare(a.ID[:], b.ID[:]))
-	})
-	seen, refs := map[string]int{}, []Ref(nil)
-	for _, p := range all {
-		key := CustomerKey(p.Customer)
-		if seen[key]++; seen[key] <= t.program.Survey.PerCustomer {
-			refs = append(refs, p.Ref())
-		}
+	one := func(c *counter) { c.change(Count(1), cred.Ref(), by) }
+	switch cred.Kind {
+	case Navigator:
+		holding(measureNavigator, func(c *counter) { c.change(Count(cred.Level), cred.Ref(), by) })
+	case Solution:
+		holding(measureSolutions, one)
+	case Certification:
+		holding(measureCertificates, one)
+		name := Fold(cred.Holder.Raw())
+		holding(measurePeople, func(c *counter) { c.hold(name, cred.Ref(), by) })
 	}
-	return refs
 }

@@ -60,8 +60,8 @@ type Planner struct {
 	today, by Date
 	now, then *Tally
 	open      []candidate
-	counted   map[string]int  // projects that count at the date, by customer
-	holders   map[string]bool // who is certified at the date
+	counted   map[string]int // projects that count at the date, by customer
+	holders   map[string]int // the certifications of people at the date
 }
 
 // NewPlanner begins a plan as of now. A zero date is the next evaluation; one
@@ -76,10 +76,12 @@ func NewPlanner(p *Program, now time.Time, by Date) (*Planner, error) {
 	}
 	y, m, d := by.Time().Date()
 	then := time.Date(y, m, d, 12, 0, 0, 0, p.Zone.Location())
-	return &Planner{
-		program: p, at: now, today: today, by: by, now: NewTally(p, now), then: NewTally(p, then),
-		counted: map[string]int{}, holders: map[string]bool{},
-	}, nil
+	pl := &Planner{
+		program: p, at: now, today: today, by: by, now: NewTally(p, now), then: NewTally(p, then), counted: map[string]int{},
+	}
+	pl.now.CountOnly()
+	pl.then.CountOnly()
+	return pl, nil
 }
 
 // Add takes a record into account. Records of other programs are passed over.
@@ -207,12 +209,10 @@ func (pl *Planner) settle() {
 	slices.SortStableFunc(pl.open, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(b.acv, a.acv), cmp.Compare(a.before, b.before), slices.Compare(a.ref.ID[:], b.ref.ID[:]))
 	})
-	for _, p := range pl.then.above {
-		pl.counted[CustomerKey(p.Customer)]++
-	}
-	for _, c := range pl.then.credentials {
-		if c.Kind == Certification && c.Holds(pl.by) {
-			pl.holders[Fold(c.Holder.Raw())] = true
+	pl.then.perCustomer(func(customer string, n int) { pl.counted[customer] = n })
+	for _, c := range pl.then.of[measurePeople] {
+		if c.day == pl.by {
+			pl.holders = c.holders
 		}
 	}
 }

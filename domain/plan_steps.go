@@ -180,7 +180,7 @@ func (pl *Planner) room(measure, whose string) (Quantity, bool) {
 		return 0, false
 	case measure == measureCSATCount:
 		return Count(max(0, pl.program.Survey.PerCustomer-pl.counted[whose])), true
-	case measure == measurePeople && pl.holders[whose]:
+	case measure == measurePeople && pl.holders[whose] > 0:
 		return 0, true
 	case measure == measurePeople:
 		return Count(1), true

@@ -56,11 +56,17 @@ type LeadStats struct {
 	DeclineReasons map[string]int
 }
 
-func (s *LeadStats) declined(reason string) {
+func (s *LeadStats) declined(reason string, by int) {
 	if s.DeclineReasons == nil {
 		s.DeclineReasons = map[string]int{}
 	}
-	s.DeclineReasons[reason]++
+	s.DeclineReasons[reason] += by
+	if s.DeclineReasons[reason] == 0 {
+		delete(s.DeclineReasons, reason)
+	}
+	if len(s.DeclineReasons) == 0 {
+		s.DeclineReasons = nil
+	}
 }
 
 // RateStats are rates and averages over deals closed in the fiscal year.

@@ -70,7 +70,8 @@ type Breakdown struct {
 // group is what a row is made of.
 type group struct {
 	sums
-	days Span
+	days                 Span
+	counted, unconverted []Ref
 }
 
 // NewBreakdown begins a breakdown as of now. It refuses a dimension that there
@@ -112,7 +113,11 @@ func (b *Breakdown) Add(r Record) {
 func (b *Breakdown) take(r Record, text Untrusted) {
 	b.program.facts(r, b.now, func(f fact) {
 		if b.period.Has(f.on) {
-			b.group(f.on, text).take(f, r.Ref())
+			g := b.group(f.on, text)
+			g.take(f, 1)
+			if f.figure == FigureUnconverted {
+				g.unconverted = append(g.unconverted, r.Ref())
+			}
 		}
 	})
 }
@@ -267,7 +272,8 @@ func (b *Breakdown) count() {
 		_, days := b.program.FiscalYear.Year(p.End)
 		c := customer{CustomerKey(p.Customer), days}
 		if seen[c]++; seen[c] <= b.program.Survey.PerCustomer && b.period.Has(p.End) {
-			b.group(p.End, b.projectText(p)).take(fact{figure: FigureCSATCount}, p.Ref())
+			g := b.group(p.End, b.projectText(p))
+			g.counted = append(g.counted, p.Ref())
 		}
 	}
 }
@@ -298,9 +304,9 @@ func (b *Breakdown) fill() {
 
 func (b *Breakdown) row(key string) Row {
 	g := b.groups[key]
-	row := Row{Key: key, Days: g.days, ACV: g.acv, Leads: g.leadStats(), Rates: g.rateStats(b.program.Currency), Projects: g.projects}
-	row.ACV.Currency = b.program.Currency
-	row.CSAT = CSATStats{Average: MeanCSAT(g.scores), Answers: g.answers, Counted: g.counted, Threshold: b.program.Survey.Threshold}
+	row := Row{Key: key, Days: g.days, Leads: g.leadStats(), Rates: g.rateStats(b.program.Currency), Projects: g.projects}
+	row.ACV = ACVStats{Currency: b.program.Currency, Sourced: g.sourced.quantity(), Joint: g.joint.quantity(), Unconverted: g.unconverted}
+	row.CSAT = CSATStats{Average: g.scores.ratio(), Answers: g.answers, Counted: g.counted, Threshold: b.program.Survey.Threshold}
 	spellings := b.spellings[key]
 	for text, n := range spellings {
 		if most := spellings[row.Title]; n > most || n == most && text.Raw() < row.Title.Raw() {

@@ -1,101 +1,100 @@
 package domain
 
 import (
-	"slices"
+	"maps"
 	"time"
 )
 
-// sums gathers facts into figures.
+// sums gathers facts into figures, and lets go of them again.
 type sums struct {
+	// leads, rates and projects hold the counts; the rest is worked out at the end.
 	leads    LeadStats
 	rates    RateStats
 	projects ProjectStats
-	acv      ACVStats
 
-	answers   int
-	scores    []Ratio
-	counted   []Ref
-	taken     int
-	converted int
-	responses []time.Duration
-	amounts   []Quantity
-	cycles    []int
+	registered     total
+	sourced, joint total
+	answers        int
+	scores         mean
+	taken          int
+	converted      int
+	responses      ordered[number]
+	amounts        ordered[number]
+	sum            total
+	cycles         ordered[number]
 }
 
-// take counts a fact about a record.
-func (s *sums) take(f fact, of Ref) {
+// take counts a fact where by is 1, and takes it off again where by is -1.
+func (s *sums) take(f fact, by int) {
 	switch f.figure {
 	case FigureRegistered, FigureApproved, FigureRejected, FigureConverted, FigureOffered, FigureAccepted, FigureDeclined,
 		FigureLapsed, FigureResponse, FigureConversion:
-		s.takeLead(f)
-	case FigureWon, FigureLost, FigureOpen, FigureAverageDeal, FigureCycle, FigureSourced, FigureJoint, FigureUnconverted:
-		s.takeDeal(f, of)
+		s.takeLead(f, by)
+	case FigureWon, FigureLost, FigureOpen, FigureAverageDeal, FigureCycle, FigureSourced, FigureJoint:
+		s.takeDeal(f, by)
 	case FigureProjects:
-		s.projects.Registered++
+		s.projects.Registered += by
 	case FigureActive:
-		s.projects.Active++
+		s.projects.Active += by
 	case FigureTerminated:
-		s.projects.Terminated++
+		s.projects.Terminated += by
 	case FigureProjectsEnded:
-		s.projects.Completed++
+		s.projects.Completed += by
 	case FigureCSATAnswers:
-		s.answers++
+		s.answers += by
 	case FigureCSATAverage:
-		s.scores = append(s.scores, Ratio{f.n, f.of})
-	case FigureCSATCount:
-		s.counted = append(s.counted, of)
+		s.scores.change(Ratio{f.n, f.of}, by)
 	default: // made of others
 	}
 }
 
-func (s *sums) takeLead(f fact) {
+func (s *sums) takeLead(f fact, by int) {
 	l := &s.leads
 	switch f.figure {
 	case FigureRegistered:
-		l.Registered++
-		l.RegisteredValue = l.RegisteredValue.plus(Quantity(f.n))
+		l.Registered += by
+		s.registered.change(Quantity(f.n), by)
 	case FigureApproved:
-		l.Approved++
+		l.Approved += by
 	case FigureRejected:
-		l.Rejected++
+		l.Rejected += by
 	case FigureConverted:
-		l.Converted++
+		l.Converted += by
 	case FigureOffered:
-		l.Offered++
+		l.Offered += by
 	case FigureAccepted:
-		l.Accepted++
+		l.Accepted += by
 	case FigureDeclined:
-		l.Declined++
-		l.declined(f.word)
+		l.Declined += by
+		l.declined(f.word, by)
 	case FigureLapsed:
-		l.Lapsed++
+		l.Lapsed += by
 	case FigureResponse:
-		s.responses = append(s.responses, time.Duration(f.n))
+		s.responses.change(number(f.n), by)
 	case FigureConversion:
-		s.taken++
-		s.converted += int(f.n)
+		s.taken += by
+		s.converted += int(f.n) * by
 	default:
 	}
 }
 
-func (s *sums) takeDeal(f fact, of Ref) {
+func (s *sums) takeDeal(f fact, by int) {
 	switch f.figure {
 	case FigureWon:
-		s.rates.Won++
+		s.rates.Won += by
 	case FigureLost:
-		s.rates.Lost++
+		s.rates.Lost += by
 	case FigureOpen:
-		s.rates.Open++
+		s.rates.Open += by
 	case FigureAverageDeal:
-		s.amounts = append(s.amounts, Quantity(f.n))
+		s.amounts.change(number(f.n), by)
+		s.sum.change(Quantity(f.n), by)
 	case FigureCycle:
-		s.cycles = append(s.cycles, int(f.n))
+		s.cycles.change(number(f.n), by)
 	case FigureSourced:
-		s.acv.Sourced = s.acv.Sourced.plus(Quantity(f.n))
+		s.sourced.change(Quantity(f.n), by)
 	case FigureJoint:
-		s.acv.Joint = s.acv.Joint.plus(Quantity(f.n))
-	case FigureUnconverted:
-		s.acv.Unconverted = append(s.acv.Unconverted, of)
+		s.joint.change(Quantity(f.n), by)
 	default:
 	}
 }
@@ -103,9 +102,8 @@ func (s *sums) takeDeal(f fact, of Ref) {
 // leadStats are the figures of leads.
 func (s *sums) leadStats() LeadStats {
 	l := s.leads
-	if len(s.responses) > 0 {
-		l.MedianResponse, l.P90Response = median(s.responses), percentile(s.responses, 90)
-	}
+	l.RegisteredValue, l.DeclineReasons = s.registered.quantity(), maps.Clone(l.DeclineReasons)
+	l.MedianResponse, l.P90Response = time.Duration(median(&s.responses)), time.Duration(percentile(&s.responses, 90))
 	return l
 }
 
@@ -117,37 +115,13 @@ func (s *sums) rateStats(currency string) RateStats {
 	r.Conversion = ratio(s.converted, s.taken)
 	r.Close = ratio(r.Won, r.Won+r.Lost)
 	r.CloseOfAll = ratio(r.Won, r.Won+r.Lost+r.Open)
-	if n := len(s.amounts); n > 0 {
-		var sum Quantity
-		for _, a := range s.amounts {
-			sum = sum.plus(a)
-		}
-		r.AverageDeal = Money{sum / Quantity(n), currency}
-		r.MedianDeal = Money{median(s.amounts), currency}
+	if n := s.amounts.n; n > 0 {
+		r.AverageDeal = Money{s.sum.quantity() / Quantity(n), currency}
+		r.MedianDeal = Money{Quantity(median(&s.amounts)), currency}
 	}
-	if len(s.cycles) > 0 {
-		r.CycleDays = median(s.cycles)
-	}
+	r.CycleDays = int(median(&s.cycles))
 	return r
 }
 
 // ratio is n of d, no number where d is nought.
 func ratio(n, d int) Ratio { return Ratio{int64(n), int64(d)} }
-
-// median is the middle value, the mean of the two middle ones where there are
-// two. It sorts what it is given.
-func median[N ~int | ~int64](v []N) N {
-	slices.Sort(v)
-	mid := len(v) / 2
-	if len(v)%2 == 1 {
-		return v[mid]
-	}
-	return v[mid-1] + (v[mid]-v[mid-1])/2
-}
-
-// percentile is the least of the values that p of a hundred do not exceed. It
-// sorts what it is given.
-func percentile[N ~int | ~int64](v []N, p int) N {
-	slices.Sort(v)
-	return v[max(0, (len(v)*p+99)/100-1)]
-}

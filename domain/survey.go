@@ -1,7 +1,6 @@
 package domain
 
 import (
-	"math/big"
 	"strconv"
 	"strings"
 	"time"
@@ -82,23 +81,6 @@ func csatOf(ratings []Rating) CSAT {
 		}
 	}
 	return c
-}
-
-// MeanCSAT is the mean of the projects' scores, not of all ratings (S3). It is
-// no number where no project has a score.
-func MeanCSAT(scores []Ratio) Ratio {
-	sum, n := new(big.Rat), int64(0)
-	for _, s := range scores {
-		if !s.IsZero() {
-			sum.Add(sum, big.NewRat(s.Num, s.Den))
-			n++
-		}
-	}
-	if n == 0 {
-		return Ratio{}
-	}
-	mean := sum.Quo(sum, big.NewRat(n, 1))
-	return Ratio{mean.Num().Int64(), mean.Denom().Int64()}
 }
 
 // Survey asks a customer about a completed project.

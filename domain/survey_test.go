@@ -68,7 +68,11 @@ func TestMeanCSAT(t *testing.T) {
 		{[]Ratio{{5, 1}, {}, {20, 10}}, Ratio{7, 2}},
 		{[]Ratio{{42, 9}, {42, 10}}, Ratio{133, 30}},
 	} {
-		if got := MeanCSAT(c.scores); got != c.want {
+		var m mean
+		for _, s := range c.scores {
+			m.change(s, 1)
+		}
+		if got := m.ratio(); got != c.want {
 			t.Errorf("the mean of %v is %v, want %v", c.scores, got, c.want)
 		}
 	}

@@ -1,110 +1,170 @@
 package domain
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
-// Tally gathers a program's figures from the records of a book, one at a time
-// and in any order. It keeps what it needs of the records that count.
+// Tally keeps a program's figures up to date while records of a book come, go
+// and change, in any order. It is of one day of the program and one period, and
+// holds counts and sums rather than records. It is for one goroutine at a time.
+//
+// Of a lead it reads no more than Program, Origin, Status, Reason, Value,
+// SubmittedAt, OfferedAt, AnsweredAt and Due.
 type Tally struct {
 	program *Program
 	now     time.Time
 	today   Date
-	year    Span
-	stats   Stats
+	fiscal  int
+	// year is the period; rolling, before and surveyed are the windows of ACV, of
+	// the ACV before, and of the projects that count.
+	year, rolling, before, surveyed Span
 
-	sums        sums
-	above       []Project
-	past        []Project // as above, of other years
-	completed   []dated
-	eligible    []dated
-	submitted   []dated
-	approved    []dated
-	stories     []dated
-	credentials []Credential
-	won         []wonDeal
-}
+	sums sums
+	// offers are the deadlines of open offers in the period, and passed the latest
+	// that passed without anybody writing it down.
+	offers ordered[instant]
+	passed instant
+	// marks are the counters of each attribute by day, of the same by measure.
+	marks map[Date]map[string]*counter
+	of    map[string][]*counter
 
-// wonDeal is what ACV and averages need of a deal that was won.
-type wonDeal struct {
-	ref       Ref
-	kind      ACVKind
-	on        Date
-	acv       Quantity
-	converted bool
+	sourced, joint, previous total
+	unconverted              ordered[Ref]
+	// customers are the projects above the threshold of each, counted those of
+	// them that count; countedRefs is made from it when asked for.
+	customers   map[string]*ordered[finished]
+	counted     ordered[finished]
+	countedRefs []Ref
 }
 
 // NewTally begins a tally as of now.
 func NewTally(p *Program, now time.Time) *Tally {
-	t := &Tally{program: p, now: now, today: p.Day(now)}
-	t.stats.FiscalYear, t.year = p.FiscalYear.Year(t.today)
+	today := p.Day(now)
+	t := &Tally{
+		program: p, now: now, today: today, rolling: p.Span(WindowRolling12, today), surveyed: p.Span(p.Survey.Window, today),
+		passed: instantOf(time.Time{}), marks: map[Date]map[string]*counter{}, of: map[string][]*counter{}, customers: map[string]*ordered[finished]{},
+	}
+	t.fiscal, t.year = p.FiscalYear.Year(today)
+	t.before = Span{t.rolling.From.AddMonths(-12), t.rolling.From - 1}
+	t.mark(today)
+	for _, day := range p.judged(today) {
+		t.mark(day)
+	}
 	return t
 }
 
 // Over has the figures that are over a period counted over that one instead of
 // the fiscal year; what a rule of the program gives a window of its own keeps it.
+// It is said before the first record.
 func (t *Tally) Over(period Span) { t.year = period }
 
-// Add counts a record. Records of other programs are passed over.
-func (t *Tally) Add(r Record) {
-	t.program.facts(r, t.now, func(f fact) {
-		if timeless[f.figure] || t.year.Has(f.on) {
-			t.sums.take(f, r.Ref())
-		}
-	})
-	t.keep(r)
+// CountOnly has the attributes of the scorecard name no records, which is what
+// makes a tally of many records large and its figures slow. It is said before the
+// first record.
+func (t *Tally) CountOnly() {
+	for _, c := range t.marks[t.today] {
+		c.records = nil
+	}
 }
 
-// keep remembers what is counted over windows of other kinds.
-func (t *Tally) keep(r Record) {
+// Add counts a record. Records of other programs are passed over.
+func (t *Tally) Add(r Record) { t.change(r, 1) }
+
+// Remove takes back a record that was added, just as it was then. One that was
+// not leaves figures that are wrong, below nought perhaps, until a new tally.
+func (t *Tally) Remove(r Record) { t.change(r, -1) }
+
+// At moves the tally to another instant of its day: offers whose deadline passed
+// have lapsed. It reports false, and changes nothing, on another day, and before
+// a deadline that already passed: it then takes a new tally.
+func (t *Tally) At(now time.Time) bool {
+	at := instantOf(now)
+	if t.program.Day(now) != t.today || at.compare(t.passed) < 0 {
+		return false
+	}
+	t.now = now
+	if n := t.offers.below(at.next()); n > 0 {
+		t.passed = t.offers.at(n - 1)
+		t.offers.drop(n)
+		t.sums.leads.Lapsed += n
+	}
+	return true
+}
+
+// change counts a record by 1 or takes it back by -1.
+func (t *Tally) change(r Record, by int) {
+	t.program.facts(r, t.now, func(f fact) {
+		if f.figure.timeless() || t.year.Has(f.on) {
+			t.sums.take(f, by)
+		}
+	})
+	t.keep(r, by)
+}
+
+// keep counts what is counted over windows of other kinds.
+func (t *Tally) keep(r Record, by int) {
 	switch r := r.(type) {
 	case Lead:
-		if on := t.program.Day(r.SubmittedAt); r.Program == t.program.Name && r.Origin == Registered && on != 0 {
-			t.submitted = append(t.submitted, dated{r.Ref(), on})
-			if r.Status == LeadApproved || r.Status == LeadConverted {
-				t.approved = append(t.approved, dated{r.Ref(), on})
-			}
+		if r.Program == t.program.Name {
+			t.lead(&r, by)
 		}
 	case Opportunity:
 		if r.Program == t.program.Name && r.Outcome == OutcomeWon {
-			acv, ok := t.program.Convert(r.ACV)
-			t.won = append(t.won, wonDeal{r.Ref(), r.Kind, r.Won(t.program), acv, ok})
+			t.deal(r, by)
 		}
 	case Project:
 		if r.Program == t.program.Name && r.Status == ProjectCompleted {
-			t.project(r)
+			t.project(r, by)
 		}
 	case Story:
 		if r.Program == t.program.Name && r.Status == StoryPublished {
-			t.stories = append(t.stories, dated{r.Ref(), t.program.Day(r.PublishedAt)})
+			t.count(measureStories, t.program.Day(r.PublishedAt), r.Ref(), by)
 		}
 	case Credential:
 		if r.Program == t.program.Name {
-			t.credentials = append(t.credentials, r)
+			t.credential(r, by)
 		}
 	}
 }
 
-func (t *Tally) project(p Project) {
-	on := dated{p.Ref(), p.End}
-	t.completed = append(t.completed, on)
+func (t *Tally) lead(l *Lead, by int) {
+	if l.Origin == Registered {
+		on := t.program.Day(l.SubmittedAt)
+		t.count(measureLeads, on, l.Ref(), by)
+		if l.Status == LeadApproved || l.Status == LeadConverted {
+			t.count(measureApproved, on, l.Ref(), by)
+		}
+		return
+	}
+	if l.Status != LeadOffered || !t.year.Has(t.program.Day(l.OfferedAt)) {
+		return
+	}
+	switch due := instantOf(l.Due); {
+	case t.now.Before(l.Due):
+		t.offers.change(due, by)
+	case due.compare(t.passed) > 0:
+		t.passed = due
+	}
+}
+
+func (t *Tally) project(p Project, by int) {
+	t.count(measureProjectsEnded, p.End, p.Ref(), by)
 	if ok, _ := p.Eligible(); ok {
-		t.eligible = append(t.eligible, on)
+		t.count(measureEligible, p.End, p.Ref(), by)
 	}
 	switch t.program.whyNot(p, t.today) {
-	case "":
-		t.above = append(t.above, p)
-	case "project.other_year":
-		t.past = append(t.past, p)
+	case "", "project.other_year":
+		t.rated(p, by)
 	default: // it cannot count, whatever the year
 	}
 }
 
-// Stats returns the figures of all that was added.
+// Stats returns the figures of all that was added and not removed. It may be
+// called at any time, and again.
 func (t *Tally) Stats() Stats {
-	s := t.stats
-	s.Program, s.AsOf = t.program.Name, t.now
-	s.CSAT.Average, s.CSAT.Threshold = MeanCSAT(t.sums.scores), t.program.Survey.Threshold
-	s.CSAT.Answers = t.sums.answers
-	s.CSAT.Counted = t.countedProjects()
+	s := Stats{Program: t.program.Name, AsOf: t.now, FiscalYear: t.fiscal}
+	s.CSAT = CSATStats{t.sums.scores.ratio(), t.sums.answers, t.countedProjects(), t.program.Survey.Threshold}
 	s.Score = t.program.scorecard(t.today, t.measure)
 	t.evaluate(&s.Score)
 	s.ACV = t.acv()
@@ -113,28 +173,29 @@ func (t *Tally) Stats() Stats {
 	return s
 }
 
-// acv sums the rolling year and the one before it (P2).
+// acv is the ACV of the rolling year against the one before it (P2).
 func (t *Tally) acv() ACVStats {
-	s := ACVStats{Currency: t.program.Currency}
-	now := t.program.Span(WindowRolling12, t.today)
-	before := Span{now.From.AddMonths(-12), now.From - 1}
-	for _, w := range t.won {
-		if w.kind == NoACV {
-			continue
-		}
-		switch {
-		case now.Has(w.on) && !w.converted:
-			s.Unconverted = append(s.Unconverted, w.ref)
-		case now.Has(w.on) && w.kind == Sourced:
-			s.Sourced = s.Sourced.plus(w.acv)
-		case now.Has(w.on):
-			s.Joint = s.Joint.plus(w.acv)
-		case before.Has(w.on) && w.converted:
-			s.Previous = s.Previous.plus(w.acv)
-		}
+	s := ACVStats{Currency: t.program.Currency, Sourced: t.sourced.quantity(), Joint: t.joint.quantity(), Previous: t.previous.quantity()}
+	for ref := range t.unconverted.all {
+		s.Unconverted = append(s.Unconverted, ref)
 	}
 	if s.Previous > 0 {
 		s.Growth = Ratio{int64(s.Sourced.plus(s.Joint) - s.Previous), int64(s.Previous)}
 	}
 	return s
 }
+
+// instant is a time in order.
+type instant struct {
+	seconds int64
+	nanos   int32
+}
+
+func instantOf(t time.Time) instant { return instant{t.Unix(), int32(t.Nanosecond())} }
+
+func (i instant) compare(j instant) int {
+	return cmp.Or(cmp.Compare(i.seconds, j.seconds), cmp.Compare(i.nanos, j.nanos))
+}
+
+// next is the instant a nanosecond later, for comparing only.
+func (i instant) next() instant { return instant{i.seconds, i.nanos + 1} }

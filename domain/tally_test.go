@@ -1,0 +1,139 @@
+package domain
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// drawCounted makes a record in any state, of the program or of another, around
+// what a tally has windows for.
+func drawCounted(t *rapid.T, id ID, p *Program) Record {
+	day := func(label string) Date { return DateOf(noon) + Date(rapid.IntRange(-800, 120).Draw(t, label)) }
+	at := func(label string) time.Time {
+		if rapid.IntRange(0, 9).Draw(t, label+" none") == 0 {
+			return time.Time{}
+		}
+		return day(label).Time().Add(time.Duration(rapid.IntRange(0, 24*60).Draw(t, "minute")) * time.Minute)
+	}
+	pick := func(label string, of ...string) string { return rapid.SampledFrom(of).Draw(t, label) }
+	money := func(label string) Money {
+		return Money{Count(rapid.IntRange(0, 900).Draw(t, label)) * 100, pick("currency", "USD", "EUR", "SEK")}
+	}
+	program := pick("program", p.Name, p.Name, p.Name, p.Name, "other")
+	who := Outside(pick("who", "Acme Corp.", "ACME", "Bolt", "Cone"))
+	switch rapid.IntRange(0, 5).Draw(t, "kind") {
+	case 0:
+		return Lead{
+			ID: id, Program: program, Origin: Registered, SubmittedAt: at("submitted"), Value: money("value"),
+			Status: rapid.SampledFrom([]LeadStatus{LeadDraft, LeadSubmitted, LeadApproved, LeadRejected, LeadWithdrawn, LeadJoint, LeadExpired, LeadConverted}).Draw(t, "status"),
+		}
+	case 1:
+		l := Lead{ID: id, Program: program, Origin: Distributed, OfferedAt: noon.Add(time.Duration(rapid.IntRange(-3000, 60).Draw(t, "offered")) * time.Hour)}
+		l.Status = rapid.SampledFrom([]LeadStatus{LeadOffered, LeadOffered, LeadOffered, LeadAccepted, LeadWorking, LeadDeclined, LeadLapsed, LeadClosed, LeadConverted}).Draw(t, "status")
+		l.Due, l.Reason = noon.Add(time.Duration(rapid.IntRange(-20, 20).Draw(t, "due"))*40*time.Minute), pick("reason", "conflict", "poor_fit")
+		if l.Status != LeadOffered && rapid.Bool().Draw(t, "answered") {
+			l.AnsweredAt = l.OfferedAt.Add(time.Duration(rapid.IntRange(0, 9).Draw(t, "after")) * time.Hour)
+		}
+		return l
+	case 2:
+		o := Opportunity{ID: id, Program: program, Amount: money("amount"), ACV: money("acv"), CreatedAt: at("created"), ClosedAt: at("closed")}
+		o.Outcome = rapid.SampledFrom([]Outcome{OutcomeOpen, OutcomeWon, OutcomeWon, OutcomeLost}).Draw(t, "outcome")
+		o.Kind = rapid.SampledFrom(ACVKinds()).Draw(t, "kind of ACV")
+		if rapid.Bool().Draw(t, "dated") {
+			o.CloseDate = day("close")
+		}
+		return o
+	case 3:
+		j := Project{ID: id, Program: program, Customer: who, CreatedAt: at("made"), Role: rapid.SampledFrom(Roles()).Draw(t, "role")}
+		j.Status = rapid.SampledFrom([]ProjectStatus{ProjectActive, ProjectOnHold, ProjectCompleted, ProjectCompleted, ProjectCompleted, ProjectTerminated}).Draw(t, "status")
+		j.End = rapid.SampledFrom([]Date{0, DateOf(noon), DateOf(noon), DateOf(noon) - 1, day("end")}).Draw(t, "end")
+		rated := rapid.SampledFrom([]int{0, 9, 10}).Draw(t, "rated")
+		j.CSAT = CSAT{Sum: rated * rapid.IntRange(39, 50).Draw(t, "score") / 10, Rated: rated, Answered: rapid.IntRange(0, 4).Draw(t, "answer") > 0}
+		if rapid.IntRange(0, 6).Draw(t, "disqualified") == 0 {
+			j.CSAT.Disqualified = Outside("a colleague")
+		}
+		return j
+	case 4:
+		return Story{ID: id, Program: program, PublishedAt: at("published"), Status: rapid.SampledFrom([]StoryStatus{StoryDrafted, StoryPublished, StoryPublished}).Draw(t, "status")}
+	default:
+		c := Credential{ID: id, Program: program, Kind: rapid.SampledFrom(CredentialKinds()).Draw(t, "kind"), Holder: who, Level: rapid.IntRange(1, 3).Draw(t, "level")}
+		if c.Earned = day("earned"); rapid.Bool().Draw(t, "expires") {
+			c.Expires = day("expires")
+		}
+		return c
+	}
+}
+
+// Whatever is added, changed and taken out, and however time passes in the day,
+// the figures are those that a plain count of what remains gives.
+func TestTallyAgainstRecount(t *testing.T) {
+	for _, name := range PresetNames() {
+		preset := named(t, name)
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				p := *preset
+				p.Survey.Window = rapid.SampledFrom([]Window{WindowFiscalYear, WindowFiscalYear, WindowRolling12, WindowAllTime}).Draw(t, "window")
+				p.Survey.PerCustomer = rapid.IntRange(1, 3).Draw(t, "per customer")
+				now := noon
+				tally := NewTally(&p, now)
+				_, period := p.FiscalYear.Year(p.Day(now))
+				if rapid.Bool().Draw(t, "over a period") {
+					period = rapid.SampledFrom([]Span{{}, {From: DateOf(noon) - 400}, {DateOf(noon) - 200, DateOf(noon) - 20}}).Draw(t, "period")
+					tally.Over(period)
+				}
+				records := map[ID]Record{}
+				for range rapid.IntRange(0, 60).Draw(t, "changes") {
+					id := nth(byte(rapid.IntRange(1, 30).Draw(t, "id")))
+					switch was := records[id]; rapid.IntRange(0, 7).Draw(t, "change") {
+					case 0:
+						if was != nil {
+							tally.Remove(was)
+							delete(records, id)
+						}
+					case 1:
+						next := now.Add(time.Duration(rapid.IntRange(-60, 240).Draw(t, "minutes")) * time.Minute)
+						if tally.At(next) {
+							now = next
+						} else if p.Day(next) == p.Day(now) && !next.Before(now) {
+							t.Fatalf("from %v it is not to move to %v", now, next)
+						}
+					case 2:
+						sameFigures(t, tally, recount{&p, now, values(records)}, period)
+					default:
+						if was != nil {
+							tally.Remove(was)
+						}
+						records[id] = drawCounted(t, id, &p)
+						tally.Add(records[id])
+					}
+				}
+				sameFigures(t, tally, recount{&p, now, values(records)}, period)
+				for _, r := range records {
+					tally.Remove(r)
+				}
+				sameFigures(t, tally, recount{&p, now, nil}, period)
+			})
+		})
+	}
+}
+
+func values(records map[ID]Record) (all []Record) {
+	for _, r := range records {
+		all = append(all, r)
+	}
+	return all
+}
+
+// sameFigures compares, twice: to ask for figures changes none.
+func sameFigures(t *rapid.T, tally *Tally, plain recount, period Span) {
+	t.Helper()
+	want := plain.figures(period)
+	for range 2 {
+		if got := tally.Stats(); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%d records give\n%+v, want\n%+v", len(plain.records), got, want)
+		}
+	}
+}
