@@ -85,8 +85,7 @@ func (f filler) fill(v reflect.Value) {
 		v.SetBool(true)
 	case reflect.Int, reflect.Int8, reflect.Int32, reflect.Int64:
 		bits := v.Type().Bits() - 1
-		n := rapid.Int64Range(-1<<bits, 1<<bits-1).Draw(f.t, "number")
-		v.SetInt(n | 1)
+		v.SetInt(rapid.Int64Range(-1<<bits, 1<<bits-1).Filter(func(n int64) bool { return n != 0 }).Draw(f.t, "number"))
 	default:
 		f.t.Fatalf("the test cannot fill a %s", v.Type())
 	}
