@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"fmt"
+	"iter"
 )
 
 // Ranks says how the rows of a set are spread over an order. It holds while
@@ -38,30 +39,67 @@ func (o *Order) Select(r *Ranks, rank int) (Place, error) {
 	if rank < 0 || rank >= r.Len() {
 		return Place{}, fmt.Errorf("order %q: there is no rank %d of %d", o.name, rank, r.Len())
 	}
-	if err := o.fits(r); err != nil {
-		return Place{}, err
+	for p, err := range o.Ranked(r, rank) {
+		return p, err
 	}
-	i := find(r.sums, rank)
-	left := rank - r.sums[i]
-	if r.set == nil {
-		row, err := o.At(rank)
-		return Place{rank, row}, err
+	return Place{}, o.misfit()
+}
+
+// Ranked yields the rows of the set from a rank on, in this order. Unlike Rows
+// it passes over blocks that hold none, so that a window over a small set of a
+// large order reads few. It ends after an error.
+func (o *Order) Ranked(r *Ranks, rank int) iter.Seq2[Place, error] {
+	return func(yield func(Place, error) bool) {
+		if err := o.fits(r); err != nil {
+			yield(Place{}, err)
+			return
+		}
+		rank = max(rank, 0)
+		if rank >= r.Len() {
+			return
+		}
+		i := find(r.sums, rank)
+		skip := rank - r.sums[i]
+		for ; i < len(o.dir); i++ {
+			more, err := o.ranked(r, i, skip, yield)
+			if err != nil {
+				yield(Place{}, err)
+			}
+			if err != nil || !more {
+				return
+			}
+			skip = 0
+		}
+	}
+}
+
+// ranked yields the rows of the set in the i-th block, without the first that
+// are to be skipped, and tells whether more are wanted.
+func (o *Order) ranked(r *Ranks, i, skip int, yield func(Place, error) bool) (more bool, err error) {
+	left := r.sums[i+1] - r.sums[i]
+	if left == 0 {
+		return true, nil
 	}
 	body, err := o.block(i)
 	if err != nil {
-		return Place{}, err
+		return false, err
 	}
-	for at := range len(body) / entrySize {
+	for at := 0; left > 0; at++ {
+		if at == len(body)/entrySize {
+			return false, o.misfit()
+		}
 		row := entryAt(body, at)
-		if !r.set.Has(row) {
+		if r.set != nil && !r.set.Has(row) {
 			continue
 		}
-		if left == 0 {
-			return Place{o.starts[i] + at, row}, nil
-		}
 		left--
+		if skip > 0 {
+			skip--
+		} else if !yield(Place{o.starts[i] + at, row}, nil) {
+			return false, nil
+		}
 	}
-	return Place{}, o.misfit()
+	return true, nil
 }
 
 // Rank returns how many rows of the set stand before a position, which must be

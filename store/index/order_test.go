@@ -189,6 +189,12 @@ func compareOrder(t *rapid.T, o *Order, model keys) {
 	checkRows(t, o, set, members, from)
 	checkRanks(t, o, nil, allPlaces(want), from)
 	checkRanks(t, o, set, members, from)
+	few := &Bits{} // none in most blocks
+	if len(members) > 0 {
+		members = members[len(members)/2:][:1]
+		few.Add(members[0].Row)
+	}
+	checkRanks(t, o, few, members, from%2)
 
 	it := Item{binary.BigEndian.AppendUint16(nil, rapid.Uint16().Draw(t, "key")), 1}
 	calls := 0
@@ -267,6 +273,16 @@ func checkRanks(t *rapid.T, o *Order, set *Bits, want []Place, pos int) {
 		if row, err := o.At(want[rank].Pos); err != nil || row != want[rank].Row {
 			t.Fatalf("%d is at %d: %v", row, want[rank].Pos, err)
 		}
+	}
+	got := []Place{}
+	for p, err := range o.Ranked(r, pos) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, p)
+	}
+	if start := min(max(pos, 0), len(want)); !slices.Equal(got, want[start:]) {
+		t.Fatalf("%d rows from rank %d on, want %d", len(got), pos, len(want)-start)
 	}
 	for _, rank := range []int{-1, len(want)} {
 		if _, err := o.Select(r, rank); err == nil {

@@ -13,7 +13,7 @@ import (
 // transaction.
 func TestSetModel(t *testing.T) {
 	db := scratch(t)
-	names := [][]byte{[]byte("inbox"), []byte("inbox.won")}
+	names := [][]byte{[]byte("inbox"), []byte("inbox\x01won")}
 	rapid.Check(t, func(t *rapid.T) {
 		models := []model{{}, {}}
 		for _, name := range names {
