@@ -119,12 +119,22 @@ func Clean(s string) string {
 	b.Grow(len(s))
 	var marks heap
 	for _, r := range s {
-		if r >= 0x300 && unicode.Is(unicode.Variation_Selector, r) || marks.grows(r) {
-			continue
+		switch {
+		case quiet(r):
+			marks = 0
+			b.WriteRune(r)
+		case r >= 0x300 && unicode.Is(unicode.Variation_Selector, r), marks.grows(r):
+		default:
+			b.WriteRune(visible(r))
 		}
-		b.WriteRune(visible(r))
 	}
 	return b.String()
+}
+
+// quiet knows at a glance most characters that are what they look like: ASCII,
+// symbols and lines, Kana, Han and Hangul.
+func quiet(r rune) bool {
+	return r >= 0x20 && r < 0x7F || r >= 0x2100 && r < 0x2800 || r >= 0x30A1 && r < 0x3100 || r >= 0x3400 && r < 0xA000 || r >= 0xAC00 && r < 0xD7A4
 }
 
 // visible returns the character that stands for r on a screen.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -49,6 +50,17 @@ func TestCleanTextIsHarmless(t *testing.T) {
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("Clean(%+q) = %+q, want %+q", in, got, want)
+		}
+	}
+}
+
+func TestCleanKnowsEveryCharacter(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if quiet(r) && (hidden(r) || unicode.In(r, unicode.Mn, unicode.Me)) {
+			t.Errorf("%U is not what it looks like", r)
+		}
+		if found := hostile.Sign(Clean(string(r)), ""); found != "" {
+			t.Errorf("%U is cleaned to %s", r, found)
 		}
 	}
 }
