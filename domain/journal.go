@@ -16,17 +16,20 @@ type Entry struct {
 	Command string          `json:"command"`
 	Version int             `json:"version"`
 	Args    json.RawMessage `json:"args,omitempty"`
-	// Changes are the records that changed, the command's subject first.
+	// Changes are the records that changed, the command's subject first. Of a
+	// batch they are left out: there may be more than memory holds.
 	Changes []Change `json:"changes"`
+	// Batch is how many records a batch changed, an import or the undo of one; 0
+	// for all other entries.
+	Batch int `json:"batch,omitzero"`
 }
 
-// Change is a record before and after an entry. They are the records' JSON;
-// Before is empty for a record that the entry made, After for one that it took
-// out of the book. An import keeps no After: that is the record itself.
+// Change is a record before and after an entry.
 type Change struct {
-	Ref    Ref             `json:"ref"`
-	Before json.RawMessage `json:"before,omitempty"`
-	After  json.RawMessage `json:"after,omitempty"`
+	Ref Ref
+	// Before is nil for a record that the entry made, After for one that it took
+	// out of the book. An import keeps no After: that is the record itself.
+	Before, After Record
 }
 
 // Result is what applying a command did.

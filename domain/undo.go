@@ -17,7 +17,7 @@ func (r Removed) Ref() Ref { return r.Of }
 // Undo takes back one entry of the journal, by leaving the records that it
 // changed as they were before (X4). It is an entry itself, so that undoing an
 // undo does again what was undone. It is refused where the world outside has
-// seen what was done (undo.outside, undo.import), where a record was changed
+// seen what was done (undo.outside), where a record was changed
 // since (undo.superseded), where a deadline has passed (undo.too_late), where a
 // story would be left without its project (undo.referenced, undo.bereft) and
 // where there is no such entry (undo.nothing).
@@ -51,11 +51,9 @@ var seen = map[string]bool{
 // all, whatever happened since.
 func (e Entry) Undoable() *RuleError {
 	switch {
-	case e.Command == (ImportFile{}).Name():
-		return Refused("undo.import")
 	case seen[e.Command], e.Command == (WithdrawLead{}).Name() && !e.ofDraft():
 		return Refused("undo.outside", "entry", e.N)
-	case e.Command == (SetUpFirm{}).Name() && len(e.Changes) > 0 && len(e.Changes[0].Before) == 0:
+	case e.Command == (SetUpFirm{}).Name() && len(e.Changes) > 0 && e.Changes[0].Before == nil:
 		return Refused("undo.nothing")
 	}
 	return nil
@@ -66,9 +64,8 @@ func (e Entry) ofDraft() bool {
 	if len(e.Changes) == 0 {
 		return false
 	}
-	var l Lead
-	err := json.Unmarshal(e.Changes[0].Before, &l)
-	return err == nil && l.Status == LeadDraft
+	l, ok := e.Changes[0].Before.(Lead)
+	return ok && l.Status == LeadDraft
 }
 
 // Undoable is the entry that an undo without a number means.
@@ -117,47 +114,58 @@ func (c Undo) decide(v View, now Now) ([]Record, error) {
 	}
 	back := make([]Record, len(e.Changes))
 	for i, change := range e.Changes {
-		if back[i], err = change.back(v, e.N, now); err != nil {
+		if back[i], err = change.Back(v, e.N, now); err != nil {
 			return nil, err
 		}
 	}
 	return back, nil
 }
 
-// back is the record as it was before the change, [Removed] where the change
-// made it. It is refused unless the record stands as the change left it.
-func (c Change) back(v View, n uint64, now Now) (Record, error) {
+// Back is the record as it was before the change of the entry n, [Removed] where
+// the change made it. It is refused unless the record stands as the change left
+// it (undo.superseded), and for the other reasons of [Undo]. A batch is taken
+// back change by change.
+func (c Change) Back(v View, n uint64, now Now) (Record, error) {
 	current, err := v.Record(c.Ref)
 	none := errors.Is(err, ErrNotFound)
 	if err != nil && !none {
 		return nil, err
 	}
-	if none != (len(c.After) == 0) {
+	if none != (c.After == nil) {
 		return nil, c.superseded(n)
 	}
 	if !none {
-		body, err := json.Marshal(current)
+		same, err := sameRecord(current, c.After)
 		if err != nil {
-			return nil, fmt.Errorf("compare %s: %w", c.Ref, err)
+			return nil, err
 		}
-		if !bytes.Equal(body, c.After) {
+		if !same {
 			return nil, c.superseded(n)
 		}
 		if err := overdue(v, current, now); err != nil {
 			return nil, err
 		}
 	}
-	if len(c.Before) == 0 {
+	if c.Before == nil {
 		return Removed{c.Ref}, unreferenced(v, c.Ref)
 	}
-	rec, err := DecodeRecord(c.Ref.Kind, c.Before)
-	if err != nil {
-		return nil, fmt.Errorf("read what %s was: %w", c.Ref, err)
-	}
-	if err := whole(v, rec); err != nil {
+	if err := whole(v, c.Before); err != nil {
 		return nil, err
 	}
-	return rec, overdue(v, rec, now)
+	return c.Before, overdue(v, c.Before, now)
+}
+
+// sameRecord reports whether two records say the same.
+func sameRecord(a, b Record) (bool, error) {
+	one, err := json.Marshal(a)
+	if err != nil {
+		return false, fmt.Errorf("compare %s: %w", a.Ref(), err)
+	}
+	two, err := json.Marshal(b)
+	if err != nil {
+		return false, fmt.Errorf("compare %s: %w", b.Ref(), err)
+	}
+	return bytes.Equal(one, two), nil
 }
 
 // unreferenced refuses to take a project out of the book that a story tells of.

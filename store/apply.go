@@ -15,6 +15,12 @@ import (
 // [domain.Refusals]. Where nothing changes the result has no entry, and the
 // record of the command's subject as it stands.
 func (b *Book) Apply(ctx context.Context, cmd domain.Command) (res domain.Result, err error) {
+	if many, err := b.undoesBatch(ctx, cmd); many || err != nil {
+		if err != nil {
+			return domain.Result{}, err
+		}
+		return b.undoBatch(ctx, cmd.(domain.Undo))
+	}
 	err = b.update(ctx, "apply "+cmd.Name(), forWriting, func(w *writer) (err error) {
 		res, err = w.apply(cmd, domain.Now{At: w.now, Who: b.who})
 		return err
@@ -24,6 +30,9 @@ func (b *Book) Apply(ctx context.Context, cmd domain.Command) (res domain.Result
 	}
 	return res, nil
 }
+
+// foldMany is foldAt for many commands in one transaction.
+const foldMany = 16 * foldAt
 
 // Replay applies steps in one transaction, each with its own journal entry, as
 // of its own time and by whoever gave it. A refusal or another error leaves the
@@ -39,6 +48,11 @@ func (b *Book) Replay(ctx context.Context, steps iter.Seq[domain.Step]) error {
 			if _, err := w.apply(s.Command, domain.Now{At: s.At, Who: s.Who}); err != nil {
 				return fmt.Errorf("step %d, %s: %w", n, s.Command.Name(), err)
 			}
+			if w.tail.size() >= foldMany {
+				if err := w.fold(ctx); err != nil {
+					return err
+				}
+			}
 		}
 		return nil
 	})
@@ -49,23 +63,24 @@ func (w *writer) apply(cmd domain.Command, now domain.Now) (domain.Result, error
 	if err != nil {
 		return domain.Result{}, err
 	}
-	n := w.head + 1
-	var changes []domain.Change
+	var e entry
 	for _, rec := range records {
-		before, after, changed, err := w.write(rec, n)
+		c, changed, err := w.change(rec)
 		if err != nil {
 			return domain.Result{}, err
 		}
 		if changed {
-			changes = append(changes, domain.Change{Ref: rec.Ref(), Before: before, After: after})
+			w.tail.next[c.ref.Kind] = max(w.tail.next[c.ref.Kind], c.row+1)
+			e.changes = append(e.changes, c)
 		}
 	}
 	res := domain.Result{}
-	if len(changes) > 0 {
-		res.Entry = n
-		if err := w.journal(cmd, now, changes); err != nil {
+	if len(e.changes) > 0 {
+		if err := w.append(cmd, now, e); err != nil {
 			return domain.Result{}, err
 		}
+		res.Entry = w.tail.head
+		w.forgetPrograms(e)
 	}
 	if len(records) == 0 {
 		current, err := w.Record(cmd.Subject())
@@ -119,17 +134,15 @@ func (b *Book) Lapse(ctx context.Context) (int, error) {
 	return lapsed, nil
 }
 
-// overdue finds the leads past a deadline by the indexes alone.
+// overdue finds the leads past a deadline by the orders alone.
 func (r *reader) overdue() ([]domain.ID, error) {
-	order, err := r.bucket(orderOf(domain.KindLead))
-	if err != nil {
-		return nil, err
-	}
 	var ids []domain.ID
-	for _, prefix := range [][]byte{offered(), idle()} {
-		c := order.Cursor()
-		for k, _ := c.Seek(prefix); hasPrefix(k, prefix) && !r.now.Before(dueOf(k)); k, _ = c.Next() {
-			ids = append(ids, lastID(k))
+	for sort, until := range map[domain.Sort][]byte{domain.SortDue: dueKey(r.now), sortIdle: rising(milli(r.now))} {
+		for s, err := range r.upTo(domain.KindLead, sort, until) {
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, s.record.Ref().ID)
 		}
 	}
 	return ids, nil

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/seal"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -43,10 +44,17 @@ type Book struct {
 	timeout time.Duration
 	program func(string) (*domain.Program, error)
 
+	// foldAt is how many changed records the tail may have.
+	foldAt int
+	// tail is the tail of the journal as of when it was last read.
+	tail atomic.Pointer[tail]
+
 	// known are the firm's program files as of when they were last read, parsed
 	// the programs by the text of their files.
 	known  atomic.Pointer[programFiles]
 	parsed sync.Map
+	// rules are the programs' rules as text, by program.
+	rules sync.Map
 
 	// writing is held by the one writer, for all of its transaction.
 	writing sync.Mutex
@@ -66,7 +74,7 @@ func newBook(path string, o Options) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open a book at %s: %w", path, err)
 	}
-	b := &Book{path: abs, now: o.Now, who: o.Who, process: o.Process, timeout: o.Timeout, program: o.Program}
+	b := &Book{path: abs, now: o.Now, who: o.Who, process: o.Process, timeout: o.Timeout, program: o.Program, foldAt: foldAt}
 	if b.timeout <= 0 {
 		b.timeout = defaultTimeout
 	}
@@ -97,7 +105,7 @@ func (r *reader) checkSchema() error {
 	if meta == nil {
 		return r.damaged("this is a file of another program", nil)
 	}
-	_, body, err := unseal(bucketMeta, keySchema, meta.Get(keySchema))
+	_, body, err := seal.Open(bucketMeta, keySchema, meta.Get(keySchema))
 	if err != nil {
 		return r.damaged("the schema version", err)
 	}
@@ -163,8 +171,10 @@ func initialize(path string) (err error) {
 				return fmt.Errorf("make the part %s: %w", name, err)
 			}
 		}
-		body := strconv.AppendInt(nil, schemaVersion, 10)
-		return tx.Bucket(bucketMeta).Put(keySchema, seal(bucketMeta, keySchema, 0, body))
+		if err := putSchema(tx); err != nil {
+			return err
+		}
+		return putBase(tx, base{})
 	})
 }
 

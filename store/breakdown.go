@@ -56,7 +56,11 @@ func (b *Book) Behind(ctx context.Context, program string, figure domain.Figure)
 	records := make([]domain.Record, len(refs))
 	err = b.view(ctx, "read the records behind a figure", func(r *reader) error {
 		for i, ref := range refs {
-			if records[i], err = r.shown(ref); err != nil {
+			whole, err := r.Record(ref)
+			if err != nil {
+				return err
+			}
+			if records[i], err = r.disclosed(whole); err != nil {
 				return err
 			}
 		}

@@ -1,10 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -15,187 +15,190 @@ const maxProblems = 10
 // checker compares all parts of a book with each other.
 type checker struct {
 	*reader
-	// last is the last change of each record, by the journal.
-	last map[domain.Ref]lastChange
-	// lines is how many lines each index should have, counted what the counters should say.
-	lines    map[string]int
-	counted  map[string]int
+	rows map[domain.Kind][]lastChange
+	// stale is true where the indexes follow older rules: the next change makes
+	// them anew.
+	stale    bool
 	problems []error
 }
 
+// lastChange is the last change of a row, by the journal.
 type lastChange struct {
-	n     uint64
-	after []byte
+	n    uint64
+	gone bool
+	// sum is the checksum of the record as the entry left it; a batch does not tell.
+	known bool
+	sum   uint32
 }
 
-// Check reads the whole book and compares its parts: the journal is gapless,
-// each record stands as its last entry left it, and the indexes and counters
-// say what the records do. It returns a *[DamagedError] for each of the first
-// problems, joined. It does not look at what bbolt keeps for itself.
+// Check reads the whole book and compares its parts: the journal is gapless and
+// tells of each record which entry changed it before; each record stands as its
+// last entry left it; orders, sets, postings and search text say what the
+// records do. It returns a *[DamagedError] for each of the first problems,
+// joined. It does not look at what bbolt keeps for itself.
 func (b *Book) Check(ctx context.Context) error {
 	return b.view(ctx, "check the book", func(r *reader) error {
-		c := &checker{reader: r, last: map[domain.Ref]lastChange{}, lines: map[string]int{}, counted: map[string]int{}}
-		for _, step := range []func(context.Context) error{c.journal, c.records, c.indexes, c.counters} {
+		rules, err := r.rulesNow()
+		if err != nil {
+			return err
+		}
+		c := &checker{reader: r, rows: map[domain.Kind][]lastChange{}, stale: rules != r.tail.rules}
+		steps := []func(context.Context) error{c.journal}
+		for _, k := range domain.Kinds() {
+			steps = append(steps, func(ctx context.Context) error { return c.kind(ctx, k) })
+		}
+		for _, step := range append(steps, c.tails) {
 			if err := step(ctx); err != nil {
 				return errors.Join(append(c.problems, err)...)
+			}
+			if len(c.problems) >= maxProblems {
+				break
 			}
 		}
 		return errors.Join(c.problems...)
 	})
 }
 
-// problem notes what is wrong; it returns false once that is enough.
-func (c *checker) problem(format string, args ...any) bool {
-	c.problems = append(c.problems, c.damaged(fmt.Sprintf(format, args...), nil))
-	return len(c.problems) < maxProblems
+// Repair makes all that follows from the records anew: orders, sets, postings
+// and search text.
+func (b *Book) Repair(ctx context.Context) error {
+	return b.update(ctx, "repair the book", forLong, func(w *writer) error {
+		rules, err := w.rulesNow()
+		if err != nil {
+			return err
+		}
+		w.changed = true
+		return w.remake(ctx, rules)
+	})
 }
 
+// problem notes what is wrong.
+func (c *checker) problem(format string, args ...any) {
+	if len(c.problems) < maxProblems {
+		c.problems = append(c.problems, c.damaged(fmt.Sprintf(format, args...), nil))
+	}
+}
+
+// lost notes that an index is not as it should be.
+func (c *checker) lost(format string, args ...any) {
+	if len(c.problems) < maxProblems {
+		c.problems = append(c.problems, &DamagedError{Path: c.b.path, What: fmt.Sprintf(format, args...), Repairable: true})
+	}
+}
+
+// journal follows the changes of each record through the entries up to the base.
 func (c *checker) journal(ctx context.Context) error {
 	log, err := c.bucket(bucketJournal)
 	if err != nil {
 		return err
 	}
-	history, err := c.bucket(bucketHistory)
-	if err != nil {
-		return err
-	}
 	n := uint64(0)
-	for k, v := range newRun(log, nil, false).all() {
+	for k, v := range newRun(log, false).all() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if n++; !bytes.Equal(k, numberKey(n)) {
-			c.problem("the journal has no entry %d", n)
-			return nil
-		}
+		n++
 		e, err := c.entry(k, v)
 		if err != nil {
 			return err
 		}
-		if e.N != n || len(e.Changes) == 0 {
-			c.problem("journal entry %d has the number %d and %d changes", n, e.N, len(e.Changes))
-		}
-		for _, change := range e.Changes {
-			last, known := c.last[change.Ref]
-			if known == (change.Before == nil) {
-				c.problem("journal entry %d makes %s anew, or changes it before it was made", n, change.Ref)
-			}
-			c.last[change.Ref] = lastChange{n, change.After}
-			if change.After == nil && e.Command != importName {
-				delete(c.last, change.Ref) // it was taken out
-			}
-			key := historyKey(change.Ref, n)
-			if !bytes.Equal(history.Get(key), tag(key, nil)) {
-				c.problem("the history of %s lacks entry %d", change.Ref, n)
-			}
-			if last.n != n { // an import may change a record twice
-				c.lines[string(bucketHistory)]++
-			}
-		}
-	}
-	return nil
-}
-
-func (c *checker) records(ctx context.Context) error {
-	seen := 0
-	for _, k := range domain.Kinds() {
-		bucket, err := c.bucket(bucketOf(k))
-		if err != nil {
-			return err
-		}
-		for key, value := range newRun(bucket, nil, false).all() {
-			if seen++; seen%100 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if len(key) != idLen {
-				c.problem("a %s has a key of %d bytes", k, len(key))
-				continue
-			}
-			ref := domain.Ref{Kind: k, ID: lastID(key)}
-			s, err := c.decode(ref, bucketOf(k), value)
-			if err != nil {
-				return err
-			}
-			if err := c.record(ref, s); err != nil || len(c.problems) >= maxProblems {
-				return err
-			}
-		}
-	}
-	if seen != len(c.last) {
-		c.problem("the journal tells of %d records, and there are %d", len(c.last), seen)
-	}
-	return nil
-}
-
-// record compares a record with the journal and with its lines in the indexes.
-func (c *checker) record(ref domain.Ref, s stored) error {
-	last := c.last[ref]
-	switch {
-	case s.record.Ref() != ref:
-		c.problem("%s says that it is %s", ref, s.record.Ref())
-	case s.rev != last.n:
-		c.problem("%s was last changed by journal entry %d and stands as of %d", ref, last.n, s.rev)
-	case last.after != nil && !bytes.Equal(last.after, s.body):
-		c.problem("%s is not as journal entry %d left it", ref, last.n)
-	}
-	for _, list := range listsOf(s.record) {
-		c.counted[string(counterKey(programOf(s.record), ref.Kind, list))]++
-	}
-	lines, err := c.entries(s.record)
-	if err != nil {
-		return err
-	}
-	for _, line := range lines {
-		bucket, err := c.bucket(line.bucket)
-		if err != nil {
-			return err
-		}
-		c.lines[string(line.bucket)]++
-		if !bytes.Equal(bucket.Get(line.key), tag(line.key, line.value)) && !c.problem("the index %s lacks %s", line.bucket, ref) {
+		if e.N != n {
+			c.problem("the journal has no entry %d", n)
 			return nil
 		}
+		if n > c.tail.base.head {
+			return nil // the rest is the tail, which is made of the entries
+		}
+		if err := c.follow(e); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// indexes counts the lines: each that should be there is, so that more than
-// those are too many.
-func (c *checker) indexes(ctx context.Context) error {
-	for _, name := range append(indexBuckets(), bucketHistory) {
-		bucket, err := c.bucket(name)
-		if err != nil {
-			return err
+// follow takes in what an entry changed.
+func (c *checker) follow(e entry) error {
+	if len(e.changes) == 0 && e.Batch == 0 {
+		c.problem("journal entry %d changes nothing", e.N)
+	}
+	for _, change := range e.changes {
+		last := c.last(change.ref.Kind, change.row)
+		if last.n != change.was {
+			c.problem("journal entry %d follows on %d for %s, and should on %d", e.N, change.was, change.ref, last.n)
 		}
-		n := 0
-		for range newRun(bucket, nil, false).all() {
-			if n++; n%1000 == 0 && ctx.Err() != nil {
-				return ctx.Err()
+		if there := last.n > 0 && !last.gone; there != (change.before != nil) {
+			c.problem("journal entry %d makes %s anew, or changes it before it was made", e.N, change.ref)
+		}
+		*last = lastChange{n: e.N, gone: change.after == nil, known: true, sum: checksum(change.after)}
+	}
+	if e.Batch > 0 {
+		return c.followBatch(e)
+	}
+	return nil
+}
+
+func checksum(body []byte) uint32 { return crc32.Checksum(body, crc32.MakeTable(crc32.Castagnoli)) }
+
+func (c *checker) followBatch(e entry) error {
+	count := 0
+	for k, made := range e.made {
+		for i := range made.count {
+			last := c.last(k, made.first+i)
+			if last.n > 0 {
+				c.problem("journal entry %d makes %s %d anew", e.N, k, made.first+i)
 			}
+			*last = lastChange{n: e.N}
+			count++
 		}
-		if n != c.lines[string(name)] {
-			c.problem("the index %s has %d lines, and should have %d", name, n, c.lines[string(name)])
+	}
+	undo := e.Command == domain.Undo{}.Name()
+	for change, err := range c.batchChanges(e.N) {
+		if err != nil {
+			return err
 		}
+		last := c.last(change.ref.Kind, change.row)
+		if last.n != change.was {
+			c.problem("journal entry %d follows on %d for %s %d, and should on %d", e.N, change.was, change.ref.Kind, change.row, last.n)
+		}
+		*last = lastChange{n: e.N, gone: undo && c.absent(change.ref.Kind, change.row)}
+		count++
+	}
+	if count != e.Batch {
+		c.problem("journal entry %d tells of %d records, and should of %d", e.N, count, e.Batch)
 	}
 	return nil
 }
 
-func (c *checker) counters(context.Context) error {
-	bucket, err := c.bucket(bucketCounters)
-	if err != nil {
-		return err
+// last is the last change of a row.
+func (c *checker) last(k domain.Kind, row uint32) *lastChange {
+	rows := c.rows[k]
+	if most := int(c.tail.next[k]); int(row) >= most { // damage must not take all memory
+		c.problem("the journal tells of %s %d, and there are %d", k, row, most)
+		return &lastChange{}
 	}
-	for key, value := range newRun(bucket, nil, false).all() {
-		n, err := c.readCounter(key, value)
-		if err != nil {
+	for int(row) >= len(rows) {
+		rows = append(rows, lastChange{})
+	}
+	c.rows[k] = rows
+	return &rows[row]
+}
+
+// tails follows the entries of the tail.
+func (c *checker) tails(ctx context.Context) error {
+	for n := c.tail.base.head + 1; n <= c.tail.head; n++ {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if n != c.counted[string(key)] {
-			c.problem("the counter %q says %d of %d", key, n, c.counted[string(key)])
+		e, err := c.entryAt(n)
+		if err != nil {
+			return c.damaged("the journal", err)
 		}
-		delete(c.counted, string(key))
-	}
-	for key, n := range c.counted {
-		c.problem("the counter %q is missing, for %d records", key, n)
+		if err := c.follow(e); err != nil {
+			return err
+		}
+		if e.Batch > 0 {
+			c.problem("journal entry %d is a batch that is not in the base", n)
+		}
 	}
 	return nil
 }

@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"fmt"
+
+	"github.com/belay-tui/belay/store/index"
 )
 
 // What may be wrong with the path of a book. The errors that are returned wrap
@@ -34,6 +36,9 @@ type DamagedError struct {
 	Path string
 	// What is damaged, such as "lead L-01J…" or "the file is empty".
 	What string
+	// Repairable is true where only what follows from the records is damaged, so
+	// that [Book.Repair] makes it anew.
+	Repairable bool
 	// Err is what reading ran into, nil where What says it all.
 	Err error
 }
@@ -65,3 +70,6 @@ func (e *HeldError) Error() string {
 	}
 	return fmt.Sprintf("another program holds %s: %s", e.Path, e.Holder)
 }
+
+// isDamage reports whether reading an index found it damaged.
+func isDamage(err error) bool { return errors.Is(err, index.ErrDamaged) }

@@ -3,18 +3,20 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/index"
+	"github.com/belay-tui/belay/store/seal"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -49,7 +51,7 @@ func TestOpenRefusesWhatIsNoBook(t *testing.T) {
 		t.Fatal(err)
 	}
 	edit(t, newer, func(tx *bolt.Tx) error {
-		return tx.Bucket(bucketMeta).Put(keySchema, seal(bucketMeta, keySchema, 0, []byte("7")))
+		return tx.Bucket(bucketMeta).Put(keySchema, seal.Value(bucketMeta, keySchema, 0, []byte("7")))
 	})
 	foreign := filepath.Join(t.TempDir(), "foreign.db")
 	edit(t, foreign, func(tx *bolt.Tx) error { _, err := tx.CreateBucket([]byte("x")); return err })
@@ -417,44 +419,75 @@ func TestFaultInTransaction(t *testing.T) {
 
 // TestCheckFindsWhatDoesNotFit breaks one part at a time, with seals that are good.
 func TestCheckFindsWhatDoesNotFit(t *testing.T) {
-	first := func(b *bolt.Bucket) []byte { k, _ := b.Cursor().First(); return k }
-	one := id(1)
-	cases := map[string]func(*bolt.Tx) error{
-		"a line missing": func(tx *bolt.Tx) error {
-			b := tx.Bucket(orderOf(domain.KindLead))
-			return b.Delete(first(b))
-		},
-		"a line too many": func(tx *bolt.Tx) error {
-			return tx.Bucket(bucketShort).Put([]byte("LX"), tag([]byte("LX"), nil))
-		},
-		"a counter wrong": func(tx *bolt.Tx) error {
-			key := counterKey(program, domain.KindLead, domain.ListAll)
-			return tx.Bucket(bucketCounters).Put(key, seal(bucketCounters, key, 0, binary.BigEndian.AppendUint64(nil, 9)))
-		},
-		"a counter missing": func(tx *bolt.Tx) error {
-			return tx.Bucket(bucketCounters).Delete(counterKey(program, domain.KindLead, domain.ListInbox))
-		},
-		"a gap in the journal": func(tx *bolt.Tx) error { return tx.Bucket(bucketJournal).Delete(numberKey(20)) },
-		"no last entry":        func(tx *bolt.Tx) error { return tx.Bucket(bucketJournal).Delete(numberKey(40)) },
-		"a record missing":     func(tx *bolt.Tx) error { return tx.Bucket(bucketOf(domain.KindLead)).Delete(one[:]) },
-		"a record changed": func(tx *bolt.Tx) error {
-			name := bucketOf(domain.KindLead)
-			rev, body, err := unseal(name, one[:], tx.Bucket(name).Get(one[:]))
+	leads := bucketOf(domain.KindLead)
+	set := []byte(setOf(domain.KindLead, domain.ListInbox))
+	cases := map[string]struct {
+		harm       func(*bolt.Tx) error
+		repairable bool
+	}{
+		"an order": {func(tx *bolt.Tx) error {
+			return index.BuildOrder(tx.Bucket(bucketOrders), bucketOrders, order(domain.KindLead, domain.SortName), 1, slices.Values([]uint32{0}))
+		}, true},
+		"a set": {func(tx *bolt.Tx) error {
+			return index.EditSet(tx.Bucket(bucketSets), bucketSets, set, nil, []uint32{3})
+		}, true},
+		"a set too many": {func(tx *bolt.Tx) error {
+			bits := index.NewBits(1)
+			bits.Add(0)
+			return index.WriteSet(tx.Bucket(bucketSets), bucketSets, []byte("L.list.other"), bits)
+		}, true},
+		"a posting too many": {func(tx *bolt.Tx) error {
+			list := index.OpenPostings(tx.Bucket(bucketPostings), bucketPostings, postings(domain.KindLead, postIdentity))
+			return list.Edit(nil, []index.Pair{{Key: 1, Row: 1}})
+		}, true},
+		"a posting missing": {func(tx *bolt.Tx) error {
+			list := index.OpenPostings(tx.Bucket(bucketPostings), bucketPostings, postings(domain.KindLead, postID))
+			return list.Edit([]index.Pair{{Key: endOf(id(7)), Row: 6}}, nil)
+		}, true},
+		"a line of text": {func(tx *bolt.Tx) error {
+			return index.OpenText(tx.Bucket(bucketText), bucketText, textOf(domain.KindLead)).Edit(map[uint32][]byte{5: []byte("other")})
+		}, true},
+		"a gap in the journal": {func(tx *bolt.Tx) error { return tx.Bucket(bucketJournal).Delete(numberKey(20)) }, false},
+		"no last entry":        {func(tx *bolt.Tx) error { return tx.Bucket(bucketJournal).Delete(numberKey(40)) }, false},
+		"a record missing":     {func(tx *bolt.Tx) error { return tx.Bucket(leads).Delete(rowKey(1)) }, false},
+		"a record changed": {func(tx *bolt.Tx) error {
+			rev, body, err := seal.Open(leads, rowKey(1), tx.Bucket(leads).Get(rowKey(1)))
 			if err != nil {
 				return err
 			}
 			body = bytes.Replace(body, []byte("555"), []byte("556"), 1)
-			return tx.Bucket(name).Put(one[:], seal(name, one[:], rev, body))
-		},
+			return tx.Bucket(leads).Put(rowKey(1), seal.Value(leads, rowKey(1), rev, body))
+		}, false},
 	}
-	good := sample(t)
-	for name, breakIt := range cases {
+	path := sampleFolded(t)
+	good := must[[]byte](t)(os.ReadFile(path))
+	for name, c := range cases {
 		path := copyOf(t, good)
-		edit(t, path, breakIt)
-		b := must[*Book](t)(Open(path, options(&clock{start})))
+		edit(t, path, c.harm)
+		b, err := Open(path, options(&clock{start}))
+		if err == nil {
+			err = b.Check(context.Background())
+		}
 		var d *DamagedError
-		if err := b.Check(context.Background()); !errors.As(err, &d) {
+		if !errors.As(err, &d) || d.Repairable != c.repairable {
 			t.Errorf("%s: %v", name, err)
 		}
+		if !c.repairable || b == nil {
+			continue
+		}
+		if err := errors.Join(b.Repair(context.Background()), b.Check(context.Background())); err != nil {
+			t.Errorf("%s, repaired: %v", name, err)
+		}
 	}
+}
+
+// sampleFolded is [sample] with all that it holds in the base.
+func sampleFolded(t *testing.T) string {
+	t.Helper()
+	path := copyOf(t, sample(t))
+	b := must[*Book](t)(Open(path, options(&clock{start})))
+	if err := b.Repair(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/belay-tui/belay/domain"
@@ -19,7 +18,7 @@ const (
 // gathering is how far the reading of all records came.
 type gathering struct {
 	kinds []domain.Kind
-	after []byte // the last key that was read of the first kind
+	next  uint32 // the row of the first kind that is read next
 	head  uint64
 	begun bool
 }
@@ -53,46 +52,45 @@ func (b *Book) gather(ctx context.Context, what string, kinds []domain.Kind, beg
 // gather reads on, at most limit records unless it is 0. It reports whether the
 // book is still the same, and whether there are more.
 func (r *reader) gather(ctx context.Context, g *gathering, limit int, add func(domain.Record)) (same, more bool, err error) {
-	head, err := r.lastEntry()
-	if err != nil || g.begun && head != g.head {
-		return false, false, err
+	if g.begun && r.tail.head != g.head {
+		return false, false, nil
 	}
-	g.head, g.begun = head, true
+	g.head, g.begun = r.tail.head, true
 	n := 0
-	for len(g.kinds) > 0 {
-		bucket, err := r.bucket(bucketOf(g.kinds[0]))
-		if err != nil {
-			return false, false, err
-		}
-		c := bucket.Cursor()
-		k, _ := c.Seek(g.after)
-		if bytes.Equal(k, g.after) {
-			k, _ = c.Next()
-		}
-		for ; k != nil; k, _ = c.Next() {
+	for ; len(g.kinds) > 0; g.kinds, g.next = g.kinds[1:], 0 {
+		for ; g.next < r.tail.next[g.kinds[0]]; g.next++ {
 			if n++; limit > 0 && n > limit {
 				return true, true, nil
 			}
 			if n%1000 == 0 && ctx.Err() != nil {
 				return false, false, ctx.Err()
 			}
-			rec, err := r.shown(domain.Ref{Kind: g.kinds[0], ID: lastID(k)})
+			rec, ok, err := r.shown(g.kinds[0], g.next)
 			if err != nil {
 				return false, false, err
 			}
-			add(rec)
-			g.after = bytes.Clone(k)
+			if ok {
+				add(rec)
+			}
 		}
-		g.kinds, g.after = g.kinds[1:], nil
 	}
 	return true, false, nil
 }
 
-// shown reads a record as it may leave the book.
-func (r *reader) shown(ref domain.Ref) (domain.Record, error) {
-	rec, err := r.Record(ref)
+// shown reads the record of a row as it may leave the book; ok is false where
+// there is none any more.
+func (r *reader) shown(k domain.Kind, row uint32) (rec domain.Record, ok bool, err error) {
+	set, err := r.set(setOf(k, domain.ListAll))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return r.disclosed(rec)
+	if _, changed := r.tail.rows[k][row]; !changed && k != domain.KindFirm && !set.Has(row) {
+		return nil, false, nil
+	}
+	s, ok, err := r.inRow(k, row)
+	if err != nil || !ok {
+		return nil, false, err
+	}
+	rec, err = r.disclosed(s.record)
+	return rec, true, err
 }

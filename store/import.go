@@ -22,48 +22,22 @@ type Row struct {
 	Err error
 }
 
-// Import applies the rows of a file in one transaction, which has one journal
-// entry; entry is its number, 0 where nothing changed. Rows that the rules
-// refuse are left out. Each row is reported to each, which may be nil; an
-// error that it returns ends the import, and like any other error leaves the
-// book as it was. The book may be read meanwhile, as it was before, but each
-// must not change it.
+// Import applies the rows of a file as one change of the book, with one journal
+// entry, that [domain.Undo] takes back as one; entry is its number, 0 where
+// nothing changed. Rows that the rules refuse are left out. Each row is reported
+// to each, which may be nil; an error that it returns, or the end of the
+// context, ends the import, and like any other error leaves the book as it was.
+// So does the end of the process at any moment: nobody sees a part of an
+// import. The book may be read meanwhile, as it was before, but each must not
+// change it.
 func (b *Book) Import(ctx context.Context, file domain.ImportFile, rows iter.Seq[domain.Command], each func(Row) error) (entry uint64, err error) {
-	err = b.update(ctx, "import "+file.File.String(), forLong, func(w *writer) error {
-		bucket, err := w.bucket(bucketChanges)
-		if err != nil {
+	err = b.batch(ctx, "import "+file.File.String(), func(t *batch) error {
+		im := &importing{batch: t, k: file.Kind, each: each}
+		if err := im.all(ctx, rows); err != nil {
 			return err
 		}
-		now := domain.Now{At: w.now, Who: b.who}
-		parts := &partWriter{bucket: bucket, n: w.head + 1}
-		n := 0
-		for cmd := range rows {
-			n++
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			row := Row{N: n, Command: cmd}
-			if err := w.row(&row, now, parts); err != nil {
-				return fmt.Errorf("row %d: %w", n, err)
-			}
-			if each == nil {
-				continue
-			}
-			if err := each(row); err != nil {
-				return err
-			}
-		}
-		if !parts.any {
-			return nil
-		}
-		if err := parts.flush(); err != nil {
-			return err
-		}
-		if err := w.journal(file, now, nil); err != nil {
-			return err
-		}
-		entry = w.head
-		return nil
+		entry, err = im.finish(ctx, file)
+		return err
 	})
 	if err != nil {
 		return 0, err
@@ -71,10 +45,38 @@ func (b *Book) Import(ctx context.Context, file domain.ImportFile, rows iter.Seq
 	return entry, nil
 }
 
+// importing is an import on its way.
+type importing struct {
+	*batch
+	k    domain.Kind
+	each func(Row) error
+	n    int
+}
+
+func (im *importing) all(ctx context.Context, rows iter.Seq[domain.Command]) error {
+	for cmd := range rows {
+		im.n++
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		row := Row{N: im.n, Command: cmd}
+		if err := im.row(ctx, &row); err != nil {
+			return fmt.Errorf("row %d: %w", im.n, err)
+		}
+		if im.each == nil {
+			continue
+		}
+		if err := im.each(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // row applies a row and says what became of it. A refusal is the row's, any
 // other error the import's.
-func (w *writer) row(row *Row, now domain.Now, parts *partWriter) error {
-	records, err := domain.Decide(w, row.Command, now)
+func (im *importing) row(ctx context.Context, row *Row) error {
+	records, err := domain.Decide(im, row.Command, im.now)
 	if refused(err) {
 		row.Err = err
 		return nil
@@ -83,17 +85,11 @@ func (w *writer) row(row *Row, now domain.Now, parts *partWriter) error {
 		return err
 	}
 	for _, rec := range records {
-		before, _, changed, err := w.put(rec, parts.n)
+		made, changed, err := im.put(ctx, rec)
 		if err != nil {
 			return err
 		}
-		if !changed {
-			continue
-		}
-		row.Made, row.Changed = before == nil, before != nil
-		if err := parts.add(rec.Ref(), before); err != nil {
-			return err
-		}
+		row.Made, row.Changed = row.Made || made, row.Changed || changed && !made
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/packed"
 )
 
 var file = domain.ImportFile{Kind: domain.KindLead, Program: program, File: domain.Outside("leads.csv")}
@@ -55,7 +56,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("the lead is %s", l.Company.Name)
 	}
 	entries := must[[]domain.Entry](t)(b.Journal(ctx, 1, 0, false, nil))
-	if len(entries) != 1 || entries[0].Command != "import.file" || len(entries[0].Changes) != 3 {
+	if len(entries) != 1 || entries[0].Command != "import.file" || entries[0].Batch != 2 {
 		t.Errorf("journal %+v", entries)
 	}
 	ref := domain.Ref{Kind: domain.KindLead, ID: id(2)}
@@ -110,7 +111,6 @@ func TestImportAborted(t *testing.T) {
 	}
 }
 
-// TestImportUpdatesKeepBefore makes parts of more than one value.
 func TestImportUpdatesKeepBefore(t *testing.T) {
 	b, _ := newTestBook(t)
 	var first, second []domain.Command
@@ -120,18 +120,24 @@ func TestImportUpdatesKeepBefore(t *testing.T) {
 	}
 	importRows(t, b, first...)
 	n, _ := importRows(t, b, second...)
-	var changes []domain.Change
-	err := b.view(context.Background(), "read", func(r *reader) (err error) {
-		changes, err = r.parts(n)
-		return err
-	})
-	if err != nil || len(changes) != 1000 {
-		t.Fatalf("%d changes: %v", len(changes), err)
-	}
-	for i, c := range changes {
-		was, err := domain.DecodeRecord(domain.KindLead, c.Before)
-		if err != nil || c.Ref.ID != id(i+1) || was.(domain.Lead).Company.Name != out("Acme") {
-			t.Fatalf("change %d: %v", i, err)
+	err := b.view(context.Background(), "read", func(r *reader) error {
+		i := 0
+		for c, err := range r.batchChanges(n) {
+			if err != nil {
+				return err
+			}
+			was, err := packed.Decode(domain.KindLead, c.before)
+			if err != nil || c.ref.ID != id(i+1) || was.(domain.Lead).Company.Name != out("Acme") || c.was != 1 {
+				t.Fatalf("change %d: %v", i, err)
+			}
+			i++
 		}
+		if i != 1000 {
+			t.Errorf("%d changes", i)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

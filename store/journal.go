@@ -1,111 +1,16 @@
 package store
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/belay-tui/belay/domain"
-	bolt "go.etcd.io/bbolt"
+	"github.com/belay-tui/belay/store/packed"
+	"github.com/belay-tui/belay/store/seal"
 )
-
-// lastEntry is the number of the last journal entry, 0 where there is none.
-func (r *reader) lastEntry() (uint64, error) {
-	bucket, err := r.bucket(bucketJournal)
-	if err != nil {
-		return 0, err
-	}
-	k, _ := bucket.Cursor().Last()
-	switch len(k) {
-	case 0:
-		return 0, nil
-	case 8:
-		return binary.BigEndian.Uint64(k), nil
-	}
-	return 0, r.damaged("the journal's numbers", nil)
-}
-
-// journal appends the entry of a command to the journal.
-func (w *writer) journal(cmd domain.Command, now domain.Now, changes []domain.Change) error {
-	version, args, err := domain.EncodeCommand(cmd)
-	if err != nil {
-		return err
-	}
-	n := w.head + 1
-	body, err := json.Marshal(domain.Entry{
-		N: n, At: stampOf(now.At), Who: now.Who, Command: cmd.Name(), Version: version, Args: args, Changes: changes,
-	})
-	if err != nil {
-		return fmt.Errorf("write journal entry %d: %w", n, err)
-	}
-	bucket, err := w.bucket(bucketJournal)
-	if err != nil {
-		return err
-	}
-	key := numberKey(n)
-	if err := bucket.Put(key, seal(bucketJournal, key, n, body)); err != nil {
-		return fmt.Errorf("write journal entry %d: %w", n, err)
-	}
-	w.head = n
-	return nil
-}
-
-// entry reads a journal entry, whole: with its arguments, and all that the
-// records were before and after.
-func (r *reader) entry(key, value []byte) (domain.Entry, error) {
-	e, err := r.head(key, value)
-	if err == nil && e.Command == importName {
-		e.Changes, err = r.parts(e.N)
-	}
-	return e, err
-}
-
-// head reads a journal entry without the changes of an import.
-func (r *reader) head(key, value []byte) (domain.Entry, error) {
-	what := fmt.Sprintf("journal entry %d", binary.BigEndian.Uint64(key))
-	_, body, err := unseal(bucketJournal, key, value)
-	if err != nil {
-		return domain.Entry{}, r.damaged(what, err)
-	}
-	var e domain.Entry
-	if err := json.Unmarshal(body, &e); err != nil {
-		return domain.Entry{}, r.damaged(what, err)
-	}
-	return e, nil
-}
-
-// Entry returns a whole entry of the journal; it makes reader a [domain.View].
-// Of an import it leaves out the changes: they may be more than memory holds.
-func (r *reader) Entry(n uint64) (domain.Entry, error) {
-	log, err := r.bucket(bucketJournal)
-	if err != nil {
-		return domain.Entry{}, err
-	}
-	key := numberKey(n)
-	value := log.Get(key)
-	if value == nil {
-		return domain.Entry{}, fmt.Errorf("journal entry %d: %w", n, domain.ErrNotFound)
-	}
-	return r.head(key, value)
-}
-
-// forOutput takes from an entry what may tell of held-back fields.
-func forOutput(e domain.Entry, only *domain.Ref) domain.Entry {
-	switch e.Command {
-	case domain.OfferLead{}.Name(), domain.ImportLead{}.Name(), domain.EditLead{}.Name():
-		e.Args = nil // the lead with its contact, which may be held back again
-	}
-	changes := make([]domain.Change, 0, len(e.Changes))
-	for _, c := range e.Changes {
-		if only == nil || c.Ref == *only {
-			changes = append(changes, domain.Change{Ref: c.Ref})
-		}
-	}
-	e.Changes = changes
-	return e
-}
 
 // Journal returns at most limit entries, all where limit is 0. It goes on after
 // the entry with the number after in the direction of reading: entries with
@@ -114,135 +19,202 @@ func forOutput(e domain.Entry, only *domain.Ref) domain.Entry {
 // records were before and after is left out, as are the arguments that carry a
 // lead's held-back fields.
 func (b *Book) Journal(ctx context.Context, after uint64, limit int, newestFirst bool, ref *domain.Ref) (entries []domain.Entry, err error) {
-	err = b.view(ctx, "read the journal", func(r *reader) error {
-		name, prefix := bucketJournal, []byte(nil)
+	err = b.view(ctx, "read the journal", func(r *reader) (err error) {
 		if ref != nil {
-			name, prefix = bucketHistory, historyPrefix(*ref)
+			entries, err = r.history(ctx, *ref, after, limit, newestFirst)
+		} else {
+			entries, err = r.log(ctx, after, limit, newestFirst)
 		}
-		bucket, err := r.bucket(name)
-		if err != nil {
-			return err
-		}
-		log, err := r.bucket(bucketJournal)
-		if err != nil {
-			return err
-		}
-		run := newRun(bucket, prefix, newestFirst)
-		for k := range run.from(after) {
-			if limit > 0 && len(entries) == limit {
-				return nil
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			key := k[len(prefix):]
-			if len(key) != 8 {
-				return r.damaged("the journal's numbers", nil)
-			}
-			e, err := r.entry(key, log.Get(key))
-			if err != nil {
-				return err
-			}
-			entries = append(entries, forOutput(e, ref))
-		}
-		return nil
+		return err
 	})
 	return entries, err
 }
 
 // Head is the number of the last journal entry, 0 in a new book.
 func (b *Book) Head(ctx context.Context) (n uint64, err error) {
-	err = b.view(ctx, "read the journal", func(r *reader) (err error) {
-		n, err = r.lastEntry()
-		return err
+	err = b.view(ctx, "read the journal", func(r *reader) error {
+		n = r.tail.head
+		return nil
 	})
 	return n, err
 }
 
-// importName is the command whose entry has its changes in parts.
-var importName = domain.ImportFile{}.Name()
-
-// partLen is about how many bytes of changes a part of an import has.
-const partLen = 256 << 10
-
-// parts reads the changes of an import.
-func (r *reader) parts(n uint64) (changes []domain.Change, err error) {
-	bucket, err := r.bucket(bucketChanges)
+// log reads the entries in one direction.
+func (r *reader) log(ctx context.Context, after uint64, limit int, newestFirst bool) (entries []domain.Entry, err error) {
+	bucket, err := r.bucket(bucketJournal)
 	if err != nil {
 		return nil, err
 	}
-	for k, v := range newRun(bucket, numberKey(n), false).all() {
-		_, body, err := unseal(bucketChanges, k, v)
+	for k, v := range newRun(bucket, newestFirst).from(after) {
+		if limit > 0 && len(entries) == limit {
+			return entries, nil
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		e, err := r.entry(k, v)
 		if err != nil {
-			return nil, r.damaged(fmt.Sprintf("the changes of journal entry %d", n), err)
+			return nil, err
 		}
-		for len(body) > 0 {
-			var c domain.Change
-			if c, body, err = readChange(body); err != nil {
-				return nil, r.damaged(fmt.Sprintf("the changes of journal entry %d", n), err)
+		entries = append(entries, forOutput(e, nil))
+	}
+	return entries, nil
+}
+
+// history reads the entries that changed a record. Each tells which did before
+// it, from the record's own revision on.
+func (r *reader) history(ctx context.Context, ref domain.Ref, after uint64, limit int, newestFirst bool) (entries []domain.Entry, err error) {
+	row, n, err := r.lastOf(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	for n > 0 && (!newestFirst || limit == 0 || len(entries) < limit) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		e, err := r.entryAt(n)
+		if err != nil {
+			return nil, r.damaged(fmt.Sprintf("the history of %s", ref), err)
+		}
+		if passes := after == 0 || (newestFirst == (n < after) && n != after); passes {
+			entries = append(entries, forOutput(e, &ref))
+		}
+		was, err := r.changedBefore(e, ref, row)
+		if err != nil {
+			return nil, err
+		}
+		if was >= n {
+			return nil, r.damaged(fmt.Sprintf("the history of %s", ref), errors.New("it goes in circles"))
+		}
+		n = was
+	}
+	if !newestFirst {
+		slices.Reverse(entries)
+		if limit > 0 {
+			entries = entries[:min(limit, len(entries))]
+		}
+	}
+	return entries, nil
+}
+
+// lastOf is the row of a record and the entry that changed it last, also of one
+// that was taken out of the book; 0 where no entry tells of it.
+func (r *reader) lastOf(ctx context.Context, ref domain.Ref) (row uint32, n uint64, err error) {
+	if v, ok := r.tail.ids[ref]; ok {
+		return v.row, v.rev, nil
+	}
+	s, err := r.load(ref)
+	if err == nil {
+		return s.row, s.rev, nil
+	}
+	if !isNotFound(err) {
+		return 0, 0, err
+	}
+	bucket, err := r.bucket(bucketJournal)
+	if err != nil {
+		return 0, 0, err
+	}
+	for k, v := range newRun(bucket, true).all() {
+		if err := ctx.Err(); err != nil {
+			return 0, 0, err
+		}
+		e, err := r.entry(k, v)
+		if err != nil {
+			return 0, 0, err
+		}
+		for _, c := range e.changes {
+			if c.ref == ref {
+				return c.row, e.N, nil
 			}
-			changes = append(changes, c)
 		}
 	}
-	return changes, nil
+	return 0, 0, nil
 }
 
-// partWriter writes the changes of an import as they come, so that a long one
-// is never in memory twice.
-type partWriter struct {
-	bucket *bolt.Bucket
-	n      uint64
-	part   uint32
-	body   []byte
-	// any tells whether there was a change.
-	any bool
-}
-
-// add writes a change: the kind's letter, the id, the length of what the record
-// was before, and that.
-func (p *partWriter) add(ref domain.Ref, before []byte) error {
-	p.any = true
-	p.body = append(p.body, ref.Kind.Letter()...)
-	p.body = append(p.body, ref.ID[:]...)
-	p.body = binary.AppendUvarint(p.body, uint64(len(before)))
-	p.body = append(p.body, before...)
-	if len(p.body) < partLen {
-		return nil
-	}
-	return p.flush()
-}
-
-func (p *partWriter) flush() error {
-	if len(p.body) == 0 {
-		return nil
-	}
-	key := partKey(p.n, p.part)
-	if err := p.bucket.Put(key, seal(bucketChanges, key, p.n, p.body)); err != nil {
-		return fmt.Errorf("write the changes of journal entry %d: %w", p.n, err)
-	}
-	p.part++
-	p.body = p.body[:0] // seal copied it
-	return nil
-}
-
-// readChange reads what add wrote, and returns what follows it.
-func readChange(body []byte) (c domain.Change, rest []byte, err error) {
-	if len(body) < 1+idLen {
-		return c, nil, fmt.Errorf("a change is cut short")
-	}
-	for _, k := range domain.Kinds() {
-		if k.Letter() == string(body[:1]) {
-			c.Ref.Kind = k
+// changedBefore is the entry that changed a record before this one did.
+func (r *reader) changedBefore(e entry, ref domain.Ref, row uint32) (uint64, error) {
+	for _, c := range e.changes {
+		if c.ref == ref {
+			return c.was, nil
 		}
 	}
-	copy(c.Ref.ID[:], body[1:])
-	size, used := binary.Uvarint(body[1+idLen:])
-	body = body[1+idLen+max(0, used):]
-	if used <= 0 || c.Ref.Kind == "" || size > uint64(len(body)) {
-		return c, nil, fmt.Errorf("a change is cut short")
+	if e.made[ref.Kind].has(row) {
+		return 0, nil
 	}
-	if size > 0 {
-		c.Before = bytes.Clone(body[:size])
+	c, err := r.batchChange(e.N, ref.Kind, row)
+	return c.was, err
+}
+
+// batchChange reads what a batch changed in a record that was there before.
+func (r *reader) batchChange(n uint64, k domain.Kind, row uint32) (change, error) {
+	bucket, err := r.bucket(bucketChanges)
+	if err != nil {
+		return change{}, err
 	}
-	return c, body[size:], nil
+	key := changeKey(n, k, row)
+	value := bucket.Get(key)
+	if value == nil {
+		return change{}, r.damaged(fmt.Sprintf("journal entry %d does not tell of %s %d", n, k, row), nil)
+	}
+	return r.readBatchChange(key, value)
+}
+
+// readBatchChange reads a stored change of a batch: the record as it was, nil
+// where there was none, under the number of the entry that had changed it.
+func (r *reader) readBatchChange(key, value []byte) (change, error) {
+	n, k, row, ok := readChangeKey(key)
+	was, body, err := seal.Open(bucketChanges, key, value)
+	if err != nil || !ok {
+		return change{}, r.damaged("the changes of a batch", err)
+	}
+	c := change{ref: domain.Ref{Kind: k}, row: row, was: was}
+	if len(body) == 0 {
+		return c, nil
+	}
+	if c.ref.ID, ok = packed.ID(body); !ok {
+		return change{}, r.damaged(fmt.Sprintf("the changes of journal entry %d", n), packed.ErrBroken)
+	}
+	c.before = slices.Clone(body)
+	return c, nil
+}
+
+// batchChanges yields what a batch changed in records that were there before, in
+// the order of their rows.
+func (r *reader) batchChanges(n uint64) iter.Seq2[change, error] {
+	return func(yield func(change, error) bool) {
+		bucket, err := r.bucket(bucketChanges)
+		if err != nil {
+			yield(change{}, err)
+			return
+		}
+		c := bucket.Cursor()
+		for k, v := c.Seek(numberKey(n)); k != nil; k, v = c.Next() {
+			if of, _, _, ok := readChangeKey(k); ok && of != n {
+				return
+			}
+			change, err := r.readBatchChange(k, v)
+			if !yield(change, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// forOutput takes from an entry what may tell of held-back fields.
+func forOutput(e entry, only *domain.Ref) domain.Entry {
+	out := e.Entry
+	switch e.Command {
+	case domain.OfferLead{}.Name(), domain.ImportLead{}.Name(), domain.EditLead{}.Name():
+		out.Args = nil // the lead with its contact, which may be held back again
+	}
+	out.Changes = make([]domain.Change, 0, len(e.changes))
+	for _, c := range e.changes {
+		if only == nil || c.ref == *only {
+			out.Changes = append(out.Changes, domain.Change{Ref: c.ref})
+		}
+	}
+	if only != nil && len(out.Changes) == 0 {
+		out.Changes = append(out.Changes, domain.Change{Ref: *only})
+	}
+	return out
 }

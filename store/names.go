@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/index"
 )
 
 // shortLen is how many characters of an id are shown at least.
@@ -25,40 +27,54 @@ func (b *Book) Short(ctx context.Context, refs ...domain.Ref) (short []string, e
 }
 
 func (r *reader) short(refs []domain.Ref) ([]string, error) {
-	bucket, err := r.bucket(bucketShort)
-	if err != nil {
-		return nil, err
-	}
 	all := make([]string, len(refs))
-	c := bucket.Cursor()
 	for i, ref := range refs {
-		key := shortKey(ref)
-		n := shortLen
-		k, _ := c.Seek(key)
-		before, _ := c.Prev()
-		if k == nil {
-			before, _ = c.Last()
-		}
-		if string(k) == string(key) {
-			c.Seek(key)
-			k, _ = c.Next()
-		}
-		for _, neighbor := range [][]byte{before, k} {
-			n = max(n, common(neighbor, key))
+		n, err := r.telling(ref)
+		if err != nil {
+			return nil, err
 		}
 		text := ref.ID.String()
-		all[i] = ref.Kind.Letter() + "-" + text[len(text)-min(n, len(text)):]
+		all[i] = ref.Kind.Letter() + "-" + text[len(text)-n:]
 	}
 	return all, nil
 }
 
-// common is how many characters, the kind's letter aside, tell two keys apart.
-func common(a, b []byte) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
+// telling is how many characters from its end tell an id from the others of
+// its kind.
+func (r *reader) telling(ref domain.Ref) (int, error) {
+	own, n := endOf(ref.ID), shortLen
+	ends, err := r.post(ref.Kind, postID)
+	if err != nil {
+		return 0, err
 	}
-	return n
+	for _, run := range []iter.Seq2[index.Pair, error]{ends.From(own), ends.Down(own)} {
+		for p, err := range run {
+			if err != nil {
+				return 0, r.indexError("the index of ids", err)
+			}
+			if p.Key != own {
+				n = max(n, commonEnd(p.Key, own)+1)
+				break
+			}
+			s, err := r.ofBase(ref.Kind, p.Row)
+			if err != nil {
+				return 0, err
+			}
+			if s.record.Ref() != ref { // no more than the end is alike
+				return len(ref.ID.String()), nil
+			}
+		}
+	}
+	for other, v := range r.tail.ids {
+		switch end := endOf(other.ID); {
+		case other.Kind != ref.Kind || other == ref || v.gone():
+		case end == own:
+			return len(ref.ID.String()), nil
+		default:
+			n = max(n, commonEnd(end, own)+1)
+		}
+	}
+	return n, nil
 }
 
 // Resolve finds the record that somebody means: by its id, whole or the last
@@ -104,19 +120,14 @@ func (r *reader) named(k domain.Kind, said domain.Untrusted) ([]domain.ID, error
 	if err != nil {
 		return nil, err
 	}
-	bucket, err := r.bucket(bucketShort)
-	if err != nil {
-		return nil, err
-	}
 	end := strings.ToUpper(said.Raw())
 	end = strings.TrimPrefix(end, k.Letter()+"-")
-	if end == "" || len(end) > 26 {
+	if end == "" || len(end) > idChars {
 		return found, nil
 	}
-	for key := range newRun(bucket, shortPrefix(k, end), false).all() {
-		id, err := readShortKey(key)
+	for id, err := range r.ending(k, end) {
 		if err != nil {
-			return nil, r.damaged("the index of ids", err)
+			return nil, err
 		}
 		if !slices.Contains(found, id) {
 			found = append(found, id)
@@ -128,19 +139,59 @@ func (r *reader) named(k domain.Kind, said domain.Untrusted) ([]domain.ID, error
 	return found, nil
 }
 
+// idChars is how many characters an id has.
+const idChars = 26
+
+// ending yields the ids that end with the text.
+func (r *reader) ending(k domain.Kind, end string) iter.Seq2[domain.ID, error] {
+	return func(yield func(domain.ID, error) bool) {
+		// A text that is no end of an id has a character that no id has.
+		of, err := domain.ParseID(strings.Repeat("0", idChars-len(end)) + end)
+		if err != nil {
+			return
+		}
+		from, chars := endOf(of), min(len(end), endLen)
+		ends, err := r.post(k, postID)
+		if err != nil {
+			yield(domain.ID{}, err)
+			return
+		}
+		for p, err := range ends.From(from &^ (1<<(64-5*chars) - 1)) {
+			if err != nil {
+				yield(domain.ID{}, r.indexError("the index of ids", err))
+				return
+			}
+			if commonEnd(p.Key, from) < chars {
+				break
+			}
+			if _, changed := r.tail.rows[k][p.Row]; changed {
+				continue
+			}
+			s, err := r.ofBase(k, p.Row)
+			if err != nil {
+				yield(domain.ID{}, err)
+				return
+			}
+			if id := s.record.Ref().ID; strings.HasSuffix(id.String(), end) && !yield(id, nil) {
+				return
+			}
+		}
+		for _, v := range r.tail.versions(k) {
+			if !v.gone() && strings.HasSuffix(v.ref.ID.String(), end) && !yield(v.ref.ID, nil) {
+				return
+			}
+		}
+	}
+}
+
 // byPortal finds the records that portals know by an id, one a program at most.
 func (r *reader) byPortal(k domain.Kind, portal domain.Untrusted) (found []domain.ID, err error) {
-	bucket, err := r.bucket(bucketPortal)
-	if err != nil {
-		return nil, err
-	}
-	for key := range newRun(bucket, portalPrefix(k, portal), false).all() {
-		id, ok, err := r.byPortalKey(key)
+	for s, err := range r.posted(k, postPortal, portalDigest(portal), false) {
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			found = append(found, id)
+		if portalOf(s.record) == portal {
+			found = append(found, s.record.Ref().ID)
 		}
 	}
 	return found, nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -97,71 +96,12 @@ func (r *reader) usePrograms(rec domain.Record) {
 	r.b.known.Store(&files)
 }
 
-// reprogram takes the firm's program files as the firm now has them, and puts
-// the records of each program that changed into the orders anew: deadlines,
-// scores, amounts and stages compare by the program's rules.
-func (w *writer) reprogram(firm domain.Firm) error {
-	if err := w.loadPrograms(); err != nil {
-		return err
-	}
-	before := w.programs
-	w.usePrograms(firm)
-	was := w.reader
-	was.programs = before
-	for _, name := range namesIn(merged(before, w.programs)) {
-		if before[name] == w.programs[name] {
-			continue
+// forgetPrograms has the firm's program files read again after an entry that
+// changed the firm.
+func (w *writer) forgetPrograms(e entry) {
+	for _, c := range e.changes {
+		if c.ref.Kind == domain.KindFirm {
+			w.programs = nil
 		}
-		if err := w.reindex(name, &was); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func merged(a, b programFiles) programFiles {
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	return all
-}
-
-// reindex changes the index lines of a program's records from what they were
-// by the rules before.
-func (w *writer) reindex(name string, was *reader) error {
-	for _, k := range domain.Kinds() {
-		bucket, err := w.bucket(bucketOf(k))
-		if err != nil {
-			return err
-		}
-		for key, value := range newRun(bucket, nil, false).all() {
-			ref := domain.Ref{Kind: k, ID: lastID(key)}
-			s, err := w.decode(ref, bucketOf(k), value)
-			if err != nil {
-				return err
-			}
-			if programOf(s.record) != name {
-				continue
-			}
-			were, err := was.entries(s.record)
-			if err != nil {
-				return err
-			}
-			lines, err := w.entries(s.record)
-			if err != nil {
-				return err
-			}
-			w.exchange(were, lines)
-		}
-	}
-	return nil
-}
-
-// exchange takes lines out of the indexes and puts others in.
-func (w *writer) exchange(were, lines []entry) {
-	for _, e := range without(were, lines) {
-		w.later(e, true)
-	}
-	for _, e := range without(lines, were) {
-		w.later(e, false)
 	}
 }

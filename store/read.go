@@ -2,12 +2,10 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 
 	"github.com/belay-tui/belay/domain"
-	bolt "go.etcd.io/bbolt"
 )
 
 // get reads a record as it may leave the book.
@@ -67,73 +65,28 @@ func (b *Book) Credential(ctx context.Context, id domain.ID) (domain.Credential,
 	return get[domain.Credential](ctx, b, domain.Ref{Kind: domain.KindCredential, ID: id})
 }
 
-// byPortalKey finds a record by the key of its portal's id.
-func (r *reader) byPortalKey(key []byte) (domain.ID, bool, error) {
-	bucket, err := r.bucket(bucketPortal)
-	if err != nil {
-		return domain.ID{}, false, err
-	}
-	value := bucket.Get(key)
-	if value == nil {
-		return domain.ID{}, false, nil
-	}
-	value, err = untag(key, value)
-	if err != nil {
-		return domain.ID{}, false, r.damaged("the index of portal ids", err)
-	}
-	id, ok := copyID(value)
-	if !ok {
-		return domain.ID{}, false, r.damaged("the index of portal ids", nil)
-	}
-	return id, true, nil
-}
-
-// counter reads a counter, 0 where it has not counted yet.
-func (r *reader) counter(bucket *bolt.Bucket, key []byte) (int, error) {
-	value := bucket.Get(key)
-	if value == nil {
-		return 0, nil
-	}
-	return r.readCounter(key, value)
-}
-
-func (r *reader) readCounter(key, value []byte) (int, error) {
-	_, body, err := unseal(bucketCounters, key, value)
-	if err != nil || len(body) != 8 {
-		return 0, r.damaged("the counters", err)
-	}
-	return int(binary.BigEndian.Uint64(body)), nil
-}
-
-// counts adds up the counters of a program, of all where it is "".
+// counts counts the records of each list of each kind, in a program or, where
+// it is "", in all.
 func (r *reader) counts(program string) (map[domain.Kind]map[string]int, error) {
-	bucket, err := r.bucket(bucketCounters)
-	if err != nil {
-		return nil, err
-	}
-	sums := map[domain.Kind]map[string]int{}
+	all := map[domain.Kind]map[string]int{}
 	for _, k := range domain.Kinds() {
-		sums[k] = map[string]int{}
-	}
-	for key, value := range newRun(bucket, nil, false).all() {
-		of, kind, list, ok := readCounterKey(key)
-		if !ok || sums[kind] == nil {
-			return nil, r.damaged("the counters", nil)
-		}
-		if program != "" && of != program {
+		all[k] = map[string]int{}
+		if k == domain.KindFirm {
 			continue
 		}
-		n, err := r.readCounter(key, value)
-		if err != nil {
-			return nil, err
+		for _, list := range append(domain.ListsOf(k), domain.ListAll) {
+			p, err := r.plan(context.Background(), domain.Query{Kind: k, List: list, Sort: domain.Sorts(k)[0], Program: program})
+			if err != nil {
+				return nil, err
+			}
+			all[k][list] = p.total()
 		}
-		sums[kind][list] += n
 	}
-	return sums, nil
+	return all, nil
 }
 
 // Counts returns how many records each list of each kind has, in a program or,
-// where it is "", in all. Lists without records may be missing.
+// where it is "", in all.
 func (b *Book) Counts(ctx context.Context, program string) (counts map[domain.Kind]map[string]int, err error) {
 	err = b.view(ctx, "count records", func(r *reader) (err error) {
 		counts, err = r.counts(program)

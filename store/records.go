@@ -1,10 +1,12 @@
 package store
 
 import (
-	"bytes"
 	"fmt"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/index"
+	"github.com/belay-tui/belay/store/packed"
+	"github.com/belay-tui/belay/store/seal"
 )
 
 // What the kinds of record differ in is in this file and in sorts.go; all else
@@ -51,9 +53,9 @@ func listsOf(r domain.Record) []string {
 	return []string{domain.ListAll}
 }
 
-// textOf are the fields in which a record is looked for. A lead must have been
+// searched are the fields in which a record is looked for. A lead must have been
 // disclosed.
-func textOf(r domain.Record) []domain.Untrusted {
+func searched(r domain.Record) []domain.Untrusted {
 	switch r := r.(type) {
 	case domain.Lead:
 		text := []domain.Untrusted{
@@ -86,36 +88,103 @@ func textOf(r domain.Record) []domain.Untrusted {
 // stored is a record as the book has it.
 type stored struct {
 	record domain.Record
-	// body is the record's JSON, rev the number of the entry that last changed it.
+	row    uint32
+	// body is the record as it is packed, rev the entry that changed it last.
 	body []byte
 	rev  uint64
 }
 
 // load reads a record, whole: what leaves the package goes through disclosed.
 func (r *reader) load(ref domain.Ref) (stored, error) {
-	name := bucketOf(ref.Kind)
+	if v, ok := r.tail.ids[ref]; ok {
+		return r.ofTail(v)
+	}
+	rows, err := r.post(ref.Kind, postID)
+	if err != nil {
+		return stored{}, err
+	}
+	for row, err := range rows.Lookup(endOf(ref.ID)) {
+		if err != nil {
+			return stored{}, r.damaged("the index of ids", err)
+		}
+		s, err := r.ofBase(ref.Kind, row)
+		if err != nil {
+			return stored{}, err
+		}
+		if s.record.Ref() == ref {
+			return s, nil
+		}
+	}
+	return stored{}, notFound(ref)
+}
+
+func notFound(ref domain.Ref) error {
+	return fmt.Errorf("%s %s: %w", ref.Kind, ref, domain.ErrNotFound)
+}
+
+// ofTail is a record as the tail has it.
+func (r *reader) ofTail(v *version) (stored, error) {
+	if v.gone() {
+		return stored{}, notFound(v.ref)
+	}
+	rec, err := v.record()
+	if err != nil {
+		return stored{}, r.damaged(fmt.Sprintf("journal entry %d", v.rev), err)
+	}
+	return stored{rec, v.row, v.body, v.rev}, nil
+}
+
+// ofBase is the record in a row of the base. A row without one is damage: no
+// index tells of such.
+func (r *reader) ofBase(k domain.Kind, row uint32) (stored, error) {
+	name := bucketOf(k)
 	bucket, err := r.bucket(name)
 	if err != nil {
 		return stored{}, err
 	}
-	value := bucket.Get(ref.ID[:])
+	key := rowKey(row)
+	value := bucket.Get(key)
 	if value == nil {
-		return stored{}, fmt.Errorf("%s %s: %w", ref.Kind, ref, domain.ErrNotFound)
+		return stored{}, r.damaged(fmt.Sprintf("%s %d is listed and not there", k, row), nil)
 	}
-	return r.decode(ref, name, value)
+	return r.decode(k, row, value)
 }
 
 // decode reads a stored value.
-func (r *reader) decode(ref domain.Ref, bucket, value []byte) (stored, error) {
-	rev, body, err := unseal(bucket, ref.ID[:], value)
+func (r *reader) decode(k domain.Kind, row uint32, value []byte) (stored, error) {
+	rev, body, err := seal.Open(bucketOf(k), rowKey(row), value)
 	if err != nil {
-		return stored{}, r.damaged(fmt.Sprintf("%s %s", ref.Kind, ref), err)
+		return stored{}, r.damaged(fmt.Sprintf("%s %d", k, row), err)
 	}
-	rec, err := domain.DecodeRecord(ref.Kind, body)
+	rec, err := packed.Decode(k, body)
 	if err != nil {
-		return stored{}, r.damaged(fmt.Sprintf("%s %s", ref.Kind, ref), err)
+		return stored{}, r.damaged(fmt.Sprintf("%s %d", k, row), err)
 	}
-	return stored{rec, bytes.Clone(body), rev}, nil
+	return stored{rec, row, body, rev}, nil
+}
+
+// inRow is the record of a row as of now, the tail's before the base's; ok is
+// false where it was taken out of the book.
+func (r *reader) inRow(k domain.Kind, row uint32) (s stored, ok bool, err error) {
+	v, changed := r.tail.rows[k][row]
+	switch {
+	case !changed:
+		s, err = r.ofBase(k, row)
+	case v.gone():
+		return stored{}, false, nil
+	default:
+		s, err = r.ofTail(v)
+	}
+	return s, err == nil, err
+}
+
+// post opens the postings of a kind.
+func (r *reader) post(k domain.Kind, post string) (index.Postings, error) {
+	bucket, err := r.bucket(bucketPostings)
+	if err != nil {
+		return index.Postings{}, err
+	}
+	return index.OpenPostings(bucket, bucketPostings, postings(k, post)), nil
 }
 
 // disclosed returns a record as it may leave the book: a lead with its status

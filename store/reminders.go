@@ -12,24 +12,19 @@ import (
 func (b *Book) Reminders(ctx context.Context, program string) (all []domain.Reminded, err error) {
 	err = b.view(ctx, "gather reminders", func(r *reader) error {
 		for _, q := range domain.RemindedLists() {
-			var fault error
 			q.Program = program
-			err := r.each(ctx, q, func(rec domain.Record) {
+			for rec, err := range r.each(ctx, q) {
+				if err != nil {
+					return err
+				}
 				name := programOf(rec)
 				p, err := r.program(name)
 				if err != nil {
-					fault = err
-					return
+					return err
 				}
 				for _, due := range domain.Reminders(rec, p, r.now) {
 					all = append(all, domain.Reminded{Record: rec, Program: name, Reminder: due})
 				}
-			})
-			if err != nil {
-				return err
-			}
-			if fault != nil {
-				return fault
 			}
 		}
 		return nil

@@ -1,150 +1,146 @@
 package store
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
-	"slices"
-	"strings"
+	"math/bits"
 
 	"github.com/belay-tui/belay/domain"
 )
 
-// schemaVersion is the layout below. A book with a higher one is refused.
-const schemaVersion = 1
+// schemaVersion is the layout below. An older book is migrated, a newer one is
+// only read.
+const schemaVersion = 2
 
-// The buckets beside those of the records. Keys are made by the functions of
-// this file and nowhere else.
+// The buckets beside those of the records. All names and keys are made in this
+// file and nowhere else.
+//
+// What the records, orders, sets, postings and text say together is the base:
+// the book as of one journal entry. The entries after it, the tail, are kept in
+// memory and merged over the base by whoever reads.
 var (
-	bucketMeta     = []byte("meta")     // "schema" → version
-	bucketCounters = []byte("counters") // program 0 kind 0 list → number of records
-	bucketJournal  = []byte("journal")  // entry number → entry
-	bucketChanges  = []byte("changes")  // entry number, part → changes of an import
-	bucketHistory  = []byte("history")  // kind, id, entry number → nothing
-	bucketPortal   = []byte("portal")   // kind, digest of the portal's id, program → id
-	bucketShort    = []byte("short")    // kind, the id's characters from the last → nothing
-	bucketCustomer = []byte("customer") // program 0 digest of the customer key, project id → nothing
-	bucketIdentity = []byte("identity") // digest of program, likeness and text, kind, id → nothing
+	bucketMeta    = []byte("meta")    // what the keys below name
+	bucketJournal = []byte("journal") // entry number → entry
+	bucketChanges = []byte("changes") // entry number, kind, row → what a batch changed
+
+	// These follow from the records; package index says how they are kept.
+	bucketOrders   = []byte("orders")   // the rows of a kind in an order
+	bucketSets     = []byte("sets")     // the rows of a kind in a list or of a program
+	bucketPostings = []byte("postings") // digest → rows
+	bucketText     = []byte("text")     // row → text that is searched
 )
 
-var keySchema = []byte("schema")
+var (
+	keySchema = []byte("schema") // the version of the layout
+	keyBase   = []byte("base")   // the state of the base
+)
 
-// bucketOf holds the records of a kind: id → record.
+// bucketOf holds the records of a kind: row → record. Rows are numbers given in
+// the order in which records are made, so that bbolt only ever appends.
 func bucketOf(k domain.Kind) []byte { return []byte("record." + string(k)) }
 
-// orderOf holds the orders of a kind: list 0 sort 0 sort key, id → program.
-func orderOf(k domain.Kind) []byte { return []byte("order." + string(k)) }
-
-// indexBuckets are the buckets that follow from the records.
-func indexBuckets() [][]byte {
-	all := [][]byte{bucketPortal, bucketShort, bucketCustomer, bucketIdentity}
-	for _, k := range domain.Kinds() {
-		all = append(all, orderOf(k))
-	}
-	return all
+// derivedBuckets are those that follow from the records.
+func derivedBuckets() [][]byte {
+	return [][]byte{bucketOrders, bucketSets, bucketPostings, bucketText}
 }
 
 // allBuckets are those of a new book.
 func allBuckets() [][]byte {
-	all := [][]byte{bucketMeta, bucketCounters, bucketJournal, bucketChanges, bucketHistory}
+	all := append([][]byte{bucketMeta, bucketJournal, bucketChanges}, derivedBuckets()...)
 	for _, k := range domain.Kinds() {
 		all = append(all, bucketOf(k))
 	}
-	return append(all, indexBuckets()...)
-}
-
-// idLen is the length of an id in a key.
-const idLen = len(domain.ID{})
-
-// lastID is the id at the end of a key.
-func lastID(key []byte) (id domain.ID) {
-	copy(id[:], key[len(key)-idLen:])
-	return id
+	return all
 }
 
 func numberKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
-func partKey(n uint64, part uint32) []byte {
-	return binary.BigEndian.AppendUint32(numberKey(n), part)
+func rowKey(row uint32) []byte { return binary.BigEndian.AppendUint32(nil, row) }
+
+// changeKey is the key of what a batch changed in a record.
+func changeKey(n uint64, k domain.Kind, row uint32) []byte {
+	return binary.BigEndian.AppendUint32(append(numberKey(n), k.Letter()...), row)
 }
 
-func counterKey(program string, k domain.Kind, list string) []byte {
-	return []byte(program + "\x00" + string(k) + "\x00" + list)
-}
-
-// readCounterKey is the inverse of counterKey.
-func readCounterKey(key []byte) (program string, k domain.Kind, list string, ok bool) {
-	parts := strings.Split(string(key), "\x00")
-	if len(parts) != 3 {
-		return "", "", "", false
+// readChangeKey is the inverse of changeKey.
+func readChangeKey(key []byte) (n uint64, k domain.Kind, row uint32, ok bool) {
+	if len(key) != 8+1+4 {
+		return 0, "", 0, false
 	}
-	return parts[0], domain.Kind(parts[1]), parts[2], true
+	k, ok = kindOf(string(key[8:9]))
+	return binary.BigEndian.Uint64(key), k, binary.BigEndian.Uint32(key[9:]), ok
 }
 
-func historyPrefix(ref domain.Ref) []byte {
-	return slices.Concat([]byte(ref.Kind.Letter()), ref.ID[:])
-}
-
-func historyKey(ref domain.Ref, n uint64) []byte {
-	return binary.BigEndian.AppendUint64(historyPrefix(ref), n)
-}
-
-// digest stands in keys for text of any length and any bytes.
-func digest(text string) []byte {
-	sum := sha256.Sum256([]byte(text))
-	return sum[:16]
-}
-
-func portalPrefix(k domain.Kind, portal domain.Untrusted) []byte {
-	return append([]byte(k.Letter()), digest(portal.Raw())...)
-}
-
-func portalKey(k domain.Kind, portal domain.Untrusted, program string) []byte {
-	return append(portalPrefix(k, portal), program...)
-}
-
-// shortPrefix begins the keys of the ids that end with the text.
-func shortPrefix(k domain.Kind, end string) []byte {
-	key := append([]byte(k.Letter()), end...)
-	slices.Reverse(key[1:])
-	return key
-}
-
-func shortKey(ref domain.Ref) []byte { return shortPrefix(ref.Kind, ref.ID.String()) }
-
-// readShortKey is the inverse of shortKey.
-func readShortKey(key []byte) (domain.ID, error) {
-	text := bytes.Clone(key[1:])
-	slices.Reverse(text)
-	return domain.ParseID(string(text))
-}
-
-func customerPrefix(program string, customer domain.Untrusted) []byte {
-	return append([]byte(program+"\x00"), digest(domain.CustomerKey(customer))...)
-}
-
-func customerKey(p domain.Project) []byte {
-	return append(customerPrefix(p.Program, p.Customer), p.ID[:]...)
-}
-
-func identityPrefix(program string, k domain.IdentityKey) []byte {
-	return digest(program + "\x00" + string(k.Likeness) + "\x00" + k.Text)
-}
-
-func identityKey(program string, k domain.IdentityKey, ref domain.Ref) []byte {
-	return slices.Concat(identityPrefix(program, k), []byte(ref.Kind.Letter()), ref.ID[:])
-}
-
-// readIdentityKey is the inverse of identityKey as far as the record goes.
-func readIdentityKey(key []byte) (domain.Ref, bool) {
+// kindOf is the kind with a letter.
+func kindOf(letter string) (domain.Kind, bool) {
 	for _, k := range domain.Kinds() {
-		if n := len(key) - idLen - 1; n >= 0 && string(key[n:n+1]) == k.Letter() {
-			return domain.Ref{Kind: k, ID: lastID(key)}, true
+		if k.Letter() == letter {
+			return k, true
 		}
 	}
-	return domain.Ref{}, false
+	return "", false
 }
 
-func orderPrefix(list string, sort domain.Sort) []byte {
-	return []byte(list + "\x00" + string(sort) + "\x00")
+// order names the rows of a kind in an order.
+func order(k domain.Kind, sort domain.Sort) []byte { return []byte(k.Letter() + "." + string(sort)) }
+
+// setOf names the rows of a kind in a list.
+func setOf(k domain.Kind, list string) string { return k.Letter() + ".list." + list }
+
+// setOfProgram names the rows of a kind that a program has.
+func setOfProgram(k domain.Kind, program string) string { return k.Letter() + ".program." + program }
+
+// The postings of a kind.
+const (
+	postID       = "id"       // reversed end of the id
+	postPortal   = "portal"   // digest of the portal's id
+	postIdentity = "identity" // digest of program, likeness and text, of open records
+	postCustomer = "customer" // digest of program and customer, of projects
+)
+
+// posts are the postings that a kind has.
+func posts(k domain.Kind) []string {
+	switch k {
+	case domain.KindLead, domain.KindOpportunity:
+		return []string{postID, postPortal, postIdentity}
+	case domain.KindProject:
+		return []string{postID, postIdentity, postCustomer}
+	case domain.KindSurvey, domain.KindStory, domain.KindCredential, domain.KindFirm:
+	}
+	return []string{postID}
 }
+
+func postings(k domain.Kind, post string) []byte { return []byte(k.Letter() + "." + post) }
+
+// textOf names the search text of a kind.
+func textOf(k domain.Kind) []byte { return []byte(k.Letter()) }
+
+// digest stands for text of any length: FNV-1a over the parts, each with its end
+// marked. Records that share one by chance are told apart when they are read.
+func digest(parts ...string) uint64 {
+	const prime = 1099511628211
+	sum := uint64(14695981039346656037)
+	for _, part := range parts {
+		for i := range len(part) {
+			sum = (sum ^ uint64(part[i])) * prime
+		}
+		sum = (sum ^ 0xFF) * prime
+	}
+	return sum
+}
+
+// endLen is how many characters of an id, from its end, make its posting.
+const endLen = 12
+
+// endOf is the posting of an id: its last characters, the very last one first,
+// five bits each from the top. So ids with a common end lie side by side.
+func endOf(id domain.ID) uint64 {
+	low := binary.BigEndian.Uint64(id[8:])
+	var end uint64
+	for i := range endLen {
+		end |= (low >> (5 * i) & 31) << (59 - 5*i)
+	}
+	return end
+}
+
+// commonEnd is how many characters from the end two postings of ids share.
+func commonEnd(a, b uint64) int { return min(bits.LeadingZeros64(a^b)/5, endLen) }

@@ -11,11 +11,37 @@ import (
 	"github.com/belay-tui/belay/domain"
 )
 
-// A sort key is bytes that compare as the records are to be listed. The id that
-// follows it in the index keeps the order stable.
+// A sort key is bytes that compare as the records are to be listed. The row of
+// the record decides between equal ones.
 
-// sortKey returns the key of a record in an order. A lead must have been
-// disclosed, or the order would tell what is held back.
+// The orders that are kept for the book's own questions: which leads are clawed
+// back next, which open deals lack a next step, which projects come to their end.
+const (
+	sortIdle domain.Sort = "idle"
+	sortNext domain.Sort = "next"
+	sortEnd  domain.Sort = "end"
+)
+
+// ordersOf are the orders that are kept of a kind.
+func ordersOf(k domain.Kind) []domain.Sort {
+	all := domain.Sorts(k)
+	switch k {
+	case domain.KindLead:
+		return append(all, sortIdle)
+	case domain.KindOpportunity:
+		return append(all, sortNext)
+	case domain.KindProject:
+		return append(all, sortEnd)
+	case domain.KindFirm:
+		return nil
+	case domain.KindSurvey, domain.KindStory, domain.KindCredential:
+	}
+	return all
+}
+
+// sortKey returns the key of a record in an order, nil where it does not stand
+// in it. A lead must have been disclosed, or the order would tell what is held
+// back; only for its claw-back all of it counts.
 func sortKey(p *domain.Program, rec domain.Record, sort domain.Sort) []byte {
 	switch r := rec.(type) {
 	case domain.Lead:
@@ -53,39 +79,35 @@ func leadKey(p *domain.Program, l domain.Lead, sort domain.Sort) []byte {
 		return amount(p, l.Value)
 	case domain.SortName:
 		return text(l.Company.Name)
+	case sortIdle:
+		// Accepted leads that their program claws back after the second window.
+		if ends := l.ClawBack(p); l.Status == domain.LeadAccepted && !ends.IsZero() {
+			return rising(milli(ends))
+		}
+		return nil
 	default:
 	}
 	switch l.Status {
 	case domain.LeadOffered:
-		return class(dueOffered, rising(milli(l.Due)))
+		return dueKey(l.Due)
 	case domain.LeadLapsed:
-		return class(dueLapsed, falling(milli(l.Due)))
+		return class(dueLapsed, ^milli(l.Due))
 	case domain.LeadAccepted, domain.LeadWorking:
 		return class(dueWorking, day(l.Next.On))
 	default:
-		return class(dueOther, falling(milli(latest(l.OfferedAt, l.SubmittedAt, l.AnsweredAt, l.ClosedAt))))
+		return class(dueOther, ^milli(latest(l.OfferedAt, l.SubmittedAt, l.AnsweredAt, l.ClosedAt)))
 	}
 }
 
-// offered begins the keys, in the inbox by deadline, of leads to be answered.
-func offered() []byte { return append(orderPrefix(domain.ListInbox, domain.SortDue), dueOffered) }
-
-// idle begins the keys, by the end of the second window, of accepted leads that
-// their program claws back then.
-func idle() []byte { return orderPrefix("accepted", domain.SortDue) }
-
-// idleKey is the key of such a lead, nil for any other.
-func idleKey(p *domain.Program, l domain.Lead) []byte {
-	if ends := l.ClawBack(p); l.Status == domain.LeadAccepted && !ends.IsZero() {
-		return slices.Concat(idle(), rising(milli(ends)), l.ID[:])
-	}
-	return nil
-}
+// dueKey begins the key of an offer with a deadline in the order by deadline.
+func dueKey(at time.Time) []byte { return class(dueOffered, milli(at)) }
 
 // dueOf reads the deadline from such a key.
-func dueOf(key []byte) time.Time {
-	at := binary.BigEndian.Uint64(key[len(key)-idLen-8:]) ^ 1<<63
-	return time.UnixMilli(int64(at)).UTC()
+func dueOf(key []byte) (time.Time, bool) {
+	if len(key) != 8 || key[0] != dueOffered {
+		return time.Time{}, false
+	}
+	return time.UnixMilli(int64(binary.BigEndian.Uint64(key)&(1<<classBits-1)) - 1<<(classBits-1)).UTC(), true
 }
 
 func opportunityKey(p *domain.Program, o domain.Opportunity, sort domain.Sort) []byte {
@@ -100,23 +122,28 @@ func opportunityKey(p *domain.Program, o domain.Opportunity, sort domain.Sort) [
 			place = len(p.Stages)
 		}
 		return rising(int64(place))
+	case sortNext:
+		if o.Outcome == domain.OutcomeOpen {
+			return rising(int64(o.Next.On))
+		}
+		return nil
 	default:
 		if o.Outcome == domain.OutcomeOpen {
 			return class(0, day(o.CloseDate))
 		}
 		if o.CloseDate == 0 {
-			return class(1, falling(milli(o.CreatedAt)))
+			return class(1, ^milli(o.CreatedAt))
 		}
-		return class(1, falling(milli(o.CloseDate.Time())))
+		return class(1, ^milli(o.CloseDate.Time()))
 	}
 }
 
 // day orders days from the first, and no day after all of them.
-func day(d domain.Date) []byte {
+func day(d domain.Date) int64 {
 	if d == 0 {
-		return rising(math.MaxInt64)
+		return math.MaxInt64
 	}
-	return rising(int64(d))
+	return int64(d)
 }
 
 func projectKey(r domain.Project, sort domain.Sort) []byte {
@@ -130,6 +157,11 @@ func projectKey(r domain.Project, sort domain.Sort) []byte {
 		}
 		// Means of some fifteen ratings differ by far more than a millionth.
 		return falling(score.Num * 1_000_000 / score.Den)
+	case sortEnd:
+		if r.Status == domain.ProjectActive && r.End != 0 {
+			return rising(int64(r.End))
+		}
+		return nil
 	default:
 		switch {
 		case r.End != 0:
@@ -141,7 +173,19 @@ func projectKey(r domain.Project, sort domain.Sort) []byte {
 	}
 }
 
-func class(c byte, key []byte) []byte { return append([]byte{c}, key...) }
+// All keys but those of texts have eight bytes, which sort fastest.
+
+// classBits are what is left of eight bytes for a number within a class.
+const classBits = 56
+
+// class orders by a class first, and by a number within it. Numbers that need
+// more than 56 bits, which no instant and no amount of money in the world does,
+// come at the ends.
+func class(c byte, n int64) []byte {
+	const most = 1<<(classBits-1) - 1
+	n = min(max(n, -most-1), most)
+	return binary.BigEndian.AppendUint64(nil, uint64(c)<<classBits|uint64(n+most+1))
+}
 
 // rising orders numbers from the least.
 func rising(n int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(n)^1<<63) }
@@ -155,11 +199,11 @@ func amount(p *domain.Program, m domain.Money) []byte {
 	q, ok := p.Convert(m)
 	switch {
 	case m.IsZero():
-		return class(2, falling(0))
+		return class(2, 0)
 	case !ok:
-		return class(1, falling(int64(m.Mils)))
+		return class(1, ^int64(m.Mils))
 	}
-	return class(0, falling(int64(q)))
+	return class(0, ^int64(q))
 }
 
 // textLen is how many bytes of a text an order looks at.

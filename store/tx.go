@@ -15,8 +15,25 @@ type reader struct {
 	b   *Book
 	tx  *bolt.Tx
 	now time.Time
+	// tail is what the journal tells beyond the base.
+	tail *tail
 	// programs are the firm's program files, nil until they were asked for.
 	programs programFiles
+}
+
+// newReader begins to read as of now.
+func (b *Book) newReader(tx *bolt.Tx) (*reader, error) {
+	r := &reader{b: b, tx: tx, now: b.now()}
+	if err := r.checkSchema(); err != nil {
+		return nil, err
+	}
+	t, err := r.readTail(b.tail.Load())
+	if err != nil {
+		return nil, err
+	}
+	r.tail = t
+	b.tail.Store(t)
+	return r, nil
 }
 
 // view runs a reading transaction. While this process writes, its readers see
@@ -36,7 +53,13 @@ func (b *Book) view(ctx context.Context, what string, fn func(*reader) error) (e
 		defer func() { err = errors.Join(err, b.close(h, what)) }()
 	}
 	return b.guard(h, what, func() error {
-		return h.db.View(func(tx *bolt.Tx) error { return fn(&reader{b: b, tx: tx, now: b.now()}) })
+		return h.db.View(func(tx *bolt.Tx) error {
+			r, err := b.newReader(tx)
+			if err != nil {
+				return err
+			}
+			return fn(r)
+		})
 	})
 }
 
@@ -56,24 +79,31 @@ func (b *Book) update(ctx context.Context, what string, how access, fn func(*wri
 		leaveNote(b.path, b.process, b.now())
 		defer removeNote(b.path)
 	}
-	err = b.guard(h, what, func() error {
-		return h.db.Update(func(tx *bolt.Tx) error {
-			w, err := newWriter(b, tx)
-			if err != nil {
-				return err
-			}
-			before := w.head
-			if err := fn(w); err != nil {
-				return err
-			}
-			if w.head == before {
-				return errNothing
-			}
-			return w.flush(ctx)
-		})
-	})
+	err = b.guard(h, what, func() error { return b.write(ctx, h, fn) })
 	if errors.Is(err, errNothing) {
 		return nil
+	}
+	return err
+}
+
+// write runs a writing transaction on an open file.
+func (b *Book) write(ctx context.Context, h *handle, fn func(*writer) error) error {
+	var w *writer
+	err := h.db.Update(func(tx *bolt.Tx) (err error) {
+		if w, err = b.newWriter(tx); err != nil {
+			return err
+		}
+		before := w.tail.head
+		if err := fn(w); err != nil {
+			return err
+		}
+		if w.tail.head == before && !w.changed {
+			return errNothing
+		}
+		return w.settle(ctx)
+	})
+	if err == nil {
+		b.tail.Store(w.tail)
 	}
 	return err
 }

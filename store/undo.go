@@ -20,15 +20,15 @@ func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
 		}
 		var look domain.Lookback
 		n := 0
-		for k, v := range newRun(log, nil, true).all() {
+		for k, v := range newRun(log, true).all() {
 			if n++; n > lookback {
 				break
 			}
-			e, err := r.head(k, v)
+			e, err := r.entry(k, v)
 			if err != nil {
 				return err
 			}
-			if look.Finds(e) {
+			if look.Finds(e.Entry) {
 				u.Entry, u.Command = e.N, e.Command
 				break
 			}
@@ -42,17 +42,12 @@ func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
 // Told reports whether a story tells of a project, for decisions. It reads all
 // stories: there are few, and projects are seldom taken out of a book.
 func (r *reader) Told(project domain.ID) (bool, error) {
-	name := bucketOf(domain.KindStory)
-	bucket, err := r.bucket(name)
-	if err != nil {
-		return false, err
-	}
-	for k, v := range newRun(bucket, nil, false).all() {
-		stored, err := r.decode(domain.Ref{Kind: domain.KindStory, ID: lastID(k)}, name, v)
+	all := domain.Query{Kind: domain.KindStory, List: domain.ListAll}
+	for rec, err := range r.each(context.Background(), all) {
 		if err != nil {
 			return false, err
 		}
-		if s, ok := stored.record.(domain.Story); ok && s.Project == project {
+		if s, ok := rec.(domain.Story); ok && s.Project == project {
 			return true, nil
 		}
 	}
@@ -62,7 +57,7 @@ func (r *reader) Told(project domain.ID) (bool, error) {
 // whyNot is the refusal that a command would meet, nil where it would be done.
 func (r *reader) whyNot(cmd domain.Command) (*domain.RuleError, error) {
 	// A writer that writes nothing reads what decisions want.
-	w := &writer{reader: *r, portal: map[string]domain.ID{}}
+	w := &writer{reader: *r}
 	_, err := domain.Decide(w, cmd, domain.Now{At: r.now, Who: r.b.who})
 	if why, ok := errors.AsType[*domain.RuleError](err); ok {
 		return why, nil

@@ -186,16 +186,50 @@ func TestUndoableGoesBack(t *testing.T) {
 	}
 }
 
-// An import is not taken back, and is named as such.
-func TestImportIsNotUndone(t *testing.T) {
-	c := &clock{start}
-	b := must[*Book](t)(Create(filepath.Join(t.TempDir(), "book.db"), options(c)))
-	rows := func(yield func(domain.Command) bool) {
-		yield(domain.ImportLead{ID: id(1), Program: program, Company: domain.Company{Name: out("Acme")}})
-	}
-	n := must[uint64](t)(b.Import(t.Context(), domain.ImportFile{Kind: domain.KindLead, Program: program, File: out("a.csv")}, rows, nil))
-	if _, err := b.Apply(t.Context(), domain.Undo{Entry: n}); !errors.Is(err, domain.Refused("undo.import")) {
-		t.Errorf("undone: %v", err)
+// An import is taken back as one, and done again as one.
+func TestImportIsUndoneAsOne(t *testing.T) {
+	for _, many := range []int{3, perTransaction + 5} {
+		b, _ := newTestBook(t)
+		importRows(t, b, row(1, "P1", "Acme"), row(2, "P2", "Bolt"))
+		rows := []domain.Command{row(11, "P1", "Acme & Sons")}
+		for n := range many {
+			rows = append(rows, row(100+n, fmt.Sprint("Q", n), "Crow"))
+		}
+		n, _ := importRows(t, b, rows...)
+		state := func(want string, total int) {
+			t.Helper()
+			l := must[domain.Lead](t)(b.Lead(t.Context(), id(1)))
+			counts := must[map[domain.Kind]map[string]int](t)(b.Counts(t.Context(), ""))
+			if got := counts[domain.KindLead][domain.ListAll]; l.Company.Name != out(want) || got != total {
+				t.Errorf("%s and %d leads, want %s and %d", l.Company.Name, got, want, total)
+			}
+			if err := b.Check(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}
+		state("Acme & Sons", many+2)
+		for _, name := range []string{"Acme", "Acme & Sons"} { // undone, and done again
+			if u := must[domain.Undoable](t)(b.Undoable(t.Context())); name == "Acme" && (u.Entry != n || u.Why != nil) {
+				t.Errorf("undoable: %+v", u)
+			}
+			res := must[domain.Result](t)(b.Apply(t.Context(), domain.Undo{Entry: n}))
+			if res.Entry != n+1 {
+				t.Errorf("entry %d after %d", res.Entry, n)
+			}
+			if n = res.Entry; name == "Acme" {
+				state(name, 2)
+			} else {
+				state(name, many+2)
+			}
+		}
+		apply(t, b, domain.AcceptLead{ID: id(100)})
+		if _, err := b.Apply(t.Context(), domain.Undo{Entry: n}); !errors.Is(err, domain.Refused("undo.superseded")) {
+			t.Errorf("undone with a lead accepted since: %v", err)
+		}
+		ref := domain.Ref{Kind: domain.KindLead, ID: id(1)}
+		if entries := must[[]domain.Entry](t)(b.Journal(t.Context(), 0, 0, true, &ref)); len(entries) != 4 {
+			t.Errorf("%d entries about the lead, want 4", len(entries))
+		}
 	}
 }
 

@@ -2,232 +2,109 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"context"
-	"encoding/binary"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/packed"
+	"github.com/belay-tui/belay/store/seal"
 	bolt "go.etcd.io/bbolt"
 )
 
-// writer is a transaction that writes. Records and journal entries are put as
-// they come, in the order of their keys; what goes into the indexes and the
-// counters waits for flush, which puts it sorted: bbolt takes keys in order
-// many times faster than at random.
+// writer is a transaction that writes. A command is one new key, its journal
+// entry, which carries the records as they now stand; its tail is its own until
+// the transaction is committed.
 type writer struct {
 	reader
-	// head is the number of the last journal entry.
-	head uint64
-	// pending are the changes of the indexes, by bucket.
-	pending map[string][]change
-	// portal finds records of this transaction by what is pending.
-	portal map[string]domain.ID
-	// counted are the changes of the counters, by key.
-	counted map[string]int
+	// changed is true where there is something to commit besides entries.
+	changed bool
 }
 
-// change puts a line into an index or takes it out.
-// There are a dozen for each record of an import, so that it is kept small.
-type change struct {
-	key, value []byte
-	// turn tells which of two changes of one line comes later.
-	turn   int32
-	delete bool
-}
-
-func newWriter(b *Book, tx *bolt.Tx) (*writer, error) {
-	w := &writer{
-		reader: reader{b: b, tx: tx, now: b.now()}, pending: map[string][]change{},
-		portal: map[string]domain.ID{}, counted: map[string]int{},
-	}
-	if err := w.checkSchema(); err != nil {
+func (b *Book) newWriter(tx *bolt.Tx) (*writer, error) {
+	r, err := b.newReader(tx)
+	if err != nil {
 		return nil, err
 	}
-	head, err := w.lastEntry()
-	w.head = head
-	return w, err
+	w := &writer{reader: *r}
+	w.tail = r.tail.clone()
+	return w, nil
 }
 
-// ByPortalID finds a record by the portal's id, also one that this transaction made.
-func (w *writer) ByPortalID(k domain.Kind, program string, portal domain.Untrusted) (domain.ID, bool, error) {
-	key := portalKey(k, portal, program)
-	if id, ok := w.portal[string(key)]; ok {
-		return id, !id.IsZero(), nil
+// ByPortalID finds a record by the portal's id.
+func (r *reader) ByPortalID(k domain.Kind, program string, portal domain.Untrusted) (domain.ID, bool, error) {
+	for s, err := range r.posted(k, postPortal, portalDigest(portal), false) {
+		if err != nil {
+			return domain.ID{}, false, err
+		}
+		if portalOf(s.record) == portal && programOf(s.record) == program {
+			return s.record.Ref().ID, true, nil
+		}
 	}
-	return w.byPortalKey(key)
+	return domain.ID{}, false, nil
 }
 
-// put writes a record as the entry n leaves it. It returns what the record was
-// before, and whether that differs at all.
-func (w *writer) put(rec domain.Record, n uint64) (before []byte, after []byte, changed bool, err error) {
+// change works out what writing a record, or taking one out, changes; changed
+// is false where it stands so already.
+func (w *writer) change(rec domain.Record) (c change, changed bool, err error) {
 	ref := rec.Ref()
-	if after, err = json.Marshal(rec); err != nil {
-		return nil, nil, false, fmt.Errorf("write %s: %w", ref, err)
-	}
+	_, remove := rec.(domain.Removed)
 	old, err := w.load(ref)
 	switch {
-	case errors.Is(err, domain.ErrNotFound):
+	case isNotFound(err) && !remove:
+		c = change{ref: ref, row: w.tail.next[ref.Kind]}
+		if v, gone := w.tail.ids[ref]; gone { // it comes back
+			c.row, c.was = v.row, v.rev
+		}
 	case err != nil:
-		return nil, nil, false, err
-	case bytes.Equal(old.body, after):
-		return old.body, after, false, nil
+		return change{}, false, err
+	default:
+		c = change{ref: ref, row: old.row, was: old.rev, before: bytes.Clone(old.body)}
 	}
-	if ref.Kind == domain.KindFirm { // as it was before
-		if err := w.loadPrograms(); err != nil {
-			return nil, nil, false, err
-		}
+	if remove {
+		return c, true, nil
 	}
-	bucket, err := w.bucket(bucketOf(ref.Kind))
-	if err != nil {
-		return nil, nil, false, err
+	if c.after, err = packed.Append(nil, rec, c.before); err != nil {
+		return change{}, false, fmt.Errorf("write %s: %w", ref, err)
 	}
-	if err := bucket.Put(ref.ID[:], seal(bucketOf(ref.Kind), ref.ID[:], n, after)); err != nil {
-		return nil, nil, false, fmt.Errorf("write %s: %w", ref, err)
-	}
-	if firm, ok := rec.(domain.Firm); ok {
-		if err := w.reprogram(firm); err != nil {
-			return nil, nil, false, fmt.Errorf("write %s: %w", ref, err)
-		}
-	}
-	if err := w.index(old.record, rec); err != nil {
-		return nil, nil, false, fmt.Errorf("write %s: %w", ref, err)
-	}
-	w.later(entry{bucketHistory, historyKey(ref, n), nil}, false)
-	w.count(old.record, -1)
-	w.count(rec, 1)
-	return old.body, after, true, nil
+	return c, !bytes.Equal(c.before, c.after), nil
 }
 
-// write puts a record, or takes out one that was removed.
-func (w *writer) write(rec domain.Record, n uint64) (before, after []byte, changed bool, err error) {
-	gone, ok := rec.(domain.Removed)
-	if !ok {
-		return w.put(rec, n)
-	}
-	before, err = w.remove(gone.Of, n)
-	return before, nil, true, err
-}
-
-// remove takes a record out of the book as the entry n does, and returns what
-// it was. Its history stays.
-func (w *writer) remove(ref domain.Ref, n uint64) (before []byte, err error) {
-	old, err := w.load(ref)
-	if err != nil {
-		return nil, err
-	}
-	bucket, err := w.bucket(bucketOf(ref.Kind))
-	if err != nil {
-		return nil, err
-	}
-	if err := bucket.Delete(ref.ID[:]); err != nil {
-		return nil, fmt.Errorf("remove %s: %w", ref, err)
-	}
-	lines, err := w.entries(old.record)
-	if err != nil {
-		return nil, fmt.Errorf("remove %s: %w", ref, err)
-	}
-	for _, e := range lines {
-		w.later(e, true)
-	}
-	w.later(entry{bucketHistory, historyKey(ref, n), nil}, false)
-	w.count(old.record, -1)
-	return old.body, nil
-}
-
-// index notes how the lines of a record change; old is nil for a new one.
-func (w *writer) index(old, rec domain.Record) error {
-	lines, err := w.entries(rec)
+// append writes the journal entry of a command and takes it into the tail.
+func (w *writer) append(cmd domain.Command, now domain.Now, e entry) error {
+	version, args, err := domain.EncodeCommand(cmd)
 	if err != nil {
 		return err
 	}
-	if old == nil {
-		for _, e := range lines {
-			w.later(e, false)
-		}
-		return nil
-	}
-	were, err := w.entries(old)
+	n := w.tail.head + 1
+	e.Entry = domain.Entry{N: n, At: stampOf(now.At), Who: now.Who, Command: cmd.Name(), Version: version, Args: args, Batch: e.Batch}
+	bucket, err := w.bucket(bucketJournal)
 	if err != nil {
 		return err
 	}
-	w.exchange(were, lines)
-	return nil
+	key := numberKey(n)
+	value := seal.Value(bucketJournal, key, n, e.pack())
+	if err := bucket.Put(key, value); err != nil {
+		return fmt.Errorf("write journal entry %d: %w", n, err)
+	}
+	return w.tail.take(e, valueSum(value))
 }
 
-func (w *writer) later(e entry, del bool) {
-	name := string(e.bucket)
-	w.pending[name] = append(w.pending[name], change{e.key, e.value, int32(len(w.pending[name])), del})
-	if name == string(bucketPortal) {
-		var id domain.ID
-		if !del {
-			copy(id[:], e.value)
-		}
-		w.portal[string(e.key)] = id
-	}
-}
+// foldAt is how many changed records a tail may have: reading it takes less
+// than a millisecond, and folding it pays.
+const foldAt = 512
 
-// count adds by to the counters of the lists that a record stands in.
-func (w *writer) count(rec domain.Record, by int) {
-	if rec == nil {
-		return
-	}
-	for _, list := range listsOf(rec) {
-		w.counted[string(counterKey(programOf(rec), rec.Ref().Kind, list))] += by
-	}
-}
-
-// flush puts what is pending.
-func (w *writer) flush(ctx context.Context) error {
-	for name, changes := range w.pending {
-		bucket, err := w.bucket([]byte(name))
-		if err != nil {
-			return err
-		}
-		slices.SortFunc(changes, func(a, b change) int {
-			return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.turn, b.turn))
-		})
-		for i, c := range changes {
-			if i%1000 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if i+1 < len(changes) && bytes.Equal(c.key, changes[i+1].key) {
-				continue // a later change says how the line ends up
-			}
-			if c.delete {
-				err = bucket.Delete(c.key)
-			} else {
-				err = bucket.Put(c.key, tag(c.key, c.value))
-			}
-			if err != nil {
-				return fmt.Errorf("write the index %s: %w", name, err)
-			}
-		}
-		delete(w.pending, name)
-	}
-	return w.flushCounters()
-}
-
-func (w *writer) flushCounters() error {
-	bucket, err := w.bucket(bucketCounters)
+// settle folds the tail into the base where it is long, and makes the indexes
+// anew where the rules that they follow from were changed.
+func (w *writer) settle(ctx context.Context) error {
+	rules, err := w.rulesNow()
 	if err != nil {
 		return err
 	}
-	for key, by := range w.counted {
-		if by == 0 {
-			continue
-		}
-		n, err := w.counter(bucket, []byte(key))
-		if err != nil {
-			return err
-		}
-		body := binary.BigEndian.AppendUint64(nil, uint64(n+by))
-		if err := bucket.Put([]byte(key), seal(bucketCounters, []byte(key), w.head, body)); err != nil {
-			return fmt.Errorf("write counters: %w", err)
-		}
+	switch {
+	case rules != w.tail.rules:
+		return w.remake(ctx, rules)
+	case w.tail.size() >= w.b.foldAt:
+		return w.fold(ctx)
 	}
 	return nil
 }

@@ -16,6 +16,8 @@ type entryJSON struct {
 	Who     domain.Untrusted `json:"who"`
 	Command string           `json:"command"`
 	Records []refJSON        `json:"records"`
+	// Batch is how many records an import changed; they are not named.
+	Batch int `json:"batch,omitzero"`
 	// File is the file of an import.
 	File *domain.Untrusted `json:"file"`
 }
@@ -26,7 +28,7 @@ type refJSON struct {
 }
 
 func entryOf(e domain.Entry) entryJSON {
-	j := entryJSON{N: e.N, At: instant(e.At), Who: e.Who, Command: e.Command, Records: make([]refJSON, len(e.Changes))}
+	j := entryJSON{N: e.N, At: instant(e.At), Who: e.Who, Command: e.Command, Batch: e.Batch, Records: make([]refJSON, len(e.Changes))}
 	for i, c := range e.Changes {
 		j.Records[i] = refJSON{c.Ref.Kind, c.Ref.ID.String()}
 	}
@@ -144,7 +146,7 @@ func (a *app) happened(ctx context.Context, book *store.Book, e domain.Entry) (s
 	}
 	c := commandOf(e)
 	if file, ok := c.(domain.ImportFile); ok {
-		return a.w.N(message, len(e.Changes), "file", file.File), nil
+		return a.w.N(message, e.Batch, "file", file.File), nil
 	}
 	if len(e.Changes) == 0 {
 		return a.w.T(message, "id", "", "name", "", "detail", detail(c)), nil

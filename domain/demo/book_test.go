@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
@@ -52,22 +51,13 @@ func (b *book) write(t *testing.T, c domain.Command, records []domain.Record) {
 	for _, r := range records {
 		change := domain.Change{Ref: r.Ref()}
 		if before, ok := b.records[r.Ref()]; ok {
-			change.Before = encode(t, before)
+			change.Before = before
 		}
-		change.After = encode(t, r)
+		change.After = r
 		e.Changes = append(e.Changes, change)
 		b.put(r)
 	}
 	b.journal = append(b.journal, e)
-}
-
-func encode(t *testing.T, r domain.Record) []byte {
-	t.Helper()
-	body, err := json.Marshal(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return body
 }
 
 func (b *book) put(r domain.Record) {

@@ -181,6 +181,20 @@ func TestPostingsEmptyPages(t *testing.T) {
 	})
 }
 
+// TestPostingsGrow: keys that come in ascending order leave full blocks.
+func TestPostingsGrow(t *testing.T) {
+	db := scratch(t)
+	for _, pair := range ascending(12) {
+		update(t, db, func(b *bolt.Bucket) error { return ofThree(b).Edit(nil, []Pair{pair}) })
+	}
+	view(t, db, func(b *bolt.Bucket) error {
+		if got := len(stored(b)); got != 5 { // four blocks and the anchor
+			t.Errorf("%d values", got)
+		}
+		return samePairs(t, ofThree(b), ascending(12))
+	})
+}
+
 func TestBuildPostingsRefusesUnsorted(t *testing.T) {
 	db := scratch(t)
 	empty(t, db)

@@ -21,7 +21,9 @@ func randomPairs(n int, seed uint64, keys uint64, rows uint32) []Pair {
 func TestSortPairs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 4*few).Draw(t, "n")
-		pairs := randomPairs(n, rapid.Uint64().Draw(t, "seed"), rapid.Uint64().Draw(t, "keys"), rapid.Uint32().Draw(t, "rows"))
+		keys := rapid.OneOf(rapid.Uint64(), rapid.SampledFrom([]uint64{0, 0xff, 0xf << 60, 0x3<<56 | 1<<40 | 0xff00, 1<<64 - 1}))
+		rows := rapid.OneOf(rapid.Uint32(), rapid.SampledFrom([]uint32{0, 0xff, 0xf << 28, 1<<32 - 1}))
+		pairs := randomPairs(n, rapid.Uint64().Draw(t, "seed"), keys.Draw(t, "keys"), rows.Draw(t, "rows"))
 		if rapid.Bool().Draw(t, "rows ascend") {
 			for i := range pairs {
 				pairs[i].Row = uint32(i / 3)

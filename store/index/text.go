@@ -40,17 +40,23 @@ func OpenText(b *bolt.Bucket, bucket, name []byte) Text {
 // Rows is the row that follows the last one with a line, empty ones included.
 // An error wraps [ErrDamaged].
 func (t Text) Rows() (int, error) {
+	_, rows, err := t.last()
+	return rows, err
+}
+
+// last returns the last block, if there is one, and the row behind it.
+func (t Text) last() (block, int, error) {
 	blk, err := t.seek(t.b.Cursor(), rowAt(math.MaxUint32))
 	if err != nil || blk.at == nil {
-		return 0, err
+		return blk, 0, err
 	}
 	if blk.next != nil {
-		return 0, t.damaged("no block", blk.next)
+		return blk, 0, t.damaged("no block", blk.next)
 	}
 	if err := t.whole(blk); err != nil {
-		return 0, err
+		return blk, 0, err
 	}
-	return int(blk.first()) + bytes.Count(blk.body, newline), nil
+	return blk, int(blk.first()) + bytes.Count(blk.body, newline), nil
 }
 
 // Line returns the line of a row, and whether it has text. The line is good

@@ -25,19 +25,17 @@ func (t Text) Find(ctx context.Context, needles [][]byte, workers int, only *Bit
 	if err != nil {
 		return nil, err
 	}
-	s := &search{text: t, spans: spans, needles: needles, only: only}
-	if len(needles) > 0 {
-		s.rare = rarest(needles[0], spans)
+	s := &search{text: t, spans: spans, only: only}
+	counts := sample(spans)
+	for _, n := range needles {
+		s.needles = append(s.needles, newNeedle(n, counts))
 	}
 	hits := make([]*Bits, max(1, min(workers, (len(spans)+batch-1)/batch)))
 	var wait sync.WaitGroup
 	for i := range hits {
 		hits[i] = NewBits(rows)
-		if i > 0 {
-			wait.Go(func() { s.run(ctx, hits[i]) })
-		}
+		wait.Go(func() { s.run(ctx, hits[i]) })
 	}
-	s.run(ctx, hits[0])
 	wait.Wait()
 	if err := s.err.Load(); err != nil {
 		return nil, *err
@@ -96,8 +94,7 @@ const batch = 16
 type search struct {
 	text    Text
 	spans   []span
-	needles [][]byte
-	rare    rareByte // of the first needle
+	needles []needle
 	only    *Bits
 	taken   atomic.Int64
 	err     atomic.Pointer[error]
@@ -149,7 +146,7 @@ func (s *search) open(at span, hits *Bits) error {
 // lines adds the rows of a block whose lines hold all needles.
 func (s *search) lines(row uint32, text []byte, hits *Bits) {
 	for {
-		i := s.rare.index(text, s.needles[0])
+		i := s.needles[0].index(text)
 		if i < 0 {
 			return
 		}
@@ -178,9 +175,9 @@ func (s *search) filled(row uint32, text []byte, hits *Bits) {
 	}
 }
 
-func holdsAll(line []byte, needles [][]byte) bool {
+func holdsAll(line []byte, needles []needle) bool {
 	for _, n := range needles {
-		if !bytes.Contains(line, n) {
+		if n.index(line) < 0 {
 			return false
 		}
 	}

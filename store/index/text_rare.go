@@ -2,55 +2,57 @@ package index
 
 import "bytes"
 
-// A rareByte is the byte of a needle that the text has least of. Looking for
-// it alone skips most of a text at the speed of memory, where bytes.Index
+// A needle is found by the byte that the text has least of: looking for that
+// one alone skips most of a text at the speed of memory, where bytes.Index
 // stops at each first byte of the needle.
-type rareByte struct {
-	at   int  // its place in the needle
-	rare bool // rare enough
+type needle struct {
+	bytes []byte
+	at    int  // where its rarest byte is
+	rare  bool // that one is rare enough
 }
 
 // Samples of the text tell which bytes are rare, and how rare is enough.
 const (
 	samples    = 8
 	sampleSize = 4 << 10
-	rareEnough = 20 // bytes between two of them, at the least
+	rareEnough = 20 // bytes between two of them, on average
 )
 
-// rarest looks at samples of the blocks, unchecked: a wrong guess costs time only.
-func rarest(needle []byte, spans []span) rareByte {
+// sample counts bytes in some of the blocks, unchecked: a wrong guess costs
+// time only.
+func sample(spans []span) *[256]int {
 	var counts [256]int
-	total := 1
 	for i := range min(samples, len(spans)) {
 		value := spans[i*len(spans)/samples%len(spans)].value
-		value = value[:min(sampleSize, len(value))]
-		for _, c := range value {
+		for _, c := range value[:min(sampleSize, len(value))] {
 			counts[c]++
 		}
-		total += len(value)
 	}
-	var r rareByte
-	for i, c := range needle {
-		if counts[c] < counts[needle[r.at]] {
-			r.at = i
+	return &counts
+}
+
+func newNeedle(text []byte, counts *[256]int) needle {
+	n := needle{bytes: text}
+	for i, c := range text {
+		if counts[c] < counts[text[n.at]] {
+			n.at = i
 		}
 	}
-	r.rare = counts[needle[r.at]] < total/rareEnough
-	return r
+	n.rare = counts[text[n.at]] < samples*sampleSize/rareEnough
+	return n
 }
 
 // index is bytes.Index.
-func (r rareByte) index(text, needle []byte) int {
-	if !r.rare {
-		return bytes.Index(text, needle)
+func (n needle) index(text []byte) int {
+	if !n.rare {
+		return bytes.Index(text, n.bytes)
 	}
-	c := needle[r.at]
-	for from := r.at; from < len(text); {
-		i := bytes.IndexByte(text[from:], c)
+	for from := n.at; from < len(text); {
+		i := bytes.IndexByte(text[from:], n.bytes[n.at])
 		if i < 0 {
 			break
 		}
-		if start := from + i - r.at; bytes.HasPrefix(text[start:], needle) {
+		if start := from + i - n.at; bytes.HasPrefix(text[start:], n.bytes) {
 			return start
 		}
 		from += i + 1

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
@@ -164,36 +166,63 @@ func sameText(t tester, text Text, model []string) error {
 	return nil
 }
 
-// TestTextBlocks: an edit rewrites the blocks it changes and splits those that
+// TestTextBlocks: an edit rewrites the blocks it changes, and splits those that
 // outgrow twice their size.
 func TestTextBlocks(t *testing.T) {
 	db := scratch(t)
 	lines := slices.Repeat([]string{"0123456"}, 12) // three in a block
 	update(t, db, func(b *bolt.Bucket) error { return small(b).Edit(numbered(lines)) })
-	var before, after map[string][]byte
-	view(t, db, func(b *bolt.Bucket) error {
-		before = stored(b)
-		return nil
-	})
-	if len(before) != 5 { // four and the anchor
-		t.Fatalf("%d values", len(before))
-	}
-	lines[4] = strings.Repeat("x", 40)
-	update(t, db, func(b *bolt.Bucket) error { return small(b).Edit(map[uint32][]byte{4: []byte(lines[4])}) })
-	view(t, db, func(b *bolt.Bucket) error {
-		after = stored(b)
-		return nil
-	})
-	changed := 0
-	for k, v := range after {
-		if !bytes.Equal(before[k], v) {
-			changed++
+	for _, step := range []struct{ grown, values, changed int }{
+		{0, 5, 0}, {7, 5, 1}, {27, 5, 1}, {40, 7, 3}, {3, 7, 1}, // four blocks and the anchor at first
+	} {
+		var before, after map[string][]byte
+		view(t, db, func(b *bolt.Bucket) error {
+			before = stored(b)
+			return nil
+		})
+		if step.grown > 0 {
+			lines[4] = strings.Repeat("x", step.grown)
+		}
+		update(t, db, func(b *bolt.Bucket) error { return small(b).Edit(map[uint32][]byte{4: []byte(lines[4])}) })
+		view(t, db, func(b *bolt.Bucket) error {
+			after = stored(b)
+			return sameText(t, small(b), lines)
+		})
+		changed := 0
+		for k, v := range after {
+			if !bytes.Equal(before[k], v) {
+				changed++
+			}
+		}
+		if len(after) != step.values || changed != step.changed {
+			t.Errorf("a line of %d: %d values, %d of them new", step.grown, len(after), changed)
 		}
 	}
-	if len(after) != 7 || changed != 3 {
-		t.Errorf("%d values, %d of them new", len(after), changed)
+}
+
+// TestTextUnfit reads sealed blocks that do not fit each other.
+func TestTextUnfit(t *testing.T) {
+	db := scratch(t)
+	for first, what := range map[string]string{"a\n": "few", "a\nb\nc\n": "many", "a\nb": "open", "": "none"} {
+		empty(t, db)
+		update(t, db, func(b *bolt.Bucket) error {
+			text := small(b)
+			return errors.Join(text.put(rowAt(0), rowAt(2), []byte(first)), text.put(rowAt(2), nil, []byte("c\n")))
+		})
+		view(t, db, func(b *bolt.Bucket) error {
+			var last error
+			for _, err := range small(b).Scan(context.Background()) {
+				last = err
+			}
+			if !errors.Is(last, ErrDamaged) {
+				t.Errorf("%s: scan: %v", what, last)
+			}
+			if _, _, err := small(b).Line(1); what != "many" && !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s: line: %v", what, err)
+			}
+			return nil
+		})
 	}
-	view(t, db, func(b *bolt.Bucket) error { return sameText(t, small(b), lines) })
 }
 
 func numbered(lines []string) map[uint32][]byte {
@@ -208,25 +237,83 @@ func TestTextWriterRefuses(t *testing.T) {
 	db := scratch(t)
 	update(t, db, func(b *bolt.Bucket) error { return small(b).Edit(numbered([]string{"a", "b"})) })
 	view(t, db, func(b *bolt.Bucket) error {
-		if _, err := small(b).writer(1); err == nil {
-			t.Error("appended over a row")
+		for from, want := range map[int]error{0: errRowThere, 1: errRowThere, 2: nil, farthest + 3: errRowFar} {
+			if _, err := OpenText(b, testBucket, []byte("text")).writer(from); !errors.Is(err, want) {
+				t.Errorf("from row %d: %v", from, err)
+			}
 		}
 		return nil
 	})
 }
 
+// TestFindTogether searches many blocks on several goroutines.
+func TestFindTogether(t *testing.T) {
+	db := scratch(t)
+	lines := make([]string, 3000)
+	for i := range lines {
+		lines[i] = fmt.Sprint("line ", i)
+	}
+	update(t, db, func(b *bolt.Bucket) error { return small(b).Edit(numbered(lines)) })
+	needles := []string{"7", "line"}
+	want := findIn(lines, needles, nil)
+	for workers := range 5 {
+		view(t, db, func(b *bolt.Bucket) error {
+			got, err := small(b).Find(context.Background(), toBytes(needles), workers, nil)
+			if err == nil && !got.Equal(want) {
+				t.Errorf("%d goroutines: %d rows, want %d", workers, got.Count(), want.Count())
+			}
+			return err
+		})
+	}
+	update(t, db, func(b *bolt.Bucket) error {
+		blk, err := small(b).seek(b.Cursor(), rowAt(1500))
+		if err != nil {
+			return err
+		}
+		return b.Put(small(b).key(blk.at), []byte("damaged"))
+	})
+	view(t, db, func(b *bolt.Bucket) error {
+		if _, err := small(b).Find(context.Background(), toBytes(needles), 4, nil); !errors.Is(err, ErrDamaged) {
+			t.Errorf("error %v", err)
+		}
+		return nil
+	})
+}
+
+// A countdown is canceled when it was asked some number of times.
+type countdown struct {
+	context.Context
+	left atomic.Int64
+}
+
+func (c *countdown) Err() error {
+	if c.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
 func TestFindCanceled(t *testing.T) {
 	db := scratch(t)
-	update(t, db, func(b *bolt.Bucket) error { return small(b).Edit(numbered([]string{"a", "b"})) })
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
+	lines := slices.Repeat([]string{"0123456789"}, 2000)
+	update(t, db, func(b *bolt.Bucket) error { return small(b).Edit(numbered(lines)) })
 	view(t, db, func(b *bolt.Bucket) error {
-		if _, err := small(b).Find(ctx, toBytes([]string{"a"}), 2, nil); !errors.Is(err, context.Canceled) {
-			t.Errorf("find: %v", err)
-		}
-		for _, err := range small(b).Scan(ctx) {
-			if !errors.Is(err, context.Canceled) {
-				t.Errorf("scan: %v", err)
+		for asked := range 100 {
+			ctx := &countdown{Context: context.Background()}
+			ctx.left.Store(int64(asked))
+			if got, err := small(b).Find(ctx, toBytes([]string{"9"}), 2, nil); !errors.Is(err, context.Canceled) || got != nil {
+				// It asks for each 16 of the 1000 blocks, and at each 256 before.
+				if asked < 1000/16 {
+					t.Errorf("find, asked %d times: %v, %v", asked, got, err)
+				}
+			}
+			ctx.left.Store(int64(asked))
+			var last error
+			for _, err := range small(b).Scan(ctx) {
+				last = err
+			}
+			if !errors.Is(last, context.Canceled) {
+				t.Errorf("scan, asked %d times: %v", asked, last)
 			}
 		}
 		return nil

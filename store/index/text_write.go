@@ -14,6 +14,7 @@ import (
 var (
 	errRowThere = errors.New("the row has a line already")
 	errRowLimit = errors.New("there are no more rows")
+	errRowFar   = errors.New("the row is too far past the last one")
 )
 
 // TextWriter appends lines in bulk. It holds the last block in memory until
@@ -37,11 +38,7 @@ func NewTextWriter(b *bolt.Bucket, bucket, name []byte, fromRow uint32) (*TextWr
 
 func (t Text) writer(from int) (*TextWriter, error) {
 	w := &TextWriter{t: t}
-	rows, err := t.Rows()
-	if err != nil {
-		return nil, err
-	}
-	blk, err := t.seek(t.b.Cursor(), rowAt(uint32(max(rows-1, 0))))
+	blk, rows, err := t.last()
 	if err != nil {
 		return nil, err
 	}
@@ -68,14 +65,10 @@ func (w *TextWriter) Add(line []byte) error {
 		}
 		w.first, w.lines = w.row, w.lines[:0]
 	}
-	start := len(w.lines)
-	w.lines = append(w.lines, line...)
-	for i, c := range w.lines[start:] {
-		if c == '\n' {
-			w.lines[start+i] = ' '
-		}
+	if bytes.IndexByte(line, '\n') >= 0 {
+		line = bytes.ReplaceAll(line, newline, []byte{' '})
 	}
-	w.lines = append(w.lines, '\n')
+	w.lines = append(append(w.lines, line...), '\n')
 	w.row++
 	return nil
 }
@@ -85,8 +78,15 @@ func (w *TextWriter) Flush() error {
 	return w.t.put(rowAt(uint32(w.first)), w.next, w.lines)
 }
 
+// farthest is how many rows may be left out. More is a number gone wrong, which
+// must not fill the disk.
+const farthest = 1 << 24
+
 // pad adds empty lines up to a row.
 func (w *TextWriter) pad(row int) error {
+	if row-w.row > farthest {
+		return fmt.Errorf("adding text at row %d after row %d: %w", row, w.row, errRowFar)
+	}
 	for w.row < row {
 		if err := w.Add(nil); err != nil {
 			return err
@@ -127,26 +127,29 @@ func (t Text) editBlock(blk block, rows []uint32, lines map[uint32][]byte) error
 	if err := t.whole(blk); err != nil {
 		return err
 	}
-	grown := len(blk.body)
-	for _, row := range rows {
-		grown += len(lines[row])
+	var all [][]byte
+	size, row := 0, blk.first()
+	for rest := blk.body; len(rest) > 0; row++ {
+		line, after, _ := bytes.Cut(rest, newline)
+		if len(rows) > 0 && rows[0] == row {
+			line, rows = lines[row], rows[1:]
+		}
+		all, rest = append(all, line), after
+		size += len(line) + 1
 	}
 	w := &TextWriter{t: t, first: int(blk.first()), row: int(blk.first()), next: blk.next}
-	if blk.next != nil && grown <= 2*t.size {
-		w.t.size = 2 * t.size // not worth a split
-	}
-	for rest := blk.body; len(rest) > 0; {
-		line, after, _ := bytes.Cut(rest, newline)
-		if len(rows) > 0 && int(rows[0]) == w.row {
-			line, rows = lines[rows[0]], rows[1:]
+	if blk.next != nil {
+		if row != (block{at: blk.next}).first() {
+			return t.damaged("a wrong number of lines", blk.at)
 		}
+		if size <= 2*t.size {
+			w.t.size = size // not worth a split
+		}
+	}
+	for _, line := range all {
 		if err := w.Add(line); err != nil {
 			return err
 		}
-		rest = after
-	}
-	if blk.next != nil && w.row != int(block{at: blk.next}.first()) {
-		return t.damaged("a wrong number of lines", blk.at)
 	}
 	for _, row := range rows {
 		if err := w.pad(int(row)); err != nil {

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/belay-tui/belay/domain"
+)
+
+// undoesBatch reports whether a command takes back an import, or does one again
+// that was taken back.
+func (b *Book) undoesBatch(ctx context.Context, cmd domain.Command) (is bool, err error) {
+	undo, ok := cmd.(domain.Undo)
+	if !ok {
+		return false, nil
+	}
+	err = b.view(ctx, "apply "+cmd.Name(), func(r *reader) error {
+		e, err := r.entryAt(undo.Entry)
+		if !errors.Is(err, domain.ErrNotFound) {
+			is = e.Batch > 0
+			return err
+		}
+		return nil
+	})
+	return is, err
+}
+
+// undoBatch takes back all that a batch did, or nothing where one of its
+// records was changed since.
+func (b *Book) undoBatch(ctx context.Context, cmd domain.Undo) (res domain.Result, err error) {
+	err = b.batch(ctx, "apply "+cmd.Name(), func(t *batch) error {
+		e, err := t.entryAt(cmd.Entry)
+		if err != nil {
+			return err
+		}
+		if why := e.Undoable(); why != nil {
+			return why
+		}
+		for k, made := range e.made {
+			for i := range made.count {
+				if err := t.back(ctx, e.N, change{ref: domain.Ref{Kind: k}, row: made.first + i}); err != nil {
+					return err
+				}
+			}
+		}
+		for c, err := range t.batchChanges(e.N) {
+			if err != nil {
+				return err
+			}
+			if err := t.back(ctx, e.N, c); err != nil {
+				return err
+			}
+		}
+		res.Entry, err = t.finish(ctx, cmd)
+		return err
+	})
+	if err != nil {
+		return domain.Result{}, err
+	}
+	return res, nil
+}
+
+// back has a record stand as it did before the entry n changed it.
+func (t *batch) back(ctx context.Context, n uint64, c change) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m := &moving{change: change{row: c.row, ref: c.ref, was: n}}
+	change := domain.Change{Ref: c.ref}
+	if !t.absent(c.ref.Kind, c.row) {
+		s, err := t.ofBase(c.ref.Kind, c.row)
+		if err != nil {
+			return err
+		}
+		m.ref, m.was, m.before = s.record.Ref(), s.rev, s.body
+		change.Ref, change.After = m.ref, s.record
+	}
+	if m.was != n || (change.After == nil && c.before == nil) {
+		return domain.Refused("undo.superseded", "entry", n, "kind", c.ref.Kind)
+	}
+	was, err := t.openedChange(n, c)
+	if err != nil {
+		return err
+	}
+	change.Before = was.Before
+	rec, err := change.Back(t.writer, n, t.now)
+	if err != nil {
+		return err
+	}
+	if _, removed := rec.(domain.Removed); !removed {
+		m.record, m.after = rec, c.before
+	}
+	if t.changed[m.ref] != nil {
+		return fmt.Errorf("take back entry %d: it changed %s twice", n, m.ref)
+	}
+	t.changed[m.ref] = m
+	return nil
+}
+
+// absent reports whether the base has no record in a row.
+func (r *reader) absent(k domain.Kind, row uint32) bool {
+	return r.tx.Bucket(bucketOf(k)).Get(rowKey(row)) == nil
+}
