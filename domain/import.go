@@ -1,11 +1,6 @@
 package domain
 
-import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"time"
-)
+import "time"
 
 // ImportLead is a row of another system's export. It makes a lead, or updates
 // the one that an earlier import of the same row made; the same row again
@@ -54,19 +49,6 @@ func (c ImportLead) Key() Untrusted {
 	return rowKey(CustomerKey(c.Company.Name), Fold(c.Contact.Email.Raw()), Fold(c.Contact.Name.Raw()))
 }
 
-// rowKey makes an id for a row without one, of what identifies it.
-func rowKey(parts ...string) Untrusted {
-	return Outside("row:" + fingerprint(parts))
-}
-
-// fingerprint is a short checksum of what v says.
-func fingerprint(v any) string {
-	// Commands are plain data, which always encodes.
-	data, _ := json.Marshal(v)
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:8])
-}
-
 // Notices says what the import decided where the row contradicts itself.
 func (c ImportLead) Notices(p *Program) []*RuleError {
 	if c.Converted == nil {
@@ -84,7 +66,7 @@ func (c ImportLead) Notices(p *Program) []*RuleError {
 }
 
 // status is what the row says of the lead, the flag before the word.
-func (c ImportLead) status(p *Program) (LeadStatus, *RuleError) {
+func (c *ImportLead) status(p *Program) (LeadStatus, *RuleError) {
 	s, ok := p.leadStatus(c.Status)
 	switch {
 	case !ok:
@@ -109,9 +91,9 @@ func (c ImportLead) decide(v View, now Now) ([]Record, error) {
 	if bad != nil {
 		return nil, bad
 	}
-	mark := c.print()
-	l := Lead{ID: c.ID, Program: p.Name, PortalID: c.Key(), Imported: Imported{}}
-	id, found, err := v.ByPortalID(KindLead, p.Name, c.Key())
+	mark, key := c.print(), c.Key()
+	l := Lead{ID: c.ID, Program: p.Name, PortalID: key}
+	id, found, err := v.ByPortalID(KindLead, p.Name, key)
 	if err != nil {
 		return nil, err
 	}
@@ -127,22 +109,16 @@ func (c ImportLead) decide(v View, now Now) ([]Record, error) {
 	}
 	c.fill(&l)
 	if !found || l.news(p, status, now) {
-		l.arrive(p, status, c, now)
+		l.arrive(p, status, &c, now)
 	}
 	l.Imported = Imported{Print: mark, Status: c.Status}
 	return []Record{l}, nil
 }
 
-// print is the fingerprint of the row, whatever id it was given here.
-func (c ImportLead) print() string {
-	c.ID = ID{}
-	return fingerprint(c)
-}
-
 // fill sets what the file says and leaves alone what it does not.
-func (c ImportLead) fill(l *Lead) {
-	l.Company.take(c.Company)
-	l.Contact.take(c.Contact)
+func (c *ImportLead) fill(l *Lead) {
+	l.Company.take(&c.Company)
+	l.Contact.take(&c.Contact)
 	take(&l.Product, c.Product)
 	take(&l.Value, c.Value)
 	take(&l.Source, c.Source)
@@ -163,7 +139,7 @@ func take[T comparable](to *T, said T) {
 	}
 }
 
-func (c *Company) take(said Company) {
+func (c *Company) take(said *Company) {
 	take(&c.Name, said.Name)
 	take(&c.Street, said.Street)
 	take(&c.City, said.City)
@@ -176,7 +152,7 @@ func (c *Company) take(said Company) {
 	take(&c.Revenue, said.Revenue)
 }
 
-func (c *Contact) take(said Contact) {
+func (c *Contact) take(said *Contact) {
 	take(&c.Name, said.Name)
 	take(&c.Title, said.Title)
 	take(&c.Email, said.Email)
@@ -189,7 +165,7 @@ func (c *Contact) take(said Contact) {
 // counts: where it changed in the file. Otherwise what was done here since would
 // be undone. No file offers a lead a second time, or revives one that was
 // declined, has lapsed or became a deal.
-func (l Lead) news(p *Program, status LeadStatus, now Now) bool {
+func (l *Lead) news(p *Program, status LeadStatus, now Now) bool {
 	switch at := l.StatusAt(now.At); {
 	case at == LeadDeclined, at == LeadLapsed, !l.Opportunity.IsZero(), status == LeadOffered:
 		return false
@@ -199,7 +175,7 @@ func (l Lead) news(p *Program, status LeadStatus, now Now) bool {
 }
 
 // arrive puts an imported lead where its status says.
-func (l *Lead) arrive(p *Program, status LeadStatus, c ImportLead, now Now) {
+func (l *Lead) arrive(p *Program, status LeadStatus, c *ImportLead, now Now) {
 	changed := c.ModifiedAt
 	if changed.IsZero() {
 		changed = now.At
@@ -233,15 +209,12 @@ func (p *Program) leadStatus(word Untrusted) (LeadStatus, bool) {
 	if word.IsZero() {
 		return LeadOffered, true
 	}
-	want := Fold(word.Raw())
-	for status, words := range p.Leads.StatusWords {
-		for _, w := range words {
-			if Fold(w) == want {
-				return status, true
-			}
-		}
+	if status, ok := p.statusWords[word.raw]; ok { // as the program writes it
+		return status, true
 	}
-	return "", false
+	var room [foldRoom]byte
+	status, ok := p.statusWords[string(AppendFold(room[:0], word.raw))]
+	return status, ok
 }
 
 func (p *Program) leadStatusWords() []string {

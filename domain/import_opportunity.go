@@ -70,12 +70,13 @@ func (c ImportOpportunity) decide(v View, now Now) ([]Record, error) {
 	case c.Probability != nil && (*c.Probability < 0 || *c.Probability > 100):
 		return nil, Refused("import.probability_range", "value", *c.Probability).on("probability")
 	}
-	id, found, err := v.ByPortalID(KindOpportunity, p.Name, c.Key())
+	key := c.Key()
+	id, found, err := v.ByPortalID(KindOpportunity, p.Name, key)
 	if err != nil {
 		return nil, err
 	}
 	o := newOpportunity(c.ID, p, now)
-	o.PortalID = c.Key()
+	o.PortalID = key
 	if found {
 		if o, err = read[Opportunity](v, Ref{KindOpportunity, id}); err != nil {
 			return nil, err
@@ -88,21 +89,15 @@ func (c ImportOpportunity) decide(v View, now Now) ([]Record, error) {
 		return nil, nil
 	}
 	c.fill(&o)
-	if Fold(o.Imported.Status.Raw()) != Fold(c.Stage.Raw()) { // it is news
+	if !o.Imported.Status.Same(c.Stage) { // it is news
 		c.arrive(&o, stage, now)
 	}
 	o.Imported = Imported{Print: mark, Status: c.Stage}
 	return []Record{o}, nil
 }
 
-// print is the fingerprint of the row, whatever id it was given here.
-func (c ImportOpportunity) print() string {
-	c.ID = ID{}
-	return fingerprint(c)
-}
-
 // fill sets what the file says and leaves alone what it does not.
-func (c ImportOpportunity) fill(o *Opportunity) {
+func (c *ImportOpportunity) fill(o *Opportunity) {
 	o.Name = c.Title
 	take(&o.Customer, c.Customer)
 	take(&o.AccountID, c.AccountID)
@@ -117,7 +112,7 @@ func (c ImportOpportunity) fill(o *Opportunity) {
 }
 
 // arrive puts the deal into its stage, as of when the file says it changed.
-func (c ImportOpportunity) arrive(o *Opportunity, stage Stage, now Now) {
+func (c *ImportOpportunity) arrive(o *Opportunity, stage Stage, now Now) {
 	at := now
 	if !c.ModifiedAt.IsZero() && c.ModifiedAt.Before(now.At) {
 		at.At = c.ModifiedAt

@@ -35,7 +35,9 @@ type Program struct {
 	Tiers         []Tier        `toml:"tiers"`
 	Plan          PlanRules     `toml:"plan"`
 
-	rates map[string]Quantity
+	// Made of Rates and Leads.StatusWords when the program is parsed.
+	rates       map[string]Quantity
+	statusWords map[string]LeadStatus
 }
 
 // Titled is a key that commands and files use, and the words for it.

@@ -125,18 +125,19 @@ func (p *Program) checkLeads() error {
 }
 
 // checkStatusWords makes sure that each word of another system means one
-// status, and one that an import can bring.
+// status, and one that an import can bring. It notes them for leadStatus, folded
+// and as they stand.
 func (p *Program) checkStatusWords() error {
-	means := map[string]LeadStatus{}
+	p.statusWords = map[string]LeadStatus{}
 	for _, status := range slices.Sorted(maps.Keys(p.Leads.StatusWords)) {
 		if !slices.Contains(importedStatuses, status) {
 			return wrong(dotted("leads", "status_words", string(status)), "there is no such status; there are %v", importedStatuses)
 		}
 		for _, word := range p.Leads.StatusWords[status] {
-			if other, ok := means[Fold(word)]; ok && other != status {
+			if other, ok := p.statusWords[Fold(word)]; ok && other != status {
 				return wrong(dotted("leads", "status_words", string(status)), "%q stands for %s already", word, other)
 			}
-			means[Fold(word)] = status
+			p.statusWords[Fold(word)], p.statusWords[word] = status, status
 		}
 	}
 	return nil
