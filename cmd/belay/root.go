@@ -64,7 +64,7 @@ func (a *app) translate(c *cobra.Command) {
 		if name, ok := strings.CutPrefix(id, fieldUsage); ok {
 			return a.w.T("cli.flag.field", "field", a.w.Field(name))
 		}
-		if strings.HasPrefix(id, "cli.") {
+		if a.w.Has(id) {
 			return a.w.T(id)
 		}
 		return id

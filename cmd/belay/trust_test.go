@@ -293,6 +293,7 @@ func (u *unit) sign(e ast.Expr) string {
 		if n, exact := constant.Int64Val(tv.Value); ok && exact && n == 0x1b && (basic.Kind() == types.Byte || basic.Kind() == types.Rune) {
 			return "has an escape character"
 		}
+	default:
 	}
 	return ""
 }
