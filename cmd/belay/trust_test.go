@@ -120,7 +120,7 @@ func (u *unit) around() []string {
 				}
 			}
 			if e, ok := n.(ast.Expr); ok {
-				if why := u.sign(e); why != "" && !allowed(name, signsAllowed) {
+				if why := u.sign(name, e); why != "" && !allowed(name, signsAllowed) {
 					report(n.Pos(), "%s", why)
 					return false
 				}
@@ -277,8 +277,9 @@ func ofView(field *types.Var) bool {
 }
 
 // sign says what acts on a terminal in a constant. Of single characters only
-// escape is looked for: it begins all the rest. Keys of the book hold NUL and SOH.
-func (u *unit) sign(e ast.Expr) string {
+// escape is looked for, where there is a terminal: it begins all the rest. Keys of
+// the book hold NUL and SOH.
+func (u *unit) sign(file string, e ast.Expr) string {
 	tv := u.info.Types[e]
 	if tv.Value == nil || tv.Type == nil {
 		return ""
@@ -290,7 +291,7 @@ func (u *unit) sign(e ast.Expr) string {
 		}
 	case constant.Int:
 		basic, ok := types.Default(tv.Type).Underlying().(*types.Basic)
-		if n, exact := constant.Int64Val(tv.Value); ok && exact && n == 0x1b && (basic.Kind() == types.Byte || basic.Kind() == types.Rune) {
+		if n, exact := constant.Int64Val(tv.Value); ok && exact && n == 0x1b && withinAny(file, []string{"ui", "cmd"}) && (basic.Kind() == types.Byte || basic.Kind() == types.Rune) {
 			return "has an escape character"
 		}
 	default:
