@@ -20,7 +20,7 @@ type reading struct {
 }
 
 // setter reads a cell that is not empty into a draft of a command.
-type setter[D any] func(d *D, cell domain.Untrusted, how reading) *domain.RuleError
+type setter[D any] func(d *D, cell domain.Untrusted, how *reading) *domain.RuleError
 
 // step is the setter of a column.
 type step[D any] struct {
@@ -59,19 +59,22 @@ func build[D any](columns []Column, how []habit, o Options, setters map[string]s
 			steps = append(steps, step[D]{i, set, reading{how[i], zoneOf(o), o.Currency}})
 		}
 	}
+	var draft, none D // one for all rows: a setter may take it to the heap
 	return func(cells []string) (domain.Command, bool, int, *domain.RuleError) {
-		var draft D
+		draft = none
 		for i := range steps {
 			s := &steps[i]
 			cell := domain.Outside(cells[s.column])
 			if cell.IsZero() {
 				continue
 			}
-			how := s.how
-			if currency >= 0 && strings.TrimSpace(cells[currency]) != "" {
-				how.currency = strings.ToUpper(strings.TrimSpace(cells[currency]))
+			if currency >= 0 {
+				s.how.currency = o.Currency
+				if said := strings.TrimSpace(cells[currency]); said != "" {
+					s.how.currency = strings.ToUpper(said)
+				}
 			}
-			if bad := s.set(&draft, cell, how); bad != nil {
+			if bad := s.set(&draft, cell, &s.how); bad != nil {
 				return nil, false, s.column, bad
 			}
 		}
@@ -97,14 +100,14 @@ func fullName(first, last string) string {
 }
 
 func text[D any](field func(*D) *domain.Untrusted) setter[D] {
-	return func(d *D, cell domain.Untrusted, _ reading) *domain.RuleError {
+	return func(d *D, cell domain.Untrusted, _ *reading) *domain.RuleError {
 		*field(d) = cell
 		return nil
 	}
 }
 
 func instant[D any](field func(*D) *time.Time) setter[D] {
-	return func(d *D, cell domain.Untrusted, how reading) *domain.RuleError {
+	return func(d *D, cell domain.Untrusted, how *reading) *domain.RuleError {
 		m, bad := parseMoment(cell.Raw(), how.order)
 		if bad == nil {
 			*field(d) = m.instant(how.zone).UTC()
@@ -114,7 +117,7 @@ func instant[D any](field func(*D) *time.Time) setter[D] {
 }
 
 func date[D any](field func(*D) *domain.Date) setter[D] {
-	return func(d *D, cell domain.Untrusted, how reading) *domain.RuleError {
+	return func(d *D, cell domain.Untrusted, how *reading) *domain.RuleError {
 		m, bad := parseMoment(cell.Raw(), how.order)
 		*field(d) = m.date
 		return bad
@@ -122,14 +125,14 @@ func date[D any](field func(*D) *domain.Date) setter[D] {
 }
 
 func money[D any](field func(*D) *domain.Money) setter[D] {
-	return func(d *D, cell domain.Untrusted, how reading) (bad *domain.RuleError) {
+	return func(d *D, cell domain.Untrusted, how *reading) (bad *domain.RuleError) {
 		*field(d), bad = parseAmount(cell.Raw(), how.currency)
 		return bad
 	}
 }
 
 func flag[D any](field func(*D) **bool) setter[D] {
-	return func(d *D, cell domain.Untrusted, _ reading) *domain.RuleError {
+	return func(d *D, cell domain.Untrusted, _ *reading) *domain.RuleError {
 		v, bad := parseBool(cell.Raw())
 		*field(d) = &v
 		return bad

@@ -91,18 +91,20 @@ func (c *cutter) step(data []byte, atEOF bool) (end, wait bool) {
 		c.where = inQuotes
 		return false, false
 	}
-	for ; c.pos < len(data); c.pos++ {
-		switch data[c.pos] {
-		case '\n':
-			c.pos++
+	comma := c.comma
+	for i, b := range data[c.pos:] {
+		if b == '\n' {
+			c.pos += i + 1
 			return true, false
-		case c.comma:
-			c.pos++
+		}
+		if b == comma {
+			c.pos += i + 1
 			c.commas++
 			c.where = atField
 			return false, false
 		}
 	}
+	c.pos = len(data)
 	c.where = inField
 	return false, false
 }

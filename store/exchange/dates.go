@@ -33,6 +33,9 @@ func (m moment) instant(zone *time.Location) time.Time {
 	if m.zone != nil {
 		zone = m.zone
 	}
+	if zone == time.UTC { // where a day has 24 hours
+		return m.date.Time().Add(m.clock)
+	}
 	y, mo, d := m.date.Time().Date()
 	return time.Date(y, mo, d, 0, 0, 0, int(m.clock), zone)
 }
@@ -86,6 +89,13 @@ type parts struct {
 
 // dateParts takes a date off the front of s. The rest is a time of day.
 func dateParts(s string) (p parts, rest string, ok bool) {
+	if p, ok := isoDate(s); ok {
+		return p, tail(s[10:]), true
+	}
+	return anyDate(s)
+}
+
+func anyDate(s string) (p parts, rest string, ok bool) {
 	if n, digits, after := number(s); digits == 8 && (after == "" || after[0] == 'T' || after[0] == ' ') {
 		return parts{n: [3]int{n / 10000, n / 100 % 100, n % 100}, digits: [3]int{4, 2, 2}, month: -1, sep: '-'}, tail(after), true
 	}
@@ -120,7 +130,23 @@ func dateParts(s string) (p parts, rest string, ok bool) {
 	return p, tail(rest), true
 }
 
-func tail(s string) string { return strings.TrimLeft(s, "T ,") }
+// isoDate reads the date with which most moments start, such as 2026-02-24.
+func isoDate(s string) (parts, bool) {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' || len(s) > 10 && s[10] != 'T' && s[10] != ' ' {
+		return parts{}, false
+	}
+	year, yes := digits(s[:4])
+	month, mes := digits(s[5:7])
+	day, des := digits(s[8:10])
+	return parts{n: [3]int{int(year), int(month), int(day)}, digits: [3]int{4, 2, 2}, month: -1, sep: '-'}, yes && mes && des
+}
+
+func tail(s string) string {
+	for s != "" && (s[0] == 'T' || s[0] == ' ' || s[0] == ',') {
+		s = s[1:]
+	}
+	return s
+}
 
 // number takes digits off the front of s.
 func number(s string) (n, digits int, rest string) {

@@ -12,6 +12,9 @@ import (
 // parseAmount reads money; what names no currency is in fallback. A letter
 // among the digits is told apart from other trouble: it is a slip of the hand.
 func parseAmount(s, fallback string) (domain.Money, *domain.RuleError) {
+	if n, ok := digits(s); ok && fallback != "" {
+		return domain.Money{Mils: domain.Quantity(n) * 1000, Currency: fallback}, nil
+	}
 	s = narrow(s)
 	if fallback != "" && plain(s) {
 		if q, err := domain.ParseQuantity(s); err == nil {
@@ -29,6 +32,22 @@ func parseAmount(s, fallback string) (domain.Money, *domain.RuleError) {
 		return m, domain.Refused("import.letter", "letter", domain.Outside(letter))
 	}
 	return m, domain.Refused("import.no_amount")
+}
+
+// digits reads a whole number of so few digits that its thousandths are a
+// number too.
+func digits(s string) (n int64, ok bool) {
+	if s == "" || len(s) > 15 {
+		return 0, false
+	}
+	for i := range len(s) {
+		d := s[i] - '0'
+		if d > 9 {
+			return 0, false
+		}
+		n = n*10 + int64(d)
+	}
+	return n, true
 }
 
 // plain reports whether a number is one with a point that cannot be meant to

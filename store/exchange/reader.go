@@ -246,7 +246,8 @@ func (f *File) refuse(rec record, column int, rule *domain.RuleError) *RowError 
 	}
 	if column >= 0 {
 		e.Column = f.columns[column].Header
-		e.Value = domain.Outside(cutText(rec.fields[column], valueQuoted))
+		// A copy: the cell is a piece of the whole record.
+		e.Value = domain.Outside(strings.Clone(cutText(rec.fields[column], valueQuoted)))
 		rule.Field = f.columns[column].Field
 		rule.Args["column"], rule.Args["value"] = e.Column, e.Value
 	}

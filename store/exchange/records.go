@@ -3,10 +3,9 @@ package exchange
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -32,8 +31,7 @@ type record struct {
 type records struct {
 	scan    *bufio.Scanner
 	cut     cutter
-	csv     *csv.Reader
-	feed    feed
+	cells   cells
 	charset *charset
 	row     int
 	line    int
@@ -44,13 +42,7 @@ func newRecords(r io.Reader, comma byte, c *charset) *records {
 	rs.cut.comma = comma
 	rs.scan.Buffer(make([]byte, 0, 64<<10), maxRecord+64<<10)
 	rs.scan.Split(rs.cut.split)
-	rs.csv = csv.NewReader(&rs.feed)
-	rs.csv.Comma = rune(comma)
-	rs.csv.ReuseRecord = true
-	rs.csv.FieldsPerRecord = -1
-	// A quote inside an unquoted field, as in 5" pipe, is a quote; those that
-	// could mean two things, the cutter has refused.
-	rs.csv.LazyQuotes = true
+	rs.cells.comma = comma
 	return rs
 }
 
@@ -66,14 +58,8 @@ func (rs *records) next() (record, error) {
 			blanks++
 			continue
 		}
-		var err error
 		if rec.bad = rs.check(&raw); rec.bad == nil {
-			rec.fields, err = rs.parse(raw)
-		}
-		if err != nil {
-			return record{}, fmt.Errorf("read line %d: %w", rec.line, err)
-		}
-		if rec.bad == nil {
+			rec.fields = rs.cells.split(raw)
 			rec.bad = tooLong(rec.fields)
 		}
 		return rec, nil
@@ -104,15 +90,6 @@ func (rs *records) check(raw *[]byte) *domain.RuleError {
 	return nil
 }
 
-func (rs *records) parse(raw []byte) ([]string, error) {
-	rs.feed.set(raw)
-	fields, err := rs.csv.Read()
-	if errors.Is(err, io.EOF) {
-		return nil, nil
-	}
-	return fields, err
-}
-
 func tooLong(fields []string) *domain.RuleError {
 	for i, f := range fields {
 		if len(f) > maxField {
@@ -122,25 +99,67 @@ func tooLong(fields []string) *domain.RuleError {
 	return nil
 }
 
-// feed hands encoding/csv one record at a time, so that it never buffers more.
-type feed struct {
-	rest    []byte
-	newline bool
+// cells parts records that a cutter found, by the rules of encoding/csv: a quote
+// inside a field without quotes, as in 5" pipe, is a quote, and lines within
+// quotes end with a line feed. Quotes that could mean two things, the cutter has
+// refused.
+type cells struct {
+	comma  byte
+	fields []string
+	// plain is a record without its quotes, and ends is where its fields end.
+	plain []byte
+	ends  []int
 }
 
-func (f *feed) set(raw []byte) { f.rest, f.newline = raw, true }
+// split returns the fields of a record, which share one string. The slice is
+// good until the next call.
+func (c *cells) split(raw []byte) []string {
+	c.fields, c.ends, c.plain = c.fields[:0], c.ends[:0], c.plain[:0]
+	if bytes.IndexByte(raw, '"') < 0 {
+		text := string(raw)
+		for {
+			end := strings.IndexByte(text, c.comma)
+			if end < 0 {
+				c.fields = append(c.fields, text)
+				return c.fields
+			}
+			c.fields = append(c.fields, text[:end])
+			text = text[end+1:]
+		}
+	}
+	for more := true; more; {
+		if len(raw) > 0 && raw[0] == '"' {
+			raw = c.unquote(raw[1:])
+		}
+		var rest []byte
+		rest, raw, more = bytes.Cut(raw, []byte{c.comma})
+		c.plain = append(c.plain, rest...)
+		c.ends = append(c.ends, len(c.plain))
+	}
+	text, start := string(c.plain), 0
+	for _, end := range c.ends {
+		c.fields = append(c.fields, text[start:end])
+		start = end
+	}
+	return c.fields
+}
 
-// Read implements io.Reader.
-func (f *feed) Read(p []byte) (int, error) {
-	n := copy(p, f.rest)
-	f.rest = f.rest[n:]
-	if len(f.rest) == 0 && f.newline && n < len(p) {
-		p[n] = '\n'
-		n++
-		f.newline = false
+// unquote takes what stands before the closing quote and returns what stands
+// behind it.
+func (c *cells) unquote(raw []byte) []byte {
+	for {
+		quoted, rest, closed := bytes.Cut(raw, []byte{'"'})
+		for {
+			line, below, more := bytes.Cut(quoted, []byte("\r\n"))
+			c.plain = append(c.plain, line...)
+			if !more {
+				break
+			}
+			c.plain, quoted = append(c.plain, '\n'), below
+		}
+		if !closed || len(rest) == 0 || rest[0] != '"' {
+			return rest
+		}
+		c.plain, raw = append(c.plain, '"'), rest[1:]
 	}
-	if n == 0 {
-		return 0, io.EOF
-	}
-	return n, nil
 }

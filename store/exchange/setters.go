@@ -39,23 +39,23 @@ var leadSetters = map[string]setter[leadDraft]{
 	fieldRevenue:     money(func(d *leadDraft) *domain.Money { return &d.Company.Revenue }),
 	fieldValue:       money(func(d *leadDraft) *domain.Money { return &d.Value }),
 	fieldConverted:   flag(func(d *leadDraft) **bool { return &d.Converted }),
-	fieldFirstName: func(d *leadDraft, cell domain.Untrusted, _ reading) *domain.RuleError {
+	fieldFirstName: func(d *leadDraft, cell domain.Untrusted, _ *reading) *domain.RuleError {
 		d.first = cell.Raw()
 		return nil
 	},
-	fieldLastName: func(d *leadDraft, cell domain.Untrusted, _ reading) *domain.RuleError {
+	fieldLastName: func(d *leadDraft, cell domain.Untrusted, _ *reading) *domain.RuleError {
 		d.last = cell.Raw()
 		return nil
 	},
-	fieldCampaign: func(d *leadDraft, cell domain.Untrusted, _ reading) *domain.RuleError {
+	fieldCampaign: func(d *leadDraft, cell domain.Untrusted, _ *reading) *domain.RuleError {
 		d.Campaign = []domain.Touch{{Campaign: cell}}
 		return nil
 	},
-	fieldEmployees: func(d *leadDraft, cell domain.Untrusted, _ reading) (bad *domain.RuleError) {
+	fieldEmployees: func(d *leadDraft, cell domain.Untrusted, _ *reading) (bad *domain.RuleError) {
 		d.Company.Employees, bad = parseCount(cell.Raw())
 		return bad
 	},
-	fieldDeleted: func(d *leadDraft, cell domain.Untrusted, _ reading) (bad *domain.RuleError) {
+	fieldDeleted: func(d *leadDraft, cell domain.Untrusted, _ *reading) (bad *domain.RuleError) {
 		d.deleted, bad = parseBool(cell.Raw())
 		return bad
 	},
@@ -84,12 +84,12 @@ var opportunitySetters = map[string]setter[opportunityDraft]{
 	fieldWon:         flag(func(d *opportunityDraft) **bool { return &d.Won }),
 	fieldCreated:     instant(func(d *opportunityDraft) *time.Time { return &d.CreatedAt }),
 	fieldModified:    instant(func(d *opportunityDraft) *time.Time { return &d.ModifiedAt }),
-	fieldProbability: func(d *opportunityDraft, cell domain.Untrusted, how reading) *domain.RuleError {
+	fieldProbability: func(d *opportunityDraft, cell domain.Untrusted, how *reading) *domain.RuleError {
 		n, bad := parsePercent(cell.Raw(), how.shares)
 		d.Probability = &n
 		return bad
 	},
-	fieldDeleted: func(d *opportunityDraft, cell domain.Untrusted, _ reading) (bad *domain.RuleError) {
+	fieldDeleted: func(d *opportunityDraft, cell domain.Untrusted, _ *reading) (bad *domain.RuleError) {
 		d.deleted, bad = parseBool(cell.Raw())
 		return bad
 	},

@@ -118,6 +118,35 @@ func TestMomentRoundTrip(t *testing.T) {
 	})
 }
 
+// The dates that most systems write are read as any others are.
+func TestISODatesAreDates(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := []byte("2026-02-24T10:00:00Z"[:rapid.SampledFrom([]int{8, 10, 11, 16, 20}).Draw(t, "length")])
+		for range rapid.IntRange(0, 2).Draw(t, "slips") {
+			s[rapid.IntRange(0, len(s)-1).Draw(t, "at")] = rapid.SampledFrom([]byte("0123459-/.:T ,Zx+\x80")).Draw(t, "is")
+		}
+		p, rest, ok := dateParts(string(s))
+		if want, wantRest, wantOK := anyDate(string(s)); ok != wantOK || ok && (p != want || rest != wantRest) {
+			t.Fatalf("%q: got %v, %q, %v, want %v, %q, %v", s, p, rest, ok, want, wantRest, wantOK)
+		}
+	})
+}
+
+// Whole numbers are amounts as any others are.
+func TestDigitsAreAmounts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.StringMatching(`[0-9]{0,20}`), rapid.StringMatching(`-?[0-9]{1,3}.?[0-9]{0,3}`)).Draw(t, "amount")
+		n, ok := digits(s)
+		if !ok {
+			return
+		}
+		m, err := domain.ParseMoney(s, "EUR")
+		if err != nil || m != (domain.Money{Mils: domain.Quantity(n) * 1000, Currency: "EUR"}) {
+			t.Fatalf("%q: %d, want %v, %v", s, n, m, err)
+		}
+	})
+}
+
 func TestParseAmount(t *testing.T) {
 	for in, want := range map[string]string{
 		"$125000": "125000.00 USD", "1 234,50": "1234.50 EUR", "1,234.50": "1234.50 EUR", "12.000,00": "12000.00 EUR",
