@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,6 +32,8 @@ type Screen struct {
 	program *tea.Program
 	term    *vt.SafeEmulator
 	drawn   chan struct{} // has a value after output that nobody looked at
+	mu      sync.Mutex
+	sent    bytes.Buffer
 	done    chan struct{} // closed when the program ended
 	final   tea.Model     // after done
 	err     error         // after done
@@ -73,6 +76,9 @@ func Start(t testing.TB, model tea.Model, w, h int) *Screen {
 type output struct{ s *Screen }
 
 func (o output) Write(p []byte) (int, error) {
+	o.s.mu.Lock()
+	o.s.sent.Write(p)
+	o.s.mu.Unlock()
 	if _, err := o.s.term.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
 		return 0, err
 	}
@@ -127,6 +133,13 @@ func (s *Screen) Resize(w, h int) {
 	s.t.Helper()
 	s.term.Resize(w, h)
 	s.Send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// Sent returns every byte that the program wrote so far.
+func (s *Screen) Sent() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.sent.String()
 }
 
 // Text returns the screen as plain text, without trailing blanks and lines.
