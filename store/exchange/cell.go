@@ -7,6 +7,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/belay-tui/belay/domain"
@@ -16,8 +17,9 @@ import (
 // or a command, and the quote that says it is none.
 const risky = "=+-@|%\t\r\n'" + "＝＋－＠"
 
-// unseen are characters that a spreadsheet may drop before it looks.
-const unseen = " \u00a0\u3000\ufeff\u200b\u200c\u200d\u2060"
+// unseen reports whether a spreadsheet may drop a character before it looks:
+// white space, controls and what has no width.
+func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) }
 
 // numeric are signed numbers and telephone numbers. They start with a risky
 // character and hold nothing that could act.
@@ -28,11 +30,15 @@ var numeric = regexp.MustCompile(`^(?:[+-]?\d+(?:[.,]\d+)*|\+\d[\d ().-]{4,20})$
 func Cell(u domain.Untrusted) string { return quoteRisky(u.Raw()) }
 
 func quoteRisky(raw string) string {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(raw, unseen))
-	if first == utf8.RuneError || !strings.ContainsRune(risky, first) || numeric.MatchString(raw) {
-		return raw
+	if (startsRisky(raw) || startsRisky(strings.TrimLeftFunc(raw, unseen))) && !numeric.MatchString(raw) {
+		return "'" + raw
 	}
-	return "'" + raw
+	return raw
+}
+
+func startsRisky(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return first != utf8.RuneError && strings.ContainsRune(risky, first)
 }
 
 // Uncell returns the text of which [Cell] made the cell. A cell that is not of
