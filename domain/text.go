@@ -13,6 +13,11 @@ import (
 // terminal, a CSV cell or a template by accident: printing it in any way gives
 // the harmless form of [Clean], and the exact text is had only from [Untrusted.Raw].
 //
+// Each place that text goes to has one function that makes it harmless there:
+// text.Show and text.Frame for the screen, text.Title for the window's title,
+// text.Clipboard, exchange.Cell for CSV, [EscapeJSON], and [Clean] for plain
+// output, errors and logs. A test of the program finds ways around them.
+//
 // The zero value is the empty text. Untrusted values compare with ==.
 type Untrusted struct{ raw string }
 
