@@ -42,6 +42,8 @@ type Book struct {
 	who     domain.Untrusted
 	process string
 	timeout time.Duration
+	// noSync leaves out waiting for the disk, for tests of what is not about it.
+	noSync  bool
 	program func(string) (*domain.Program, error)
 
 	// foldAt is how many changed records the tail may have.

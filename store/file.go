@@ -63,6 +63,9 @@ func (b *Book) open(ctx context.Context, how access) (*handle, error) {
 	<-timer.C
 	for wait := time.Millisecond; ; wait = min(2*wait, 16*time.Millisecond) {
 		h, err := openFile(b.path, how)
+		if err == nil {
+			h.db.NoSync = b.noSync
+		}
 		if !errors.Is(err, berrors.ErrTimeout) {
 			return h, err
 		}
