@@ -20,13 +20,7 @@ type fact struct {
 func (p *Program) facts(r Record, now time.Time, yield func(fact)) {
 	switch r := r.(type) {
 	case Lead:
-		switch {
-		case r.Program != p.Name:
-		case r.Origin == Registered:
-			p.registrationFacts(r, yield)
-		default:
-			p.offerFacts(r, now, yield)
-		}
+		p.leadFacts(&r, now, yield)
 	case Opportunity:
 		if r.Program == p.Name {
 			p.dealFacts(r, yield)
@@ -38,9 +32,21 @@ func (p *Program) facts(r Record, now time.Time, yield func(fact)) {
 	}
 }
 
+// leadFacts are those of a lead. Of leads there may be a million: they are not
+// copied about.
+func (p *Program) leadFacts(l *Lead, now time.Time, yield func(fact)) {
+	switch {
+	case l.Program != p.Name:
+	case l.Origin == Registered:
+		p.registrationFacts(l, yield)
+	default:
+		p.offerFacts(l, now, yield)
+	}
+}
+
 // registrationFacts are those of a lead that the firm registered, on the day
 // it was submitted.
-func (p *Program) registrationFacts(l Lead, yield func(fact)) {
+func (p *Program) registrationFacts(l *Lead, yield func(fact)) {
 	on := p.Day(l.SubmittedAt)
 	if on == 0 {
 		return
@@ -63,13 +69,17 @@ func (p *Program) registrationFacts(l Lead, yield func(fact)) {
 
 // offerFacts are those of a distributed lead, all on the day it was offered:
 // so the rates of a month are those of one set of leads.
-func (p *Program) offerFacts(l Lead, now time.Time, yield func(fact)) {
+func (p *Program) offerFacts(l *Lead, now time.Time, yield func(fact)) {
 	on := p.Day(l.OfferedAt)
 	if on == 0 {
 		return
 	}
 	yield(fact{figure: FigureOffered, on: on})
-	switch status := l.StatusAt(now); status {
+	status := l.Status
+	if status == LeadOffered {
+		status = l.StatusAt(now)
+	}
+	switch status {
 	case LeadAccepted, LeadWorking, LeadClosed, LeadConverted:
 		yield(fact{figure: FigureAccepted, on: on})
 		converted := fact{figure: FigureConversion, on: on}

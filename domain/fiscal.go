@@ -95,7 +95,13 @@ func (p *Program) Day(t time.Time) Date {
 	if t.IsZero() {
 		return 0
 	}
-	return DateOf(t.In(p.Zone.Location()))
+	_, offset := t.In(p.Zone.Location()).Zone()
+	seconds := t.Unix() + int64(offset) - dayZero
+	days := seconds / secondsADay
+	if seconds%secondsADay < 0 {
+		days-- // before the year 1 the quotient is rounded up
+	}
+	return Date(days)
 }
 
 // Zone is a time zone by its IANA name.

@@ -174,3 +174,20 @@ func TestDaysOfTheYear(t *testing.T) {
 		}
 	}
 }
+
+// The day is what the calendar of the zone says, also before the year 1 and
+// around changes of the clock.
+func TestDayIsTheZones(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var p Program
+		zone := rapid.SampledFrom([]string{"UTC", "Europe/Paris", "Asia/Tokyo", "America/St_Johns", "Pacific/Apia", "Pacific/Chatham"}).Draw(t, "zone")
+		if err := p.Zone.UnmarshalText([]byte(zone)); err != nil {
+			t.Fatal(err)
+		}
+		midnight := NewDate(rapid.IntRange(-9, 2100).Draw(t, "year"), 1, rapid.IntRange(1, 366).Draw(t, "day")).Time().Unix()
+		at := time.Unix(midnight+rapid.Int64Range(-15*3600, 15*3600).Draw(t, "seconds"), rapid.Int64Range(0, 999_999_999).Draw(t, "nanoseconds"))
+		if got, want := p.Day(at), DateOf(at.In(p.Zone.Location())); got != want {
+			t.Fatalf("%v is %d, want %d", at, got, want)
+		}
+	})
+}

@@ -1,7 +1,9 @@
 package domain
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"math/big"
 	"strings"
 )
@@ -46,5 +48,13 @@ func (r Ratio) Float() float64 {
 
 // Cmp compares two fractions exactly: -1, 0 or 1. Both must be numbers.
 func (r Ratio) Cmp(s Ratio) int {
+	if r.small() && s.small() { // as scores are
+		return cmp.Compare(r.Num*s.Den, s.Num*r.Den)
+	}
 	return big.NewRat(r.Num, r.Den).Cmp(big.NewRat(s.Num, s.Den))
+}
+
+// small reports whether the fraction can be multiplied with another such one.
+func (r Ratio) small() bool {
+	return r.Den > 0 && r.Den <= math.MaxInt32 && r.Num >= math.MinInt32 && r.Num <= math.MaxInt32
 }

@@ -9,7 +9,7 @@ import (
 // and change, in any order. It is of one day of the program and one period, and
 // holds counts and sums rather than records. It is for one goroutine at a time.
 //
-// Of a lead it reads no more than Program, Origin, Status, Reason, Value,
+// Of a lead it reads no more than ID, Program, Origin, Status, Reason, Value,
 // SubmittedAt, OfferedAt, AnsweredAt and Due.
 type Tally struct {
 	program *Program
@@ -94,11 +94,17 @@ func (t *Tally) At(now time.Time) bool {
 
 // change counts a record by 1 or takes it back by -1.
 func (t *Tally) change(r Record, by int) {
-	t.program.facts(r, t.now, func(f fact) {
+	take := func(f fact) {
 		if f.figure.timeless() || t.year.Has(f.on) {
 			t.sums.take(f, by)
 		}
-	})
+	}
+	if l, ok := r.(Lead); ok {
+		t.program.leadFacts(&l, t.now, take)
+		t.lead(&l, by)
+		return
+	}
+	t.program.facts(r, t.now, take)
 	t.keep(r, by)
 }
 
@@ -106,9 +112,7 @@ func (t *Tally) change(r Record, by int) {
 func (t *Tally) keep(r Record, by int) {
 	switch r := r.(type) {
 	case Lead:
-		if r.Program == t.program.Name {
-			t.lead(&r, by)
-		}
+		t.lead(&r, by)
 	case Opportunity:
 		if r.Program == t.program.Name && r.Outcome == OutcomeWon {
 			t.deal(r, by)
@@ -129,6 +133,9 @@ func (t *Tally) keep(r Record, by int) {
 }
 
 func (t *Tally) lead(l *Lead, by int) {
+	if l.Program != t.program.Name {
+		return
+	}
 	if l.Origin == Registered {
 		on := t.program.Day(l.SubmittedAt)
 		t.count(measureLeads, on, l.Ref(), by)
