@@ -24,8 +24,17 @@ type batch struct {
 	changed map[domain.Ref]*moving
 	// made are the new records of a kind.
 	made map[domain.Kind]*making
-	// spilled is true once a part was committed.
+	// asked is the record that was looked for last, answer and fault what came
+	// of that.
+	asked  domain.Ref
+	answer stored
+	fault  error
+	// ctx ends the batch.
+	ctx context.Context //nolint:containedctx // a view is asked without one
+	// spilled is true once a part was committed, since how many new records
+	// were written after that.
 	spilled bool
+	since   int
 }
 
 // moving is a record that was there before the batch.
@@ -49,7 +58,7 @@ func (b *Book) batch(ctx context.Context, what string, fn func(*batch) error) er
 	leaveNote(b.path, b.process, b.now())
 	defer removeNote(b.path)
 	return b.guard(h, what, func() error {
-		t := &batch{b: b, h: h, changed: map[domain.Ref]*moving{}, made: map[domain.Kind]*making{}}
+		t := &batch{ctx: ctx, b: b, h: h, changed: map[domain.Ref]*moving{}, made: map[domain.Kind]*making{}}
 		err := t.run(ctx, fn)
 		if err != nil && t.spilled {
 			return errors.Join(err, t.clearAfter())
@@ -97,7 +106,7 @@ func (t *batch) begin() error {
 	if t.writer != nil { // as of the first one
 		w.tail, w.reader.now = t.tail, t.writer.now
 	}
-	t.writer = w
+	t.writer, t.asked = w, domain.Ref{} // what was read is gone
 	return nil
 }
 
@@ -118,45 +127,89 @@ func (t *batch) Record(ref domain.Ref) (domain.Record, error) {
 		}
 		return m.record, nil
 	}
-	if m := t.made[ref.Kind]; m != nil {
-		if row, ok := m.ids[ref.ID]; ok {
-			s, err := t.ofBase(ref.Kind, row)
-			return s.record, err
+	s, ok, err := t.madeBefore(ref)
+	if ok || err != nil {
+		return s.record, err
+	}
+	s, err = t.load(ref)
+	return s.record, err
+}
+
+// madeBefore is a record that the batch made.
+func (t *batch) madeBefore(ref domain.Ref) (stored, bool, error) {
+	m := t.made[ref.Kind]
+	if m == nil {
+		return stored{}, false, nil
+	}
+	rows, err := t.found(m, m.ids, endOf(ref.ID))
+	for _, row := range rows {
+		if err != nil {
+			return stored{}, false, err
+		}
+		var s stored
+		if s, err = t.ofBase(ref.Kind, row); err == nil && s.record.Ref() == ref {
+			return s, true, nil
 		}
 	}
-	return t.writer.Record(ref)
+	return stored{}, false, err
+}
+
+// load reads a record that was there before the batch. What was read last, or
+// found missing, is asked for again at once.
+func (t *batch) load(ref domain.Ref) (stored, error) {
+	if ref != t.asked {
+		t.asked = ref
+		t.answer, t.fault = t.writer.load(ref)
+	}
+	return t.answer, t.fault
 }
 
 // ByPortalID finds a record by the portal's id, also one that the batch made.
 func (t *batch) ByPortalID(k domain.Kind, program string, portal domain.Untrusted) (domain.ID, bool, error) {
+	is := func(s stored) bool { return portalOf(s.record) == portal && programOf(s.record) == program }
 	if m := t.made[k]; m != nil {
-		for _, row := range m.portal[portalDigest(portal)] {
-			s, err := t.ofBase(k, row)
+		rows, err := t.found(m, m.portal, portalDigest(portal))
+		for _, row := range rows {
 			if err != nil {
 				return domain.ID{}, false, err
 			}
-			if portalOf(s.record) == portal && programOf(s.record) == program {
+			var s stored
+			if s, err = t.ofBase(k, row); err == nil && is(s) {
 				return s.record.Ref().ID, true, nil
 			}
 		}
+		if err != nil {
+			return domain.ID{}, false, err
+		}
 	}
-	return t.writer.ByPortalID(k, program, portal)
+	for s, err := range t.posted(k, postPortal, portalDigest(portal), false) {
+		if err != nil {
+			return domain.ID{}, false, err
+		}
+		if is(s) {
+			t.asked, t.answer, t.fault = s.record.Ref(), s, nil
+			return s.record.Ref().ID, true, nil
+		}
+	}
+	return domain.ID{}, false, nil
 }
 
 // put takes a record as it is to stand.
-func (t *batch) put(ctx context.Context, rec domain.Record) (made, changed bool, err error) {
+func (t *batch) put(rec domain.Record) (made, changed bool, err error) {
 	ref := rec.Ref()
-	if m := t.made[ref.Kind]; m != nil {
-		if row, ok := m.ids[ref.ID]; ok {
-			changed, err = t.remake(row, rec)
-			return false, changed, err
-		}
+	s, here, err := t.madeBefore(ref)
+	if err != nil {
+		return false, false, err
+	}
+	if here {
+		changed, err = t.remake(s, rec)
+		return false, changed, err
 	}
 	m, known := t.changed[ref]
 	if !known {
 		old, err := t.load(ref)
 		if isNotFound(err) {
-			return true, true, t.make(ctx, rec)
+			return true, true, t.make(rec)
 		}
 		if err != nil {
 			return false, false, err

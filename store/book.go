@@ -46,8 +46,9 @@ type Book struct {
 	noSync  bool
 	program func(string) (*domain.Program, error)
 
-	// foldAt is how many changed records the tail may have.
-	foldAt int
+	// foldAt is how many changed records the tail may have, perTransaction how
+	// many new ones a batch writes at once.
+	foldAt, perTransaction int
 	// tail is the tail of the journal as of when it was last read.
 	tail atomic.Pointer[tail]
 
@@ -76,7 +77,7 @@ func newBook(path string, o Options) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open a book at %s: %w", path, err)
 	}
-	b := &Book{path: abs, now: o.Now, who: o.Who, process: o.Process, timeout: o.Timeout, program: o.Program, foldAt: foldAt}
+	b := &Book{path: abs, now: o.Now, who: o.Who, process: o.Process, timeout: o.Timeout, program: o.Program, foldAt: foldAt, perTransaction: perTransaction}
 	if b.timeout <= 0 {
 		b.timeout = defaultTimeout
 	}

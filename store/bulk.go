@@ -7,12 +7,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store/index"
+	bolt "go.etcd.io/bbolt"
 )
 
 // bulk gathers what the indexes of a kind say of many rows, and writes them
@@ -21,7 +20,7 @@ type bulk struct {
 	k      domain.Kind
 	first  uint32 // the row from which rows are added, in their order
 	orders []bulkOrder
-	sets   map[string]*index.Bits
+	sets   map[set]*index.Bits
 	posts  [][]index.Pair
 }
 
@@ -35,7 +34,7 @@ type bulkOrder struct {
 }
 
 func newBulk(k domain.Kind, first uint32) *bulk {
-	b := &bulk{k: k, first: first, sets: map[string]*index.Bits{}, posts: make([][]index.Pair, len(posts(k)))}
+	b := &bulk{k: k, first: first, sets: map[set]*index.Bits{}, posts: make([][]index.Pair, len(posts(k)))}
 	for _, sort := range ordersOf(k) {
 		b.orders = append(b.orders, bulkOrder{text: sort == domain.SortName})
 	}
@@ -52,23 +51,32 @@ func (b *bulk) add(row uint32, d derived) {
 	for _, name := range d.sets {
 		b.set(name).Add(row)
 	}
-	for i := range b.posts {
-		b.posts[i] = append(b.posts[i], d.pairs(i, row)...)
+	for i, keys := range d.posts {
+		for _, key := range keys {
+			b.posts[i] = append(b.posts[i], index.Pair{Key: key, Row: row})
+		}
 	}
 }
 
-// set is the set of a name, an empty one where it has had no row yet.
-func (b *bulk) set(name string) *index.Bits {
-	set := b.sets[name]
-	if set == nil {
-		set = index.NewBits(0)
-		b.sets[name] = set
+// set is one of the sets, empty where it has had no row yet.
+func (b *bulk) set(of set) *index.Bits {
+	rows := b.sets[of]
+	if rows == nil {
+		rows = index.NewBits(0)
+		b.sets[of] = rows
 	}
-	return set
+	return rows
 }
 
-// names are those of the sets, sorted.
-func (b *bulk) names() []string { return slices.Sorted(maps.Keys(b.sets)) }
+// knows takes in the sets that the book has of the kind, so that those which
+// have no rows any more are emptied.
+func (b *bulk) knows(bucket *bolt.Bucket) {
+	for name := range index.Names(bucket) {
+		if of, ok := readSet(b.k, name); ok {
+			b.set(of)
+		}
+	}
+}
 
 func (o *bulkOrder) add(row, nth uint32, key []byte) {
 	var head [8]byte
@@ -150,17 +158,12 @@ func (b *bulk) write(ctx context.Context, r *reader) error {
 	return nil
 }
 
-// writeSets writes the sets, and empties those that have no rows any more.
 func (b *bulk) writeSets(r *reader) error {
 	bucket := r.tx.Bucket(bucketSets)
-	for name := range index.Names(bucket) {
-		if strings.HasPrefix(string(name), b.k.Letter()+".") {
-			b.set(string(name))
-		}
-	}
-	for _, name := range b.names() {
-		if err := index.WriteSet(bucket, bucketSets, []byte(name), b.sets[name]); err != nil {
-			return fmt.Errorf("the set %s: %w", name, err)
+	b.knows(bucket)
+	for of, rows := range b.sets {
+		if err := index.WriteSet(bucket, bucketSets, of.key(b.k), rows); err != nil {
+			return fmt.Errorf("the set %v: %w", of, err)
 		}
 	}
 	return nil
@@ -184,8 +187,8 @@ func (b *bulk) edits() *edits {
 			e.orders[i].in = append(e.orders[i].in, index.Item{Key: b.key(i, p), Row: p.Row})
 		}
 	}
-	for name, set := range b.sets {
-		e.set(name).in = slices.Collect(set.All())
+	for of, rows := range b.sets {
+		e.set(of).in = slices.Collect(rows.All())
 	}
 	for i := range b.posts {
 		e.posts[i].in = b.posts[i]

@@ -76,12 +76,13 @@ func (c *checker) indexes(ctx context.Context, k domain.Kind, b *bulk) error {
 		b.sort(i, make([]index.Pair, len(b.orders[i].pairs)))
 		c.check(fmt.Sprintf("the order of %ss by %s", k, sort), c.sameOrder(k, sort, b.orders[i].pairs))
 	}
-	for _, name := range c.setNames(k, b) {
-		set, err := index.ReadSet(c.tx.Bucket(bucketSets), bucketSets, []byte(name))
-		if err == nil && !set.Equal(b.set(name)) {
+	b.knows(c.tx.Bucket(bucketSets))
+	for of, want := range b.sets {
+		rows, err := index.ReadSet(c.tx.Bucket(bucketSets), bucketSets, of.key(k))
+		if err == nil && !rows.Equal(want) {
 			err = errDiffers
 		}
-		c.check("the set "+name, err)
+		c.check(fmt.Sprintf("the set of %ss by %s %s", k, of.of, of.name), err)
 	}
 	for i, post := range posts(k) {
 		index.SortPairs(b.posts[i], make([]index.Pair, len(b.posts[i])))
@@ -140,14 +141,4 @@ func (c *checker) samePosts(k domain.Kind, post string, want []index.Pair) error
 		return errDiffers
 	}
 	return nil
-}
-
-// setNames are the sets that the book has of a kind, and those it should have.
-func (c *checker) setNames(k domain.Kind, b *bulk) []string {
-	for name := range index.Names(c.tx.Bucket(bucketSets)) {
-		if bytes.HasPrefix(name, []byte(k.Letter()+".")) {
-			b.set(string(name))
-		}
-	}
-	return b.names()
 }

@@ -1,10 +1,10 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/store/index"
 )
 
 // derived is all that the indexes say of a record. It follows from the record
@@ -14,7 +14,7 @@ type derived struct {
 	// keys are the record's keys in the orders of its kind, nil in those that it
 	// does not stand in.
 	keys [][]byte
-	sets []string
+	sets []set
 	// posts are the record's digests by the postings of its kind.
 	posts [][]uint64
 	// line is the text in which it is looked for.
@@ -22,16 +22,24 @@ type derived struct {
 }
 
 // derive works out what the indexes say of a record.
-func derive(p *domain.Program, rec domain.Record) derived {
+func derive(p *domain.Program, rec domain.Record) (d derived) {
+	d.fill(p, rec)
+	return d
+}
+
+// fill is derive into the memory of a derived that is no longer needed.
+func (d *derived) fill(p *domain.Program, rec domain.Record) {
 	k := rec.Ref().Kind
+	d.keys, d.sets, d.line = d.keys[:0], d.sets[:0], d.line[:0]
+	if len(d.posts) != len(posts(k)) {
+		d.posts = make([][]uint64, len(posts(k)))
+	}
 	if k == domain.KindFirm {
-		return derived{posts: [][]uint64{{endOf(rec.Ref().ID)}}}
+		d.posts[0] = append(d.posts[0][:0], endOf(rec.Ref().ID))
+		return
 	}
-	shown := rec
-	if lead, ok := rec.(domain.Lead); ok {
-		shown = lead.Disclose(p)
-	}
-	d := derived{keys: make([][]byte, 0, 5), line: searchLine(shown)}
+	shown := disclose(p, rec)
+	d.line = domain.AppendSearchable(d.line, searched(shown)...)
 	for _, sort := range ordersOf(k) {
 		// Whether a lead is clawed back depends on all of it, its place in the
 		// lists on what may be seen.
@@ -41,35 +49,42 @@ func derive(p *domain.Program, rec domain.Record) derived {
 			d.keys = append(d.keys, sortKey(p, shown, sort))
 		}
 	}
-	d.sets = append(d.sets, setOf(k, domain.ListAll), setOfProgram(k, programOf(rec)))
+	d.sets = append(d.sets, set{inList, domain.ListAll}, set{ofProgram, programOf(rec)})
 	if in, ok := rec.(interface{ Lists() []string }); ok {
 		for _, list := range in.Lists() {
-			d.sets = append(d.sets, setOf(k, list))
+			d.sets = append(d.sets, set{inList, list})
 		}
 	}
-	for _, post := range posts(k) {
-		d.posts = append(d.posts, digests(p, rec, post))
+	for i, post := range posts(k) {
+		d.posts[i] = appendDigests(d.posts[i][:0], p, rec, post)
 	}
-	return d
 }
 
-// digests are those of a record in a posting, each once.
-func digests(p *domain.Program, rec domain.Record, post string) []uint64 {
+// disclose is a record without what its program holds back.
+func disclose(p *domain.Program, rec domain.Record) domain.Record {
+	if lead, ok := rec.(domain.Lead); ok && !lead.Disclosed() {
+		return lead.Disclose(p)
+	}
+	return rec
+}
+
+// appendDigests appends those of a record in a posting, each once.
+func appendDigests(dst []uint64, p *domain.Program, rec domain.Record, post string) []uint64 {
 	switch post {
 	case postID:
-		return []uint64{endOf(rec.Ref().ID)}
+		return append(dst, endOf(rec.Ref().ID))
 	case postPortal:
 		if portal := portalOf(rec); !portal.IsZero() {
-			return []uint64{portalDigest(portal)}
+			return append(dst, portalDigest(portal))
 		}
 	case postCustomer:
 		if project, ok := rec.(domain.Project); ok {
-			return []uint64{customerDigest(project.Program, project.Customer)}
+			return append(dst, customerDigest(project.Program, project.Customer))
 		}
 	case postIdentity:
-		return identityDigests(rec, p)
+		return appendIdentity(dst, rec, p)
 	}
-	return nil
+	return dst
 }
 
 func portalDigest(portal domain.Untrusted) uint64 { return digest(portal.Raw()) }
@@ -78,38 +93,23 @@ func customerDigest(program string, customer domain.Untrusted) uint64 {
 	return digest(program, domain.CustomerKey(customer))
 }
 
-// identityDigests are those by which the duplicates of an open record are
+// appendIdentity appends those by which the duplicates of an open record are
 // found. What would not make a duplicate alone, and what is held back, has none.
-func identityDigests(rec domain.Record, p *domain.Program) (all []uint64) {
+func appendIdentity(dst []uint64, rec domain.Record, p *domain.Program) []uint64 {
 	if !domain.IsOpen(rec, time.Time{}) { // an offer's deadline is minded by who reads
-		return nil
+		return dst
 	}
 	id := domain.IdentityOf(rec, p)
 	for _, k := range id.Keys {
-		if k.Likeness.Tells() {
-			all = append(all, identityDigest(id.Program, k))
+		if key := identityDigest(id.Program, k); k.Likeness.Tells() && !slices.Contains(dst, key) {
+			dst = append(dst, key)
 		}
 	}
-	return unique(all)
+	return dst
 }
 
 func identityDigest(program string, k domain.IdentityKey) uint64 {
 	return digest(program, string(k.Likeness), k.Text)
-}
-
-// unique drops what comes again; the slices are of a handful.
-func unique(all []uint64) []uint64 {
-	kept := all[:0]
-	for i, d := range all {
-		again := false
-		for _, e := range all[:i] {
-			again = again || d == e
-		}
-		if !again {
-			kept = append(kept, d)
-		}
-	}
-	return kept
 }
 
 // derive works out what the indexes say of a record by its program as of this
@@ -123,15 +123,6 @@ func (r *reader) derive(rec domain.Record) (derived, error) {
 		return derived{}, err
 	}
 	return derive(p, rec), nil
-}
-
-// pairs are a record's lines in one of its postings.
-func (d derived) pairs(post int, row uint32) []index.Pair {
-	all := make([]index.Pair, len(d.posts[post]))
-	for i, key := range d.posts[post] {
-		all[i] = index.Pair{Key: key, Row: row}
-	}
-	return all
 }
 
 // searchLine is the text in which a record is looked for, as one line. A lead

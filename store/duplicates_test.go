@@ -88,7 +88,7 @@ func TestAnOfferIsFoundByWhatItDiscloses(t *testing.T) {
 				return err
 			}
 			p, err := r.program(program)
-			n = len(identityDigests(s.record, p))
+			n = len(appendIdentity(nil, s.record, p))
 			return err
 		})
 		if err != nil {

@@ -420,7 +420,7 @@ func TestFaultInTransaction(t *testing.T) {
 // TestCheckFindsWhatDoesNotFit breaks one part at a time, with seals that are good.
 func TestCheckFindsWhatDoesNotFit(t *testing.T) {
 	leads := bucketOf(domain.KindLead)
-	set := []byte(setOf(domain.KindLead, domain.ListInbox))
+	inbox := set{inList, domain.ListInbox}.key(domain.KindLead)
 	cases := map[string]struct {
 		harm       func(*bolt.Tx) error
 		repairable bool
@@ -429,12 +429,12 @@ func TestCheckFindsWhatDoesNotFit(t *testing.T) {
 			return index.BuildOrder(tx.Bucket(bucketOrders), bucketOrders, order(domain.KindLead, domain.SortName), 1, slices.Values([]uint32{0}))
 		}, true},
 		"a set": {func(tx *bolt.Tx) error {
-			return index.EditSet(tx.Bucket(bucketSets), bucketSets, set, nil, []uint32{3})
+			return index.EditSet(tx.Bucket(bucketSets), bucketSets, inbox, nil, []uint32{3})
 		}, true},
 		"a set too many": {func(tx *bolt.Tx) error {
 			bits := index.NewBits(1)
 			bits.Add(0)
-			return index.WriteSet(tx.Bucket(bucketSets), bucketSets, []byte("L.list.other"), bits)
+			return index.WriteSet(tx.Bucket(bucketSets), bucketSets, set{inList, "other"}.key(domain.KindLead), bits)
 		}, true},
 		"a posting too many": {func(tx *bolt.Tx) error {
 			list := index.OpenPostings(tx.Bucket(bucketPostings), bucketPostings, postings(domain.KindLead, postIdentity))

@@ -14,6 +14,11 @@ import (
 // were there, the indexes and the journal entry, whose number it returns; 0
 // where nothing changed.
 func (t *batch) finish(ctx context.Context, cmd domain.Command) (uint64, error) {
+	for _, m := range t.made {
+		if err := t.landAll(m); err != nil {
+			return 0, err
+		}
+	}
 	e := entry{made: map[domain.Kind]span{}}
 	e.Batch = len(t.changed)
 	for k, m := range t.made {
@@ -168,8 +173,8 @@ func (b *bulk) append(o *bulk) {
 		}
 		to.long = append(to.long, from.long...)
 	}
-	for name, set := range o.sets {
-		b.set(name).Or(set)
+	for of, rows := range o.sets {
+		b.set(of).Or(rows)
 	}
 	for i := range b.posts {
 		b.posts[i] = append(b.posts[i], o.posts[i]...)

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/belay-tui/belay/domain"
@@ -121,7 +120,7 @@ func (w *writer) putVersions(k domain.Kind, versions []*version) error {
 type edits struct {
 	k       domain.Kind
 	orders  []editOf[index.Item]
-	sets    map[string]*editOf[uint32]
+	sets    map[set]*editOf[uint32]
 	posts   []editOf[index.Pair]
 	lines   map[uint32][]byte
 	records map[uint32]domain.Record // of the base, while orders are searched
@@ -132,7 +131,7 @@ type editOf[T any] struct{ out, in []T }
 
 func newEdits(k domain.Kind) *edits {
 	return &edits{
-		k: k, orders: make([]editOf[index.Item], len(ordersOf(k))), sets: map[string]*editOf[uint32]{},
+		k: k, orders: make([]editOf[index.Item], len(ordersOf(k))), sets: map[set]*editOf[uint32]{},
 		posts: make([]editOf[index.Pair], len(posts(k))), lines: map[uint32][]byte{}, records: map[uint32]domain.Record{},
 	}
 }
@@ -187,11 +186,11 @@ func at[T any](all []T, i int) (none T) {
 	return none
 }
 
-func (e *edits) set(name string) *editOf[uint32] {
-	s := e.sets[name]
+func (e *edits) set(of set) *editOf[uint32] {
+	s := e.sets[of]
 	if s == nil {
 		s = &editOf[uint32]{}
-		e.sets[name] = s
+		e.sets[of] = s
 	}
 	return s
 }
@@ -211,9 +210,9 @@ func (e *edits) write(r *reader) error {
 			return fmt.Errorf("the order by %s: %w", sort, err)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(e.sets)) {
-		if err := index.EditSet(buckets.Bucket(bucketSets), bucketSets, []byte(name), e.sets[name].in, e.sets[name].out); err != nil {
-			return fmt.Errorf("the set %s: %w", name, err)
+	for of, rows := range e.sets {
+		if err := index.EditSet(buckets.Bucket(bucketSets), bucketSets, of.key(e.k), rows.in, rows.out); err != nil {
+			return fmt.Errorf("the set %v: %w", of, err)
 		}
 	}
 	for i, post := range posts(e.k) {
@@ -257,8 +256,8 @@ func (r *reader) keyIn(rec domain.Record, sort domain.Sort) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if lead, ok := rec.(domain.Lead); ok && sort != sortIdle {
-		rec = lead.Disclose(p)
+	if sort != sortIdle {
+		rec = disclose(p, rec)
 	}
 	return sortKey(p, rec, sort), nil
 }

@@ -80,11 +80,11 @@ func (r *reader) gather(ctx context.Context, g *gathering, limit int, add func(d
 // shown reads the record of a row as it may leave the book; ok is false where
 // there is none any more.
 func (r *reader) shown(k domain.Kind, row uint32) (rec domain.Record, ok bool, err error) {
-	set, err := r.set(setOf(k, domain.ListAll))
+	all, err := r.set(k, set{inList, domain.ListAll})
 	if err != nil {
 		return nil, false, err
 	}
-	if _, changed := r.tail.rows[k][row]; !changed && k != domain.KindFirm && !set.Has(row) {
+	if _, changed := r.tail.rows[k][row]; !changed && k != domain.KindFirm && !all.Has(row) {
 		return nil, false, nil
 	}
 	s, ok, err := r.inRow(k, row)

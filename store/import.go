@@ -60,7 +60,7 @@ func (im *importing) all(ctx context.Context, rows iter.Seq[domain.Command]) err
 			return err
 		}
 		row := Row{N: im.n, Command: cmd}
-		if err := im.row(ctx, &row); err != nil {
+		if err := im.row(&row); err != nil {
 			return fmt.Errorf("row %d: %w", im.n, err)
 		}
 		if im.each == nil {
@@ -75,7 +75,7 @@ func (im *importing) all(ctx context.Context, rows iter.Seq[domain.Command]) err
 
 // row applies a row and says what became of it. A refusal is the row's, any
 // other error the import's.
-func (im *importing) row(ctx context.Context, row *Row) error {
+func (im *importing) row(row *Row) error {
 	records, err := domain.Decide(im, row.Command, im.now)
 	if refused(err) {
 		row.Err = err
@@ -85,7 +85,7 @@ func (im *importing) row(ctx context.Context, row *Row) error {
 		return err
 	}
 	for _, rec := range records {
-		made, changed, err := im.put(ctx, rec)
+		made, changed, err := im.put(rec)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 
@@ -17,107 +16,169 @@ type making struct {
 	first, next uint32
 	bulk        *bulk
 	text        *index.TextWriter
-	ids         map[domain.ID]uint32
-	portal      map[uint64][]uint32 // digest of the portal's id → rows
+	// ids and portal find the rows by the end of the id and by the digest of the
+	// portal's id. The few that share one with another are in also.
+	ids, portal map[uint64]uint32
+	also        map[uint64][]uint32
 	// again are those that were changed after they were made.
 	again map[uint32]bool
+
+	filling *load
+	flying  []*load
+	spare   [][]prepared
+	written uint32 // the row that is written next
 }
 
-// perTransaction is how many new records are written at once: some megabytes.
-const perTransaction = 20_000
+const (
+	// inFlight is how many loads are prepared while others are filled.
+	inFlight = 3
+	// perTransaction is how many new records are written at once: some megabytes.
+	perTransaction = 20_000
+)
 
-// make writes a new record.
-func (t *batch) make(ctx context.Context, rec domain.Record) error {
+func newMaking(k domain.Kind, next uint32) *making {
+	m := &making{
+		first: next, next: next, written: next, bulk: newBulk(k, next),
+		ids: map[uint64]uint32{}, portal: map[uint64]uint32{}, also: map[uint64][]uint32{}, again: map[uint32]bool{},
+	}
+	m.filling = m.empty(k)
+	return m
+}
+
+// make takes a new record.
+func (t *batch) make(rec domain.Record) error {
 	k := rec.Ref().Kind
 	m := t.made[k]
 	if m == nil {
-		next := t.tail.base.next[k]
-		m = &making{
-			first: next, next: next, bulk: newBulk(k, next),
-			ids: map[domain.ID]uint32{}, portal: map[uint64][]uint32{}, again: map[uint32]bool{},
-		}
+		m = newMaking(k, t.tail.base.next[k])
 		t.made[k] = m
 	}
-	body, err := packed.Append(nil, rec, nil)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", rec.Ref(), err)
-	}
-	d, err := t.derive(rec)
-	if err != nil {
-		return err
-	}
-	if err := t.putMade(m, rec, body, d); err != nil {
-		return err
-	}
-	if (m.next-m.first)%perTransaction == 0 {
-		return t.spill(ctx)
-	}
-	return nil
-}
-
-func (t *batch) putMade(m *making, rec domain.Record, body []byte, d derived) error {
-	k, row := rec.Ref().Kind, m.next
-	if err := t.putRow(k, row, body); err != nil {
-		return err
-	}
-	if m.text == nil {
+	var p *domain.Program
+	if k != domain.KindFirm {
 		var err error
-		if m.text, err = index.NewTextWriter(t.tx.Bucket(bucketText), bucketText, textOf(k), row); err != nil {
+		if p, err = t.program(programOf(rec)); err != nil {
 			return err
 		}
 	}
-	if err := m.text.Add(d.line); err != nil {
-		return err
-	}
-	m.bulk.add(row, d)
-	m.ids[rec.Ref().ID] = row
+	m.note(m.ids, endOf(rec.Ref().ID))
 	if portal := portalOf(rec); !portal.IsZero() {
-		key := portalDigest(portal)
-		m.portal[key] = append(m.portal[key], row)
+		m.note(m.portal, portalDigest(portal))
 	}
+	full := m.filling.add(m.next, rec, p)
 	m.next++
+	if !full {
+		return nil
+	}
+	m.hand(t.n)
+	if len(m.flying) > inFlight {
+		return t.land(m)
+	}
 	return nil
 }
 
-func (t *batch) putRow(k domain.Kind, row uint32, body []byte) error {
-	name, key := bucketOf(k), rowKey(row)
-	bucket, err := t.bucket(name)
+// note has the next row found by a key.
+func (m *making) note(rows map[uint64]uint32, key uint64) {
+	if _, taken := rows[key]; taken {
+		m.also[key] = append(m.also[key], m.next)
+		return
+	}
+	rows[key] = m.next
+}
+
+// found yields the rows with a key, all of which must have been written.
+func (t *batch) found(m *making, rows map[uint64]uint32, key uint64) ([]uint32, error) {
+	row, ok := rows[key]
+	if !ok {
+		return nil, nil
+	}
+	return append([]uint32{row}, m.also[key]...), t.landAll(m)
+}
+
+// land writes the load that was handed over first.
+func (t *batch) land(m *making) error {
+	l := m.flying[0]
+	m.flying = m.flying[1:]
+	<-l.done
+	for i := range l.items {
+		if err := t.putMade(m, l.kind, &l.items[i]); err != nil {
+			return err
+		}
+	}
+	m.spare = append(m.spare, l.items)
+	if t.since += len(l.items); t.since < t.b.perTransaction {
+		return nil
+	}
+	return t.spill()
+}
+
+// landAll writes all that was made.
+func (t *batch) landAll(m *making) error {
+	if len(m.filling.items) > 0 {
+		m.hand(t.n)
+	}
+	for len(m.flying) > 0 {
+		if err := t.land(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *batch) putMade(m *making, k domain.Kind, p *prepared) error {
+	if p.err != nil {
+		return p.err
+	}
+	bucket, err := t.bucket(bucketOf(k))
 	if err != nil {
 		return err
 	}
 	bucket.FillPercent = 0.98 // rows are appended
-	if err := bucket.Put(key, seal.Value(name, key, t.n, body)); err != nil {
-		return fmt.Errorf("write %s %d: %w", k, row, err)
+	if err := bucket.Put(p.key, p.value); err != nil {
+		return fmt.Errorf("write %s %d: %w", k, p.row, err)
 	}
+	if m.text == nil {
+		if m.text, err = index.NewTextWriter(t.tx.Bucket(bucketText), bucketText, textOf(k), p.row); err != nil {
+			return err
+		}
+	}
+	if err := m.text.Add(p.derived.line); err != nil {
+		return err
+	}
+	m.bulk.add(p.row, p.derived)
+	m.written = p.row + 1
 	return nil
 }
 
 // remake writes a record again that the batch made; changed is false where it
 // stands so.
-func (t *batch) remake(row uint32, rec domain.Record) (changed bool, err error) {
-	k := rec.Ref().Kind
-	old, err := t.ofBase(k, row)
-	if err != nil {
-		return false, err
-	}
+func (t *batch) remake(old stored, rec domain.Record) (changed bool, err error) {
+	k, row := rec.Ref().Kind, old.row
 	body, err := packed.Append(nil, rec, nil)
 	if err != nil || string(body) == string(old.body) {
 		return false, err
 	}
 	t.made[k].again[row] = true
-	return true, t.putRow(k, row, body)
+	name, key := bucketOf(k), rowKey(row)
+	bucket, err := t.bucket(name)
+	if err != nil {
+		return false, err
+	}
+	if err := bucket.Put(key, seal.Value(name, key, t.n, body)); err != nil {
+		return false, fmt.Errorf("write %s %d: %w", k, row, err)
+	}
+	return true, nil
 }
 
 // spill commits what was made so far, where nobody looks yet.
-func (t *batch) spill(ctx context.Context) error {
+func (t *batch) spill() error {
 	if err := t.flushText(); err != nil {
 		return err
 	}
 	if err := t.commit(); err != nil {
 		return err
 	}
-	t.spilled = true
-	if err := ctx.Err(); err != nil {
+	t.spilled, t.since = true, 0
+	if err := t.ctx.Err(); err != nil {
 		return err
 	}
 	return t.begin()

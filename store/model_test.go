@@ -190,7 +190,7 @@ func compareList(ctx context.Context, t *rapid.T, r *reader, m model, q domain.Q
 	var want []stored
 	keys := map[uint32]string{}
 	for ref, rec := range m {
-		if ref.Kind != q.Kind || (q.Program != "" && programOf(rec) != q.Program) || !inList(rec, q.List) {
+		if ref.Kind != q.Kind || (q.Program != "" && programOf(rec) != q.Program) || !standsIn(rec, q.List) {
 			continue
 		}
 		s, err := r.load(ref)
@@ -230,7 +230,7 @@ func compareList(ctx context.Context, t *rapid.T, r *reader, m model, q domain.Q
 	return nil
 }
 
-func inList(rec domain.Record, list string) bool {
+func standsIn(rec domain.Record, list string) bool {
 	in, ok := rec.(interface{ Lists() []string })
 	return list == domain.ListAll || ok && slices.Contains(in.Lists(), list)
 }

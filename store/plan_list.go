@@ -94,42 +94,42 @@ const searchers = 2
 // baseSet are the rows of the base that are in a list of a program, or of all,
 // without those that the tail changed.
 func (r *reader) baseSet(q domain.Query) (*index.Bits, error) {
-	set, err := r.set(setOf(q.Kind, q.List))
+	rows, err := r.set(q.Kind, set{inList, q.List})
 	if err != nil {
 		return nil, err
 	}
-	set = set.Clone()
+	rows = rows.Clone()
 	if q.Program != "" {
-		of, err := r.set(setOfProgram(q.Kind, q.Program))
+		theirs, err := r.set(q.Kind, set{ofProgram, q.Program})
 		if err != nil {
 			return nil, err
 		}
-		set.And(of)
+		rows.And(theirs)
 	}
 	for row := range r.tail.rows[q.Kind] {
-		set.Remove(row)
+		rows.Remove(row)
 	}
-	return set, nil
+	return rows, nil
 }
 
 // set reads a set of the base, once a base. Nobody may change it.
-func (r *reader) set(name string) (*index.Bits, error) {
-	c := r.tail.cache.base
+func (r *reader) set(k domain.Kind, of set) (*index.Bits, error) {
+	c, name := r.tail.cache.base, string(of.key(k))
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if set := c.sets[name]; set != nil {
-		return set, nil
+	if rows := c.sets[name]; rows != nil {
+		return rows, nil
 	}
 	bucket, err := r.bucket(bucketSets)
 	if err != nil {
 		return nil, err
 	}
-	set, err := index.ReadSet(bucket, bucketSets, []byte(name))
+	rows, err := index.ReadSet(bucket, bucketSets, []byte(name))
 	if err != nil {
-		return nil, r.indexError("the set "+name, err)
+		return nil, r.indexError("the set "+domain.Clean(name), err)
 	}
-	c.sets[name] = set
-	return set, nil
+	c.sets[name] = rows
+	return rows, nil
 }
 
 // indexError says where in the book an index is damaged.
@@ -172,22 +172,9 @@ func (r *reader) listed(q domain.Query, rec domain.Record) (bool, error) {
 	if q.Match == "" {
 		return true, nil
 	}
-	shown, err := r.whatMayBeSeen(rec)
+	p, err := r.program(programOf(rec))
 	if err != nil {
 		return false, err
 	}
-	return bytes.Contains(searchLine(shown), []byte(q.Match)), nil
-}
-
-// whatMayBeSeen is a record without what its program holds back.
-func (r *reader) whatMayBeSeen(rec domain.Record) (domain.Record, error) {
-	lead, ok := rec.(domain.Lead)
-	if !ok {
-		return rec, nil
-	}
-	p, err := r.program(lead.Program)
-	if err != nil {
-		return nil, err
-	}
-	return lead.Disclose(p), nil
+	return bytes.Contains(searchLine(disclose(p, rec)), []byte(q.Match)), nil
 }

@@ -46,11 +46,14 @@ func (r *reader) has(rec domain.Record, post string, digest uint64) (bool, error
 	if err != nil {
 		return false, err
 	}
-	return slices.Contains(digests(p, rec, post), digest), nil
+	return slices.Contains(appendDigests(nil, p, rec, post), digest), nil
 }
 
 // postedBase yields those that stand as the base has them.
 func (r *reader) postedBase(k domain.Kind, post string, digest uint64, newest bool, yield func(stored, error) bool) bool {
+	if r.tail.base.next[k] == 0 {
+		return true
+	}
 	list, err := r.post(k, post)
 	if err != nil {
 		return yield(stored{}, err)

@@ -66,10 +66,17 @@ func namesIn(files programFiles) []string {
 
 // program finds a program as of this transaction.
 func (r *reader) program(name string) (*domain.Program, error) {
+	if p := r.known[name]; p != nil {
+		return p, nil
+	}
 	if err := r.loadPrograms(); err != nil {
 		return nil, err
 	}
-	return r.b.programIn(r.programs, name)
+	p, err := r.b.programIn(r.programs, name)
+	if err == nil {
+		r.known[name] = p
+	}
+	return p, err
 }
 
 // loadPrograms reads the firm's program files, once a transaction.
@@ -86,7 +93,7 @@ func (r *reader) loadPrograms() error {
 }
 
 func (r *reader) usePrograms(rec domain.Record) {
-	r.programs = programFiles{}
+	r.programs, r.known = programFiles{}, map[string]*domain.Program{}
 	if firm, ok := rec.(domain.Firm); ok {
 		for _, f := range firm.Files {
 			r.programs[f.Name] = f.Source.Raw()
@@ -101,7 +108,7 @@ func (r *reader) usePrograms(rec domain.Record) {
 func (w *writer) forgetPrograms(e entry) {
 	for _, c := range e.changes {
 		if c.ref.Kind == domain.KindFirm {
-			w.programs = nil
+			w.programs, w.known = nil, nil
 		}
 	}
 }

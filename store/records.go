@@ -99,6 +99,9 @@ func (r *reader) load(ref domain.Ref) (stored, error) {
 	if v, ok := r.tail.ids[ref]; ok {
 		return r.ofTail(v)
 	}
+	if r.tail.base.next[ref.Kind] == 0 { // the first import finds nothing a million times
+		return stored{}, notFound(ref)
+	}
 	rows, err := r.post(ref.Kind, postID)
 	if err != nil {
 		return stored{}, err
@@ -118,9 +121,17 @@ func (r *reader) load(ref domain.Ref) (stored, error) {
 	return stored{}, notFound(ref)
 }
 
-func notFound(ref domain.Ref) error {
-	return fmt.Errorf("%s %s: %w", ref.Kind, ref, domain.ErrNotFound)
+// missing says that the book does not have a record. Imports ask for a million
+// that it does not have.
+type missing struct{ ref domain.Ref }
+
+func notFound(ref domain.Ref) error { return &missing{ref} }
+
+func (m *missing) Error() string {
+	return fmt.Sprintf("%s %s: %v", m.ref.Kind, m.ref, domain.ErrNotFound)
 }
+
+func (*missing) Unwrap() error { return domain.ErrNotFound }
 
 // ofTail is a record as the tail has it.
 func (r *reader) ofTail(v *version) (stored, error) {

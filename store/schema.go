@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"math/bits"
+	"strings"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -83,11 +84,24 @@ func kindOf(letter string) (domain.Kind, bool) {
 // order names the rows of a kind in an order.
 func order(k domain.Kind, sort domain.Sort) []byte { return []byte(k.Letter() + "." + string(sort)) }
 
-// setOf names the rows of a kind in a list.
-func setOf(k domain.Kind, list string) string { return k.Letter() + ".list." + list }
+// set is what the rows of a set have in common: they are in a list, or a
+// program has them.
+type set struct{ of, name string }
 
-// setOfProgram names the rows of a kind that a program has.
-func setOfProgram(k domain.Kind, program string) string { return k.Letter() + ".program." + program }
+const (
+	inList    = "list"
+	ofProgram = "program"
+)
+
+// key names the rows of a kind in a set.
+func (s set) key(k domain.Kind) []byte { return []byte(k.Letter() + "." + s.of + "." + s.name) }
+
+// readSet is the inverse of key; ok is false for the sets of other kinds.
+func readSet(k domain.Kind, key []byte) (s set, ok bool) {
+	rest, ours := strings.CutPrefix(string(key), k.Letter()+".")
+	of, name, ok := strings.Cut(rest, ".")
+	return set{of, name}, ours && ok
+}
 
 // The postings of a kind.
 const (

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/belay-tui/belay/domain"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -17,8 +18,10 @@ type reader struct {
 	now time.Time
 	// tail is what the journal tells beyond the base.
 	tail *tail
-	// programs are the firm's program files, nil until they were asked for.
+	// programs are the firm's program files, nil until they were asked for, and
+	// known the programs that were looked up.
 	programs programFiles
+	known    map[string]*domain.Program
 }
 
 // newReader begins to read as of now.
