@@ -34,37 +34,55 @@ func (v Verify) whole(ctx context.Context, path string) error {
 	return nil
 }
 
+// Source reads a book: it runs copy in a transaction, with the number of the
+// last entry of the journal in it.
+type Source func(copy func(tx *bolt.Tx, head uint64) error) error
+
 // Copy writes the book as a transaction sees it to a new file, which must not
-// exist ([ErrExists]). It is verified before it has its name; where anything
-// fails there is no file. verify may be nil.
-func Copy(ctx context.Context, tx *bolt.Tx, path string, verify Verify) error {
-	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("copy to %s: %w", path, ErrExists)
+// exist ([ErrExists]). It is verified before it has its name, after the
+// transaction; where anything fails there is no file. verify may be nil.
+func Copy(ctx context.Context, of Source, path string, verify Verify) error {
+	if err := missing(path); err != nil {
+		return fmt.Errorf("copy to %s: %w", path, err)
 	}
 	t, err := newTemp(filepath.Dir(path))
 	if err != nil {
 		return fmt.Errorf("copy to %s: %w", path, err)
 	}
 	defer t.remove()
-	if err := t.copy(ctx, tx, verify); err != nil {
-		return fmt.Errorf("copy to %s: %w", path, err)
+	_, err = t.copy(ctx, of)
+	if err == nil {
+		err = verify.whole(ctx, t.path)
 	}
-	if err := t.publish(path); err != nil {
+	if err == nil {
+		err = t.publish(path)
+	}
+	if err != nil {
 		return fmt.Errorf("copy to %s: %w", path, err)
 	}
 	return nil
 }
 
-// copy fills the file from a transaction and verifies it.
-func (t *temp) copy(ctx context.Context, tx *bolt.Tx, verify Verify) error {
-	w := &writer{ctx: ctx, to: t.file}
-	if _, err := tx.WriteTo(w); err != nil {
+// missing fails with ErrExists where there is something.
+func missing(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return ErrExists
+	}
+	return nil
+}
+
+// copy fills the file.
+func (t *temp) copy(ctx context.Context, of Source) (head uint64, err error) {
+	err = of(func(tx *bolt.Tx, n uint64) error {
+		head = n
+		w := &writer{ctx: ctx, to: t.file}
+		_, err := tx.WriteTo(w)
 		return cmp.Or(w.err, err) // bbolt tells of ours as of text
+	})
+	if err != nil {
+		return 0, err
 	}
-	if err := t.finish(); err != nil {
-		return err
-	}
-	return verify.whole(ctx, t.path)
+	return head, t.finish()
 }
 
 // writer stops when its context does, and knows what it ran into.
@@ -158,20 +176,16 @@ func Backups(book string) ([]Backup, error) {
 	return all, nil
 }
 
-// BackUp adds a copy of the book as a transaction of it sees it to its backups,
-// verified and private, and only then removes those that are [Expired]. Where a
-// backup of the same second, head and kind is there already, that is it. Where
-// it fails nothing was removed and nothing has the name of a backup; if only
-// removing failed, the backup is returned with the error. verify may be nil.
-func BackUp(ctx context.Context, tx *bolt.Tx, book string, kind Kind, head uint64, now time.Time, verify Verify) (Backup, error) {
+// BackUp adds a copy of a book to its backups, verified and private, and only
+// then removes those that are [Expired]. Where a backup of the same second, head
+// and kind is there already, that is it. Where it fails nothing was removed and
+// nothing has the name of a backup; if only removing failed, the backup is
+// returned with the error. Others may write to the book once it was copied.
+// verify may be nil.
+func BackUp(ctx context.Context, of Source, book string, kind Kind, now time.Time, verify Verify) (Backup, error) {
 	dir := BackupFolder(book)
-	b := Backup{At: now.UTC().Truncate(time.Second), Head: head, Kind: kind}
-	b.Path = filepath.Join(dir, b.name())
-	if err := makeFolder(dir); err != nil {
-		return Backup{}, fmt.Errorf("back up: %w", err)
-	}
-	_ = os.Chmod(dir, 0o700) // some file systems know no modes
-	if err := Copy(ctx, tx, b.Path, verify); err != nil && !errors.Is(err, ErrExists) {
+	b, err := addBackup(ctx, of, dir, Backup{At: now.UTC().Truncate(time.Second), Kind: kind}, verify)
+	if err != nil {
 		return Backup{}, fmt.Errorf("back up: %w", err)
 	}
 	all, err := Backups(book)
@@ -185,6 +199,33 @@ func BackUp(ctx context.Context, tx *bolt.Tx, book string, kind Kind, head uint6
 	}
 	if err = errors.Join(err, sweep(dir, now)); err != nil {
 		return b, fmt.Errorf("remove old backups: %w", err)
+	}
+	return b, nil
+}
+
+// addBackup makes a backup, of which all but head and path are known.
+func addBackup(ctx context.Context, of Source, dir string, b Backup, verify Verify) (Backup, error) {
+	if err := makeFolder(dir); err != nil {
+		return b, err
+	}
+	_ = os.Chmod(dir, 0o700) // some file systems know no modes
+	t, err := newTemp(dir)
+	if err != nil {
+		return b, err
+	}
+	defer t.remove()
+	if b.Head, err = t.copy(ctx, of); err != nil {
+		return b, err
+	}
+	b.Path = filepath.Join(dir, b.name())
+	if missing(b.Path) != nil {
+		return b, nil
+	}
+	if err := verify.whole(ctx, t.path); err != nil {
+		return b, err
+	}
+	if err := t.publish(b.Path); !errors.Is(err, ErrExists) {
+		return b, err
 	}
 	return b, nil
 }

@@ -13,16 +13,22 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// backUp backs a book up as its store would.
-func backUp(t testing.TB, path string, kind Kind, head uint64, now time.Time, verify Verify) (b Backup, err error) {
+// source reads a book as its store would, with a head.
+func source(path string, head uint64) Source {
+	return func(copy func(*bolt.Tx, uint64) error) error {
+		h, err := Open(ctx, path, ForReading, patience)
+		if err != nil {
+			return err
+		}
+		err = h.View("copy", func(tx *bolt.Tx) error { return copy(tx, head) })
+		return errors.Join(err, h.Close())
+	}
+}
+
+// backUp backs a book up.
+func backUp(t testing.TB, path string, kind Kind, head uint64, now time.Time, verify Verify) (Backup, error) {
 	t.Helper()
-	h := must[*Handle](t)(Open(ctx, path, ForReading, patience))
-	err = h.View("back up", func(tx *bolt.Tx) (err error) {
-		b, err = BackUp(ctx, tx, path, kind, head, now, verify)
-		return err
-	})
-	check(t, h.Close())
-	return b, err
+	return BackUp(ctx, source(path, head), path, kind, now, verify)
 }
 
 // rootOf is where the root of the tree lies in a file.
@@ -92,14 +98,9 @@ func TestFailedBackUp(t *testing.T) {
 	if _, err := backUp(t, path, BeforeImport, 9, at, func(context.Context, string) error { return no }); !errors.Is(err, no) {
 		t.Errorf("not verified: %v", err)
 	}
-	h := must[*Handle](t)(Open(ctx, path, ForReading, patience))
-	err := h.View("back up", func(tx *bolt.Tx) error {
-		stopped, stop := context.WithCancel(ctx)
-		stop()
-		_, err := BackUp(stopped, tx, path, BeforeImport, 9, at, nil)
-		return err
-	})
-	check(t, h.Close())
+	stopped, stop := context.WithCancel(ctx)
+	stop()
+	_, err := BackUp(stopped, source(path, 9), path, BeforeImport, at, nil)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
@@ -115,17 +116,16 @@ func TestFailedBackUp(t *testing.T) {
 func TestCopyNeverReplaces(t *testing.T) {
 	path := newBook(t, 3)
 	there := fileOf(t, []byte("mine"))
-	h := must[*Handle](t)(Open(ctx, path, ForReading, patience))
-	err := h.View("copy", func(tx *bolt.Tx) error { return Copy(ctx, tx, there, nil) })
+	err := Copy(ctx, source(path, 3), there, nil)
 	if !errors.Is(err, ErrExists) || string(load(t, there)) != "mine" {
 		t.Errorf("copied: %v", err)
 	}
 	// Nor what came to have the name while it was made.
 	late := filepath.Join(t.TempDir(), "late.db")
-	err = h.View("copy", func(tx *bolt.Tx) error {
-		return Copy(ctx, tx, late, func(context.Context, string) error { return os.WriteFile(late, []byte("mine"), 0o600) })
+	err = Copy(ctx, source(path, 3), late, func(context.Context, string) error {
+		write(t, path, 4, 4) // nobody waits for this
+		return os.WriteFile(late, []byte("mine"), 0o600)
 	})
-	check(t, h.Close())
 	if !errors.Is(err, ErrExists) || string(load(t, late)) != "mine" || len(names(t, filepath.Dir(late))) != 1 {
 		t.Errorf("copied: %v", err)
 	}

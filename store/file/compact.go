@@ -67,7 +67,7 @@ func (h *Handle) compactTo(ctx context.Context, t *temp, verify Verify) (err err
 		return err
 	}
 	var of, is digest
-	err = h.guard("read it", func() (err error) {
+	err = h.Guard("read it", func() (err error) {
 		to, err := bolt.Open(t.path, 0o600, &bolt.Options{
 			Timeout: 1, FreelistType: bolt.FreelistMapType, NoStatistics: true, InitialMmapSize: ForLong.mapSize(),
 			NoSync: true, // a loss of power loses what has no name yet; see trim

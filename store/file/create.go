@@ -16,8 +16,8 @@ import (
 // link included ([ErrExists]). Where it fails or is interrupted, no half-made
 // book is left under the name.
 func Create(path string, fill func(*bolt.Tx) error) error {
-	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("make the book %s: %w", path, ErrExists)
+	if err := missing(path); err != nil {
+		return fmt.Errorf("make the book %s: %w", path, err)
 	}
 	if err := create(path, fill); err != nil {
 		return fmt.Errorf("make the book %s: %w", path, err)
@@ -117,8 +117,8 @@ func (t *temp) publish(path string) error {
 	case errors.Is(err, fs.ErrExist):
 		return ErrExists
 	}
-	if _, err := os.Lstat(path); err == nil {
-		return ErrExists
+	if err := missing(path); err != nil {
+		return err
 	}
 	return t.replace(path)
 }

@@ -26,6 +26,9 @@ type DamagedError struct {
 	Path string
 	// What is damaged, such as "lead L-01J…" or "the file is empty".
 	What string
+	// Repairable is true where only what follows from the records is damaged, so
+	// that it can be made anew.
+	Repairable bool
 	// Err is what reading ran into, nil where What says it all.
 	Err error
 }

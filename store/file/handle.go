@@ -31,20 +31,26 @@ func (h *Handle) Header() Header { return h.header }
 // is of no more use. The lock is released then.
 func (h *Handle) Lost() bool { return h.lost.Load() }
 
+// DB is the open file for bbolt. What is done with it must be done within
+// [Handle.Guard].
+func (h *Handle) DB() *bolt.DB { return h.db }
+
 // View runs a reading transaction; what names it in errors. Damage that bbolt
 // panics on, and faults of the memory map, come back as a [DamagedError].
 func (h *Handle) View(what string, fn func(*bolt.Tx) error) error {
-	return h.guard(what, func() error { return h.db.View(fn) })
+	return h.Guard(what, func() error { return h.db.View(fn) })
 }
 
 // Update runs a writing transaction, which an error rolls back; else it is
 // [Handle.View].
 func (h *Handle) Update(what string, fn func(*bolt.Tx) error) error {
-	return h.guard(what, func() error { return h.db.Update(fn) })
+	return h.Guard(what, func() error { return h.db.Update(fn) })
 }
 
-// guard turns a panic of bbolt or a fault of the memory map into an error.
-func (h *Handle) guard(what string, fn func() error) (err error) {
+// Guard runs fn, and makes of a panic of bbolt or a fault of the memory map a
+// [DamagedError]; after one the handle is [Handle.Lost]. It sees what happens in
+// the goroutine that calls it only.
+func (h *Handle) Guard(what string, fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {

@@ -46,7 +46,10 @@ func Restore(ctx context.Context, backup, book string, j Job) (kept string, err 
 		return "", fmt.Errorf("restore: %w", err)
 	}
 	defer t.remove()
-	if err := t.copyOf(ctx, backup, j); err != nil {
+	if err := t.copyOf(ctx, backup, j.Timeout); err != nil {
+		return "", fmt.Errorf("restore from %s: %w", backup, err)
+	}
+	if err := j.Verify.whole(ctx, t.path); err != nil {
 		return "", fmt.Errorf("restore from %s: %w", backup, err)
 	}
 	kept, err = t.swap(ctx, book, j)
@@ -57,13 +60,16 @@ func Restore(ctx context.Context, backup, book string, j Job) (kept string, err 
 }
 
 // copyOf fills the file with a copy of another, of one state of it.
-func (t *temp) copyOf(ctx context.Context, path string, j Job) (err error) {
-	h, err := Open(ctx, path, ForReading, j.Timeout)
+func (t *temp) copyOf(ctx context.Context, path string, timeout time.Duration) (err error) {
+	h, err := Open(ctx, path, ForReading, timeout)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	return h.View("copy it", func(tx *bolt.Tx) error { return t.copy(ctx, tx, j.Verify) })
+	_, err = t.copy(ctx, func(copy func(*bolt.Tx, uint64) error) error {
+		return h.View("copy it", func(tx *bolt.Tx) error { return copy(tx, 0) })
+	})
+	return err
 }
 
 // swap puts the file in the place of a book, which keeps a name.

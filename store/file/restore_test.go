@@ -112,7 +112,7 @@ func TestRestoreStepByStep(t *testing.T) {
 	backup, path := newBook(t, 30), newBook(t, 3)
 	tmp := must[*temp](t)(newTemp(filepath.Dir(path)))
 	holds(t, path, 3)
-	check(t, tmp.copyOf(ctx, backup, job))
+	check(t, tmp.copyOf(ctx, backup, patience))
 	holds(t, path, 3)
 	holds(t, tmp.path, 30)
 	f, release, err := lockRaw(ctx, path, patience)
