@@ -59,7 +59,7 @@ func (im *importer) makeBook(ctx context.Context) (book *store.Book, drop func()
 
 func (im *importer) run(ctx context.Context, kind domain.Kind, book *store.Book) error {
 	head := domain.ImportFile{Kind: kind, Program: im.program.Name, File: im.report.name}
-	_, err := book.Import(ctx, head, im.rows(), im.each)
+	_, err := book.Import(ctx, head, im.rows(ctx), im.each)
 	im.clearProgress()
 	switch {
 	case im.failed != nil:
@@ -94,9 +94,9 @@ func (a *app) note(n exchange.Note) string {
 
 // rows gives the book the rows that can be read, and at the end one that is
 // none: there the import is ended with an error if nothing is to be written.
-func (im *importer) rows() iter.Seq[domain.Command] {
+func (im *importer) rows(ctx context.Context) iter.Seq[domain.Command] {
 	return func(yield func(domain.Command) bool) {
-		for row, err := range im.file.Rows() {
+		for row, err := range im.file.Rows(ctx) {
 			if err != nil {
 				im.failed = err
 				break

@@ -85,7 +85,7 @@ func benchLeads(b *testing.B, in []byte, each func(domain.Command)) {
 		b.Fatal(err)
 	}
 	rows := 0
-	for r, err := range f.Rows() {
+	for r, err := range f.Rows(b.Context()) {
 		if err != nil || r.Err != nil {
 			b.Fatal(err, r.Err)
 		}

@@ -210,6 +210,8 @@ func looksJapanese(sample []byte) bool {
 // far as anyone has read stays undecided.
 type charset struct{ name string }
 
+func (c *charset) windows() bool { return c.name == nameWindows }
+
 // decide looks at a piece of the file.
 func (c *charset) decide(b []byte) {
 	whole, broken := 0, 0
@@ -239,7 +241,7 @@ func (c *charset) utf8(record []byte) ([]byte, bool) {
 		}
 		c.decide(record)
 	}
-	if c.name != nameWindows {
+	if !c.windows() {
 		return record, utf8.Valid(record)
 	}
 	// The five bytes that Windows-1252 leaves open are in no text.

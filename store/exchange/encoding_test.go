@@ -61,7 +61,7 @@ func TestEncodings(t *testing.T) {
 			if string(got) != tt.want || !ok {
 				t.Errorf("read %q, %v, want %q", got, ok, tt.want)
 			}
-			f := File{source: text, notes: text.notes}
+			f := File{source: text, notes: text.notes, found: found{windows: text.charset.windows()}}
 			assumed := ""
 			for _, n := range f.Notes() {
 				if n.Code == "import.assumed_encoding" {

@@ -44,7 +44,7 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		row, line := 0, 0
-		for r, err := range file.Rows() {
+		for r, err := range file.Rows(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +16,8 @@ import (
 type Options struct {
 	// Program is the program that the records belong to.
 	Program string
-	// NewID makes the id that a command's record gets if it is new.
+	// NewID makes the id that a command's record gets if it is new. It is called
+	// by the goroutine that reads ahead, for each row in turn.
 	NewID func() domain.ID
 	// Zone is where the clocks of times without an offset are; nil is UTC.
 	Zone *time.Location
@@ -35,8 +35,7 @@ type File struct {
 	records *records
 	build   builder
 	notes   []Note
-
-	deleted, footer int
+	found   found
 }
 
 // Row is a row of the file: a command, or what is wrong with it.
@@ -122,6 +121,7 @@ func open(kind domain.Kind, name string, r io.Reader, o Options) (*File, error) 
 	how, notes := habits(sample[d.declared:], d, t.charset.name, f.columns, o)
 	f.notes = append(f.notes, notes...)
 	f.build = newBuilder(kind, f.columns, how, o)
+	f.found.windows = t.charset.windows()
 	return f, nil
 }
 
@@ -155,83 +155,16 @@ func (f *File) Columns() []Column { return f.columns }
 // all rows were read.
 func (f *File) Notes() []Note {
 	notes := slices.Clone(f.notes)
-	if f.source.charset.name == nameWindows {
+	if f.found.windows {
 		notes = append(notes, note("import.assumed_encoding", "encoding", nameWindows))
 	}
-	if f.deleted > 0 {
-		notes = append(notes, note("import.deleted_rows", "n", f.deleted))
+	if f.found.deleted > 0 {
+		notes = append(notes, note("import.deleted_rows", "n", f.found.deleted))
 	}
-	if f.footer > 0 {
-		notes = append(notes, note("import.footer", "n", f.footer))
+	if f.found.footer > 0 {
+		notes = append(notes, note("import.footer", "n", f.found.footer))
 	}
 	return notes
-}
-
-// Rows gives the rows one by one. Rows without content, rows marked as deleted
-// and the footer of a report are left out; [File.Notes] counts the latter two.
-// An error ends the rows: the file could not be read further.
-func (f *File) Rows() iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
-		footer := false
-		for {
-			rec, err := f.records.next()
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if err != nil {
-				yield(Row{}, fmt.Errorf("read %s: %w", f.name, err))
-				return
-			}
-			// A report ends with lines of prose, apart from the table.
-			footer = rec.bad == nil && len(rec.fields) == 1 && len(f.columns) > 2 && (footer || rec.blanks > 0)
-			if footer {
-				f.footer++
-				continue
-			}
-			row, ok := f.row(rec)
-			if ok && !yield(row, nil) {
-				return
-			}
-		}
-	}
-}
-
-// row makes a row of a record, or nothing of one without content.
-func (f *File) row(rec record) (Row, bool) {
-	row := Row{Row: rec.row, Line: rec.line}
-	switch {
-	case rec.bad != nil:
-		row.Err = f.refuse(rec, -1, rec.bad)
-		return row, true
-	case blank(rec.fields):
-		return row, false
-	case len(rec.fields) != len(f.columns):
-		row.Err = f.refuse(rec, -1, domain.Refused("import.field_count", "fields", len(rec.fields), "columns", len(f.columns)))
-		return row, true
-	}
-	for i, cell := range rec.fields {
-		rec.fields[i] = Uncell(cell)
-	}
-	cmd, deleted, column, bad := f.build(rec.fields)
-	switch {
-	case bad != nil:
-		row.Err = f.refuse(rec, column, bad)
-	case deleted:
-		f.deleted++
-		return row, false
-	default:
-		row.Command = cmd
-	}
-	return row, true
-}
-
-func blank(fields []string) bool {
-	for _, s := range fields {
-		if strings.TrimSpace(s) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // refuse says where in the file a rule was broken. A negative column is the

@@ -22,7 +22,7 @@ func read(t *testing.T, kind domain.Kind, name string, text string, o Options) (
 	if err != nil {
 		t.Fatal(err)
 	}
-	for r, err := range f.Rows() {
+	for r, err := range f.Rows(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +161,7 @@ func TestRowErrorSaysWhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	var last *RowError
-	for r, err := range f.Rows() {
+	for r, err := range f.Rows(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,7 +198,7 @@ func TestWholeLead(t *testing.T) {
 		Campaign:  []domain.Touch{{Campaign: u("Spring")}},
 		CreatedAt: time.Date(2026, 2, 24, 9, 0, 0, 0, time.UTC), ModifiedAt: time.Date(2026, 2, 24, 23, 0, 0, 0, time.UTC), Due: time.Date(2026, 3, 1, 7, 0, 0, 0, time.UTC),
 	}
-	for r, err := range f.Rows() {
+	for r, err := range f.Rows(t.Context()) {
 		if err != nil || r.Err != nil {
 			t.Fatal(err, r.Err)
 		}
@@ -237,7 +237,7 @@ func TestDateOrders(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for r, err := range f.Rows() {
+		for r, err := range f.Rows(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -259,7 +259,7 @@ func TestShares(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for r, err := range f.Rows() {
+		for r, err := range f.Rows(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -300,7 +300,7 @@ func TestSameFileSameCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b []string
-	for r, err := range f.Rows() {
+	for r, err := range f.Rows(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -24,6 +24,7 @@ type record struct {
 	row, line int // as a spreadsheet counts, and as an editor does; both from 1
 	fields    []string
 	blanks    int // empty lines right before it
+	size      int // bytes in the file, the line end left out
 	bad       *domain.RuleError
 }
 
@@ -52,7 +53,7 @@ func (rs *records) next() (record, error) {
 	for rs.scan.Scan() {
 		raw := bytes.TrimRight(rs.scan.Bytes(), "\r")
 		rs.row++
-		rec := record{row: rs.row, line: rs.line + 1, blanks: blanks}
+		rec := record{row: rs.row, line: rs.line + 1, blanks: blanks, size: len(raw)}
 		rs.line += rs.cut.lines
 		if len(raw) == 0 && rs.cut.bad == "" {
 			blanks++
