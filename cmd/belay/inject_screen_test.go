@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,9 +25,12 @@ import (
 type bitten struct {
 	*store.Book
 	venom *venom
+	mu    *sync.Mutex
 }
 
 func bite[T any](b bitten, v T, err error) (T, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.venom.poison("", reflect.ValueOf(&v).Elem())
 	return v, err
 }
@@ -134,7 +138,7 @@ func TestInjectedScreen(t *testing.T) {
 			if plain {
 				v := newVenom()
 				v.plain = true
-				c.Book = bitten{c.Book.(*store.Book), v}
+				c.Book = bitten{c.Book.(*store.Book), v, &sync.Mutex{}}
 			}
 			var frames strings.Builder
 			s := uitest.Start(t, watcher{ui.New(c), t, &frames}, 200, 50)
@@ -146,8 +150,8 @@ func TestInjectedScreen(t *testing.T) {
 			}
 			for _, pane := range []string{"1", "2", "3", "4"} {
 				press(pane)
-				for range 3 {
-					press("f" + strings.Repeat(" j", 12) + " enter j j esc")
+				for range 2 {
+					press("f" + strings.Repeat(" j", 8) + " enter j esc")
 				}
 				press("/ A c esc")
 			}

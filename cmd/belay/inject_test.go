@@ -167,10 +167,11 @@ func TestInjectedWords(t *testing.T) {
 			{"--lang", attack, "leads"}, {"import", "leads", attack}, {"export", "leads", "/nowhere/" + attack}, {"book", "info", "--book", "/nowhere/" + attack},
 			{"opportunities", "add", "--name", attack, "--amount", attack}, {"leads", "register", "--company", attack, "--email", attack},
 		} {
-			switch (i + j) % 3 { // each gets most attacks, in either way
+			switch (i + j) % 6 { // each gets a third of the attacks, in either way
 			case 0:
 				args = append(args, "--json")
-			case 2:
+			case 1:
+			default:
 				continue
 			}
 			s.harmless(args...)
@@ -178,8 +179,7 @@ func TestInjectedWords(t *testing.T) {
 		for name, value := range map[string]string{"BELAY_NOW": attack, "BELAY_BOOK": "/nowhere/" + attack, "NO_COLOR": attack} {
 			other := maps.Clone(env)
 			other[name] = value
-			runner{t, other}.harmless("leads")
-			runner{t, other}.harmless("leads", "--json")
+			runner{t, other}.harmless([]string{"leads", "--json"}[:1+i%2]...)
 		}
 	}
 }
