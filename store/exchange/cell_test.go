@@ -116,7 +116,7 @@ func TestCSVRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		n := 0
-		for r, err := range f.Rows() {
+		for r, err := range f.Rows(t.Context()) {
 			if err != nil || r.Err != nil {
 				t.Fatal(err, r.Err)
 			}
