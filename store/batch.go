@@ -141,17 +141,15 @@ func (t *batch) madeBefore(ref domain.Ref) (stored, bool, error) {
 	if m == nil {
 		return stored{}, false, nil
 	}
-	rows, err := t.found(m, m.ids, endOf(ref.ID))
-	for _, row := range rows {
-		if err != nil {
-			return stored{}, false, err
-		}
-		var s stored
-		if s, err = t.ofBase(ref.Kind, row); err == nil && s.record.Ref() == ref {
-			return s, true, nil
-		}
+	row, ok := m.ids.find(ref.ID)
+	if !ok {
+		return stored{}, false, nil
 	}
-	return stored{}, false, err
+	if err := t.landAll(m); err != nil {
+		return stored{}, false, err
+	}
+	s, err := t.ofBase(ref.Kind, row)
+	return s, err == nil, err
 }
 
 // load reads a record that was there before the batch. What was read last, or
@@ -168,18 +166,17 @@ func (t *batch) load(ref domain.Ref) (stored, error) {
 func (t *batch) ByPortalID(k domain.Kind, program string, portal domain.Untrusted) (domain.ID, bool, error) {
 	is := func(s stored) bool { return portalOf(s.record) == portal && programOf(s.record) == program }
 	if m := t.made[k]; m != nil {
-		rows, err := t.found(m, m.portal, portalDigest(portal))
-		for _, row := range rows {
+		for row := range m.portal.find(portalDigest(portal)) {
+			if err := t.landAll(m); err != nil {
+				return domain.ID{}, false, err
+			}
+			s, err := t.ofBase(k, row)
 			if err != nil {
 				return domain.ID{}, false, err
 			}
-			var s stored
-			if s, err = t.ofBase(k, row); err == nil && is(s) {
+			if is(s) {
 				return s.record.Ref().ID, true, nil
 			}
-		}
-		if err != nil {
-			return domain.ID{}, false, err
 		}
 	}
 	for s, err := range t.posted(k, postPortal, portalDigest(portal), false) {

@@ -40,12 +40,14 @@ func (d *derived) fill(p *domain.Program, rec domain.Record) {
 	}
 	shown := disclose(p, rec)
 	d.line = domain.AppendSearchable(d.line, searched(shown)...)
+	lead, isLead := shown.(domain.Lead) // copied once: leads are large
 	for _, sort := range ordersOf(k) {
-		// Whether a lead is clawed back depends on all of it, its place in the
-		// lists on what may be seen.
-		if sort == sortIdle {
+		switch {
+		case sort == sortIdle: // depends on all of a lead, also on what is held back
 			d.keys = append(d.keys, sortKey(p, rec, sort))
-		} else {
+		case isLead:
+			d.keys = append(d.keys, leadKey(p, &lead, sort))
+		default:
 			d.keys = append(d.keys, sortKey(p, shown, sort))
 		}
 	}

@@ -16,10 +16,9 @@ type making struct {
 	first, next uint32
 	bulk        *bulk
 	text        *index.TextWriter
-	// ids and portal find the rows by the end of the id and by the digest of the
-	// portal's id. The few that share one with another are in also.
-	ids, portal map[uint64]uint32
-	also        map[uint64][]uint32
+	// ids find the rows by the id, portal by the digest of the portal's id.
+	ids    madeIDs
+	portal rowTable
 	// again are those that were changed after they were made.
 	again map[uint32]bool
 
@@ -39,7 +38,7 @@ const (
 func newMaking(k domain.Kind, next uint32) *making {
 	m := &making{
 		first: next, next: next, written: next, bulk: newBulk(k, next),
-		ids: map[uint64]uint32{}, portal: map[uint64]uint32{}, also: map[uint64][]uint32{}, again: map[uint32]bool{},
+		again: map[uint32]bool{},
 	}
 	m.filling = m.empty(k)
 	return m
@@ -60,9 +59,9 @@ func (t *batch) make(rec domain.Record) error {
 			return err
 		}
 	}
-	m.note(m.ids, endOf(rec.Ref().ID))
+	m.ids.add(rec.Ref().ID, m.next)
 	if portal := portalOf(rec); !portal.IsZero() {
-		m.note(m.portal, portalDigest(portal))
+		m.portal.add(portalDigest(portal), m.next)
 	}
 	full := m.filling.add(m.next, rec, p)
 	m.next++
@@ -74,24 +73,6 @@ func (t *batch) make(rec domain.Record) error {
 		return t.land(m)
 	}
 	return nil
-}
-
-// note has the next row found by a key.
-func (m *making) note(rows map[uint64]uint32, key uint64) {
-	if _, taken := rows[key]; taken {
-		m.also[key] = append(m.also[key], m.next)
-		return
-	}
-	rows[key] = m.next
-}
-
-// found yields the rows with a key, all of which must have been written.
-func (t *batch) found(m *making, rows map[uint64]uint32, key uint64) ([]uint32, error) {
-	row, ok := rows[key]
-	if !ok {
-		return nil, nil
-	}
-	return append([]uint32{row}, m.also[key]...), t.landAll(m)
 }
 
 // land writes the load that was handed over first.

@@ -45,7 +45,7 @@ func ordersOf(k domain.Kind) []domain.Sort {
 func sortKey(p *domain.Program, rec domain.Record, sort domain.Sort) []byte {
 	switch r := rec.(type) {
 	case domain.Lead:
-		return leadKey(p, r, sort)
+		return leadKey(p, &r, sort)
 	case domain.Opportunity:
 		return opportunityKey(p, r, sort)
 	case domain.Project:
@@ -71,10 +71,10 @@ const (
 	dueOther          // what changed last first
 )
 
-func leadKey(p *domain.Program, l domain.Lead, sort domain.Sort) []byte {
+func leadKey(p *domain.Program, l *domain.Lead, sort domain.Sort) []byte {
 	switch sort {
 	case domain.SortScore:
-		return falling(int64(p.Qualify(l).Points))
+		return falling(int64(p.Qualify(*l).Points))
 	case domain.SortValue:
 		return amount(p, l.Value)
 	case domain.SortName:
