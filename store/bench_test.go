@@ -37,7 +37,7 @@ func filled(b *testing.B, n int) *Book {
 	b.Helper()
 	book, c := newTestBook(b)
 	c.t = start
-	if _, err := book.Import(context.Background(), file, generated(n), nil); err != nil {
+	if _, err := book.Import(context.Background(), leadsFile, generated(n), nil); err != nil {
 		b.Fatal(err)
 	}
 	return book

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/belay-tui/belay/store/file"
 	"github.com/belay-tui/belay/store/index"
 )
 
@@ -11,12 +12,24 @@ import (
 // these with what was being done and to which file.
 var (
 	// ErrNoBook: the file does not exist. A symbolic link to nothing is no book either.
-	ErrNoBook = errors.New("there is no book")
+	ErrNoBook = file.ErrNoBook
 	// ErrExists: there is a file where a book was to be made.
-	ErrExists = errors.New("the file exists already")
+	ErrExists = file.ErrExists
 	// ErrDirectory: the path is a directory or another thing that is not a regular file.
-	ErrDirectory = errors.New("this is not a regular file")
+	ErrDirectory = file.ErrDirectory
+	// ErrOldState: one half of the file's header cannot be read and may have led
+	// to the newest commit. It comes within a [DamagedError].
+	ErrOldState = file.ErrOldState
 )
+
+// DamagedError says that the file cannot be read as the book it was. It was
+// left as it is. Where it is repairable, [Book.Repair] makes anew what is
+// damaged.
+type DamagedError = file.DamagedError
+
+// HeldError says that another process kept the book for longer than the
+// timeout.
+type HeldError = file.HeldError
 
 // NewerError says that a newer belay wrote the book. It was left as it is.
 type NewerError struct {
@@ -27,48 +40,6 @@ type NewerError struct {
 // Error names both versions.
 func (e *NewerError) Error() string {
 	return fmt.Sprintf("the book has schema %d and this belay knows %d at most", e.Version, e.Known)
-}
-
-// DamagedError says that the file cannot be read as the book it was. It was
-// left as it is.
-type DamagedError struct {
-	// Path is the file.
-	Path string
-	// What is damaged, such as "lead L-01J…" or "the file is empty".
-	What string
-	// Repairable is true where only what follows from the records is damaged, so
-	// that [Book.Repair] makes it anew.
-	Repairable bool
-	// Err is what reading ran into, nil where What says it all.
-	Err error
-}
-
-// Error names the file and what is damaged.
-func (e *DamagedError) Error() string {
-	if e.Err == nil {
-		return fmt.Sprintf("%s is damaged: %s", e.Path, e.What)
-	}
-	return fmt.Sprintf("%s is damaged: %s: %v", e.Path, e.What, e.Err)
-}
-
-// Unwrap returns what reading ran into.
-func (e *DamagedError) Unwrap() error { return e.Err }
-
-// HeldError says that another process kept the book for longer than the
-// timeout.
-type HeldError struct {
-	// Path is the file.
-	Path string
-	// Holder names the process, its number and since when, "" where it left no note.
-	Holder string
-}
-
-// Error names the file and who holds it.
-func (e *HeldError) Error() string {
-	if e.Holder == "" {
-		return fmt.Sprintf("another program holds %s", e.Path)
-	}
-	return fmt.Sprintf("another program holds %s: %s", e.Path, e.Holder)
 }
 
 // isDamage reports whether reading an index found it damaged.

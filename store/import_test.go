@@ -13,7 +13,7 @@ import (
 	"github.com/belay-tui/belay/store/packed"
 )
 
-var file = domain.ImportFile{Kind: domain.KindLead, Program: program, File: domain.Outside("leads.csv")}
+var leadsFile = domain.ImportFile{Kind: domain.KindLead, Program: program, File: domain.Outside("leads.csv")}
 
 func row(n int, portal, company string) domain.ImportLead {
 	return domain.ImportLead{
@@ -25,7 +25,7 @@ func row(n int, portal, company string) domain.ImportLead {
 func importRows(t *testing.T, b *Book, rows ...domain.Command) (uint64, []Row) {
 	t.Helper()
 	var all []Row
-	n, err := b.Import(context.Background(), file, slices.Values(rows), func(r Row) error { all = append(all, r); return nil })
+	n, err := b.Import(context.Background(), leadsFile, slices.Values(rows), func(r Row) error { all = append(all, r); return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestImportAborted(t *testing.T) {
 	importRows(t, b, row(1, "P1", "Acme"))
 	before := must[[]byte](t)(os.ReadFile(b.Path()))
 	stop := errors.New("stop")
-	n, err := b.Import(context.Background(), file, slices.Values([]domain.Command{row(2, "P2", "Bolt"), row(3, "P1", "Other")}), func(r Row) error {
+	n, err := b.Import(context.Background(), leadsFile, slices.Values([]domain.Command{row(2, "P2", "Bolt"), row(3, "P1", "Other")}), func(r Row) error {
 		if r.N == 2 {
 			return stop
 		}
@@ -102,7 +102,7 @@ func TestImportAborted(t *testing.T) {
 		t.Errorf("entry %d: %v", n, err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	_, err = b.Import(ctx, file, slices.Values([]domain.Command{row(2, "P2", "Bolt"), row(3, "P3", "Crow")}), func(Row) error { cancel(); return nil })
+	_, err = b.Import(ctx, leadsFile, slices.Values([]domain.Command{row(2, "P2", "Bolt"), row(3, "P3", "Crow")}), func(Row) error { cancel(); return nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("canceled: %v", err)
 	}

@@ -68,7 +68,7 @@ func TestReadDuringImport(t *testing.T) {
 	o.Timeout = 5 * time.Millisecond
 	seen := 0
 	rows := slices.Values([]domain.Command{row(2, "P2", "Bolt"), row(3, "P3", "Crow")})
-	_, err := b.Import(ctx, file, rows, func(Row) error {
+	_, err := b.Import(ctx, leadsFile, rows, func(Row) error {
 		seen++
 		if p := must[domain.Page[domain.Lead]](t)(b.Leads(ctx, domain.Query{}, 0, 9)); p.Total != 1 || len(p.Rows) != 1 {
 			t.Errorf("during the import there are %d leads", p.Total)
