@@ -52,6 +52,8 @@ type Book struct {
 	// tail is the tail of the journal as of when it was last read.
 	tail atomic.Pointer[tail]
 
+	tallies tallies
+
 	// known are the firm's program files as of when they were last read, parsed
 	// the programs by the text of their files.
 	known  atomic.Pointer[programFiles]

@@ -6,9 +6,26 @@ import (
 	"github.com/belay-tui/belay/domain"
 )
 
-// StatsOver is [Book.Stats] with the figures that are over a period over that one.
+// StatsOver returns a program's figures as of now, with the records behind its
+// attributes. Those that are over a period are over the given one, where it is
+// not zero. It reads all records.
 func (b *Book) StatsOver(ctx context.Context, program string, period domain.Span) (domain.Stats, error) {
-	return b.tally(ctx, program, func(t *domain.Tally) { t.Over(period) })
+	p, err := b.Program(ctx, program)
+	if err != nil {
+		return domain.Stats{}, err
+	}
+	var t *domain.Tally
+	_, _, err = b.gather(ctx, "gather figures", talliedKinds, func() func(domain.Record) {
+		t = domain.NewTally(p, b.now())
+		if period != (domain.Span{}) {
+			t.Over(period)
+		}
+		return t.Add
+	})
+	if err != nil {
+		return domain.Stats{}, err
+	}
+	return t.Stats(), nil
 }
 
 // Breakdown returns a program's figures by a dimension, of what lies in the
@@ -23,7 +40,7 @@ func (b *Book) Breakdown(ctx context.Context, program string, by domain.Dimensio
 		return nil, err
 	}
 	kinds := []domain.Kind{domain.KindLead, domain.KindOpportunity, domain.KindProject}
-	err = b.gather(ctx, "tell figures apart", kinds, func() func(domain.Record) {
+	_, _, err = b.gather(ctx, "tell figures apart", kinds, func() func(domain.Record) {
 		// That it can be made was seen above; each try begins with an empty one.
 		d, _ = domain.NewBreakdown(p, by, period, b.now())
 		return d.Add
@@ -45,7 +62,7 @@ func (b *Book) Behind(ctx context.Context, program string, figure domain.Figure)
 	if err != nil {
 		return nil, err
 	}
-	err = b.gather(ctx, "find the records behind a figure", talliedKinds, func() func(domain.Record) {
+	_, _, err = b.gather(ctx, "find the records behind a figure", talliedKinds, func() func(domain.Record) {
 		d, _ = domain.NewBehind(p, figure, b.now())
 		return d.Add
 	})

@@ -6,34 +6,6 @@ import (
 	"github.com/belay-tui/belay/domain"
 )
 
-// Stats returns a program's figures as of now. It reads all records.
-func (b *Book) Stats(ctx context.Context, program string) (domain.Stats, error) {
-	return b.tally(ctx, program, func(*domain.Tally) {})
-}
-
-// tally gathers figures; begin is given each empty tally.
-func (b *Book) tally(ctx context.Context, program string, begin func(*domain.Tally)) (domain.Stats, error) {
-	p, err := b.Program(ctx, program)
-	if err != nil {
-		return domain.Stats{}, err
-	}
-	var t *domain.Tally
-	err = b.gather(ctx, "gather figures", talliedKinds, func() func(domain.Record) {
-		t = domain.NewTally(p, b.now())
-		begin(t)
-		return t.Add
-	})
-	if err != nil {
-		return domain.Stats{}, err
-	}
-	return t.Stats(), nil
-}
-
-// talliedKinds are the kinds of record that figures are made of.
-var talliedKinds = []domain.Kind{
-	domain.KindLead, domain.KindOpportunity, domain.KindProject, domain.KindSurvey, domain.KindStory, domain.KindCredential,
-}
-
 // Standings says of each project whether it counts, among all of its customer.
 func (b *Book) Standings(ctx context.Context, projects []domain.Project) (all []domain.Standing, err error) {
 	err = b.view(ctx, "judge projects", func(r *reader) error {

@@ -20,13 +20,15 @@ type gathering struct {
 	kinds []domain.Kind
 	next  uint32 // the row of the first kind that is read next
 	head  uint64
+	sum   uint32
 	begun bool
 }
 
-// gather gives all records of some kinds, as they may leave the book, to the
-// function that begin returns. It holds no lock for long. Where the book changes
-// meanwhile it begins anew, so that all records are of one state of the book.
-func (b *Book) gather(ctx context.Context, what string, kinds []domain.Kind, begin func() func(domain.Record)) error {
+// gather gives all records of some kinds, without what is held back, to the
+// function that begin returns. It holds no lock for long. Where the book changes meanwhile it begins
+// anew, so that all records are of one state of the book: the entry head, with
+// its checksum.
+func (b *Book) gather(ctx context.Context, what string, kinds []domain.Kind, begin func() func(domain.Record)) (head uint64, sum uint32, err error) {
 	for try := 1; ; try++ {
 		add, limit := begin(), gatherLen
 		if try == gatherTries {
@@ -40,11 +42,11 @@ func (b *Book) gather(ctx context.Context, what string, kinds []domain.Kind, beg
 				return err
 			})
 			if err != nil {
-				return err
+				return 0, 0, err
 			}
 		}
 		if same {
-			return nil
+			return g.head, g.sum, nil
 		}
 	}
 }
@@ -55,7 +57,7 @@ func (r *reader) gather(ctx context.Context, g *gathering, limit int, add func(d
 	if g.begun && r.tail.head != g.head {
 		return false, false, nil
 	}
-	g.head, g.begun = r.tail.head, true
+	g.head, g.sum, g.begun = r.tail.head, r.tail.sum, true
 	n := 0
 	for ; len(g.kinds) > 0; g.kinds, g.next = g.kinds[1:], 0 {
 		for ; g.next < r.tail.next[g.kinds[0]]; g.next++ {
@@ -65,7 +67,7 @@ func (r *reader) gather(ctx context.Context, g *gathering, limit int, add func(d
 			if n%1000 == 0 && ctx.Err() != nil {
 				return false, false, ctx.Err()
 			}
-			rec, ok, err := r.shown(g.kinds[0], g.next)
+			rec, ok, err := r.standing(g.kinds[0], g.next)
 			if err != nil {
 				return false, false, err
 			}
@@ -77,20 +79,23 @@ func (r *reader) gather(ctx context.Context, g *gathering, limit int, add func(d
 	return true, false, nil
 }
 
-// shown reads the record of a row as it may leave the book; ok is false where
-// there is none any more.
-func (r *reader) shown(k domain.Kind, row uint32) (rec domain.Record, ok bool, err error) {
+// standing reads the record of a row, without what is held back; ok is false
+// where there is none any more.
+func (r *reader) standing(k domain.Kind, row uint32) (rec domain.Record, ok bool, err error) {
 	all, err := r.set(k, set{inList, domain.ListAll})
 	if err != nil {
 		return nil, false, err
 	}
-	if _, changed := r.tail.rows[k][row]; !changed && k != domain.KindFirm && !all.Has(row) {
+	if _, changed := r.tail.rows[k][row]; !changed && !all.Has(row) {
 		return nil, false, nil
 	}
 	s, ok, err := r.inRow(k, row)
-	if err != nil || !ok {
+	if err != nil || !ok || k == domain.KindFirm {
+		return s.record, ok, err
+	}
+	p, err := r.program(programOf(s.record))
+	if err != nil {
 		return nil, false, err
 	}
-	rec, err = r.disclosed(s.record)
-	return rec, true, err
+	return disclose(p, s.record), true, nil
 }

@@ -65,7 +65,7 @@ func TestGatherHoldsBack(t *testing.T) {
 	if _, err := b.Apply(ctx, o); err != nil {
 		t.Fatal(err)
 	}
-	err := b.gather(ctx, "test", []domain.Kind{domain.KindLead}, func() func(domain.Record) {
+	_, _, err := b.gather(ctx, "test", []domain.Kind{domain.KindLead}, func() func(domain.Record) {
 		return func(rec domain.Record) {
 			if l, ok := rec.(domain.Lead); !ok || !l.Contact.Email.IsZero() {
 				t.Errorf("got %+v", rec)

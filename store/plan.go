@@ -19,7 +19,7 @@ func (b *Book) Plan(ctx context.Context, program string, by domain.Date) (domain
 		return domain.Plan{}, err
 	}
 	var planner *domain.Planner
-	err = b.gather(ctx, "plan", talliedKinds, func() func(domain.Record) {
+	_, _, err = b.gather(ctx, "plan", talliedKinds, func() func(domain.Record) {
 		planner, _ = domain.NewPlanner(p, now, by) // tried above
 		return planner.Add
 	})

@@ -26,7 +26,7 @@ func TestRemindersMissNothing(t *testing.T) {
 	apply(t, b, domain.TerminateProject{ID: id(1), Reason: out("gone")})
 
 	want := map[string]int{}
-	err := b.gather(ctx, "test", talliedKinds, func() func(domain.Record) {
+	_, _, err := b.gather(ctx, "test", talliedKinds, func() func(domain.Record) {
 		return func(rec domain.Record) {
 			for _, r := range domain.Reminders(rec, p, start) {
 				want[rec.Ref().String()+string(r.Code)]++

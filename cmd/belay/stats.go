@@ -47,12 +47,10 @@ func (a *app) showStats(ctx context.Context, period string) error {
 	if err != nil {
 		return err
 	}
-	var s domain.Stats
 	if period == "" {
-		s, err = book.Stats(ctx, p.Name)
-	} else {
-		s, err = book.StatsOver(ctx, p.Name, days)
+		days = domain.Span{} // the program's own
 	}
+	s, err := book.StatsOver(ctx, p.Name, days)
 	if err != nil {
 		return err
 	}
