@@ -109,6 +109,9 @@ func (t *Tally) measureOn(a Attribute, day Date) Measured {
 
 // count counts a record on its day for a measure.
 func (t *Tally) count(measure string, on Date, of Ref, by int) {
+	if on == 0 {
+		return
+	}
 	for _, c := range t.of[measure] {
 		if c.span.Has(on) {
 			c.change(Count(1), of, by)
