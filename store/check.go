@@ -93,7 +93,7 @@ func (c *checker) journal(ctx context.Context) error {
 		return err
 	}
 	n := uint64(0)
-	for k, v := range newRun(log, false).all() {
+	for k, v := range contents(log) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -218,7 +218,11 @@ func (r *reader) entryAt(n uint64) (entry, error) {
 	}
 	key := numberKey(n)
 	value := log.Get(key)
-	if value == nil {
+	switch {
+	case value != nil:
+	case n > 0 && n <= r.tail.head:
+		return entry{}, r.damaged(fmt.Sprintf("the journal has no entry %d", n), nil)
+	default:
 		return entry{}, fmt.Errorf("journal entry %d: %w", n, domain.ErrNotFound)
 	}
 	return r.entry(key, value)

@@ -39,20 +39,20 @@ func (b *Book) Head(ctx context.Context) (n uint64, err error) {
 	return n, err
 }
 
-// log reads the entries in one direction.
+// log reads the entries in one direction. There is one for each number: none is
+// passed over where a damaged journal lacks it.
 func (r *reader) log(ctx context.Context, after uint64, limit int, newestFirst bool) (entries []domain.Entry, err error) {
-	bucket, err := r.bucket(bucketJournal)
-	if err != nil {
-		return nil, err
-	}
-	for k, v := range newRun(bucket, newestFirst).from(after) {
-		if limit > 0 && len(entries) == limit {
-			return entries, nil
+	n, step := after+1, uint64(1)
+	if newestFirst {
+		if n, step = after-1, ^uint64(0); after == 0 || n > r.tail.head {
+			n = r.tail.head
 		}
+	}
+	for ; n > 0 && n <= r.tail.head && (limit == 0 || len(entries) < limit); n += step {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		e, err := r.entry(k, v)
+		e, err := r.entryAt(n)
 		if err != nil {
 			return nil, err
 		}
@@ -110,15 +110,11 @@ func (r *reader) lastOf(ctx context.Context, ref domain.Ref) (row uint32, n uint
 	if !isNotFound(err) {
 		return 0, 0, err
 	}
-	bucket, err := r.bucket(bucketJournal)
-	if err != nil {
-		return 0, 0, err
-	}
-	for k, v := range newRun(bucket, true).all() {
+	for n := r.tail.head; n > 0; n-- {
 		if err := ctx.Err(); err != nil {
 			return 0, 0, err
 		}
-		e, err := r.entry(k, v)
+		e, err := r.entryAt(n)
 		if err != nil {
 			return 0, 0, err
 		}

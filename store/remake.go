@@ -115,7 +115,7 @@ func (r *reader) rowsBelow(ctx context.Context, k domain.Kind, end uint32) iter.
 			return
 		}
 		n := 0
-		for key, value := range newRun(bucket, false).all() {
+		for key, value := range contents(bucket) {
 			if n++; n%1000 == 0 && ctx.Err() != nil {
 				yield(stored{}, ctx.Err())
 				return

@@ -120,6 +120,7 @@ func (t *tail) take(e entry, sum uint32) error {
 		t.set(&version{ref: c.ref, row: c.row, rev: e.N, body: c.after})
 	}
 	t.head, t.sum = e.N, sum
+	t.cache = &cache{base: t.cache.base} // a decision may have asked for a list
 	return nil
 }
 
@@ -162,6 +163,9 @@ func (r *reader) readTail(known *tail) (*tail, error) {
 		if err := t.take(e, valueSum(v)); err != nil {
 			return nil, r.damaged("the journal", err)
 		}
+	}
+	if t.head != head {
+		return nil, r.damaged(fmt.Sprintf("the journal has no entry %d", t.head+1), nil)
 	}
 	return t, nil
 }

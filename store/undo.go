@@ -14,17 +14,9 @@ const lookback = 1000
 // be taken back now.
 func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
 	err = b.view(ctx, "look for what can be undone", func(r *reader) error {
-		log, err := r.bucket(bucketJournal)
-		if err != nil {
-			return err
-		}
 		var look domain.Lookback
-		n := 0
-		for k, v := range newRun(log, true).all() {
-			if n++; n > lookback {
-				break
-			}
-			e, err := r.entry(k, v)
+		for n := r.tail.head; n > 0 && n+lookback > r.tail.head; n-- {
+			e, err := r.entryAt(n)
 			if err != nil {
 				return err
 			}
@@ -33,6 +25,7 @@ func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
 				break
 			}
 		}
+		var err error
 		u.Why, err = r.whyNot(domain.Undo{Entry: u.Entry})
 		return err
 	})
