@@ -51,7 +51,7 @@ type AttributeScore struct {
 	// Value is what was measured, bonus included.
 	Value  Quantity
 	Points int64
-	// Records are what was counted.
+	// Records are what was counted, by their ids; see [Tally.CountOnly].
 	Records []Ref
 }
 
