@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -37,6 +38,9 @@ func (t Text) Find(ctx context.Context, needles [][]byte, workers int, only *Bit
 		wait.Go(func() { s.run(ctx, hits[i]) })
 	}
 	wait.Wait()
+	if p := s.panicked.Load(); p != nil {
+		panic(*p)
+	}
 	if err := s.err.Load(); err != nil {
 		return nil, *err
 	}
@@ -98,10 +102,19 @@ type search struct {
 	only    *Bits
 	taken   atomic.Int64
 	err     atomic.Pointer[error]
+	// panicked is what a goroutine ran into where the file is not what its map
+	// says; whoever asked for the search is to meet it.
+	panicked atomic.Pointer[any]
 }
 
 // run searches blocks until none is left or something went wrong.
 func (s *search) run(ctx context.Context, hits *Bits) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			s.panicked.Store(&p)
+		}
+	}()
 	for s.err.Load() == nil {
 		i := int(s.taken.Add(batch)) - batch
 		if i >= len(s.spans) {
