@@ -73,10 +73,16 @@ func putBase(tx *bolt.Tx, b base) error {
 	return nil
 }
 
+// putSchema notes which layout the file has.
 func putSchema(tx *bolt.Tx) error {
-	body := strconv.AppendInt(nil, schemaVersion, 10)
-	if err := tx.Bucket(bucketMeta).Put(keySchema, seal.Value(bucketMeta, keySchema, 0, body)); err != nil {
-		return fmt.Errorf("write the schema version: %w", err)
+	for _, of := range []struct {
+		key     []byte
+		version int64
+	}{{keySchema, schemaVersion}, {keyReads, readableSince}} {
+		value := seal.Value(bucketMeta, of.key, 0, strconv.AppendInt(nil, of.version, 10))
+		if err := tx.Bucket(bucketMeta).Put(of.key, value); err != nil {
+			return fmt.Errorf("write the schema version: %w", err)
+		}
 	}
 	return nil
 }

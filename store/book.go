@@ -8,13 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/store/seal"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -45,6 +43,9 @@ type Book struct {
 	// noSync leaves out waiting for the disk, for tests of what is not about it.
 	noSync  bool
 	program func(string) (*domain.Program, error)
+
+	// migrated is the migration when the book was opened, if there was one.
+	migrated *Migration
 
 	// foldAt is how many changed records the tail may have, perTransaction how
 	// many new ones a batch writes at once.
@@ -89,39 +90,29 @@ func newBook(path string, o Options) (*Book, error) {
 	return b, nil
 }
 
-// Open returns the book at the path after looking at it without writing. It
-// fails with [ErrNoBook], [ErrDirectory], a [NewerError], a [DamagedError], a
-// [HeldError], or what the system says of the file. A symbolic link to a
-// regular file is followed.
+// Open returns the book at the path. A book of an older belay is brought up to
+// date first, after a backup ([Book.Migrated]); else the file is only looked at.
+// A book of a newer belay can be read where that belay says so; changing it
+// fails with a [NewerError] then. Open fails with [ErrNoBook], [ErrDirectory],
+// an [OlderError], a [NewerError], a [DamagedError], a [HeldError], or what the
+// system says of the file. A symbolic link to a regular file is followed.
 func Open(path string, o Options) (*Book, error) {
 	b, err := newBook(path, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := b.view(context.Background(), "open the book", (*reader).checkSchema); err != nil {
+	ctx := context.Background()
+	look := func() error { return b.view(ctx, "open the book", func(*reader) error { return nil }) }
+	err = look()
+	if older, ok := errors.AsType[*OlderError](err); ok {
+		if err = b.upgrade(ctx, older); err == nil {
+			err = look()
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
 	return b, nil
-}
-
-// checkSchema refuses a file that this belay cannot read.
-func (r *reader) checkSchema() error {
-	meta := r.tx.Bucket(bucketMeta)
-	if meta == nil {
-		return r.damaged("this is a file of another program", nil)
-	}
-	_, body, err := seal.Open(bucketMeta, keySchema, meta.Get(keySchema))
-	if err != nil {
-		return r.damaged("the schema version", err)
-	}
-	version, err := strconv.Atoi(string(body))
-	if err != nil {
-		return r.damaged("the schema version", err)
-	}
-	if version > schemaVersion {
-		return &NewerError{Version: version, Known: schemaVersion}
-	}
-	return nil
 }
 
 // Create makes a book, and the folder it is in where there is none. It never

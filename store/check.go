@@ -37,26 +37,29 @@ type lastChange struct {
 // records do. It returns a *[DamagedError] for each of the first problems,
 // joined. It does not look at what bbolt keeps for itself.
 func (b *Book) Check(ctx context.Context) error {
-	return b.view(ctx, "check the book", func(r *reader) error {
-		rules, err := r.rulesNow()
-		if err != nil {
-			return err
+	return b.view(ctx, "check the book", func(r *reader) error { return r.check(ctx) })
+}
+
+// check compares the parts of the book as the transaction sees them.
+func (r *reader) check(ctx context.Context) error {
+	rules, err := r.rulesNow()
+	if err != nil {
+		return err
+	}
+	c := &checker{reader: r, rows: map[domain.Kind][]lastChange{}, stale: rules != r.tail.rules}
+	steps := []func(context.Context) error{c.journal}
+	for _, k := range domain.Kinds() {
+		steps = append(steps, func(ctx context.Context) error { return c.kind(ctx, k) })
+	}
+	for _, step := range append(steps, c.tails) {
+		if err := step(ctx); err != nil {
+			return errors.Join(append(c.problems, err)...)
 		}
-		c := &checker{reader: r, rows: map[domain.Kind][]lastChange{}, stale: rules != r.tail.rules}
-		steps := []func(context.Context) error{c.journal}
-		for _, k := range domain.Kinds() {
-			steps = append(steps, func(ctx context.Context) error { return c.kind(ctx, k) })
+		if len(c.problems) >= maxProblems {
+			break
 		}
-		for _, step := range append(steps, c.tails) {
-			if err := step(ctx); err != nil {
-				return errors.Join(append(c.problems, err)...)
-			}
-			if len(c.problems) >= maxProblems {
-				break
-			}
-		}
-		return errors.Join(c.problems...)
-	})
+	}
+	return errors.Join(c.problems...)
 }
 
 // Repair makes all that follows from the records anew: orders, sets, postings

@@ -33,14 +33,38 @@ type HeldError = file.HeldError
 
 // NewerError says that a newer belay wrote the book. It was left as it is.
 type NewerError struct {
-	// Version is the book's schema, Known the newest that this belay reads.
+	// Version is the book's schema, Known the newest that this belay writes.
 	Version, Known int
+	// Readable is true where this belay can read the book and only may not
+	// change it. Then opening it does not fail, and changing it does.
+	Readable bool
 }
 
 // Error names both versions.
 func (e *NewerError) Error() string {
 	return fmt.Sprintf("the book has schema %d and this belay knows %d at most", e.Version, e.Known)
 }
+
+// OlderError says that an older belay wrote the book, and that it could not be
+// brought up to date. It was left as it is.
+type OlderError struct {
+	// Version is the book's schema, Known the one that this belay uses.
+	Version, Known int
+	// Err is why, such as that the file may not be written. It is nil where an
+	// older book was put in the place of one that was open: opening it again helps.
+	Err error
+}
+
+// Error names both versions and says why.
+func (e *OlderError) Error() string {
+	if e.Err == nil {
+		return fmt.Sprintf("the book has schema %d and this belay uses %d", e.Version, e.Known)
+	}
+	return fmt.Sprintf("the book has schema %d and could not be brought to %d: %v", e.Version, e.Known, e.Err)
+}
+
+// Unwrap returns why it could not be brought up to date.
+func (e *OlderError) Unwrap() error { return e.Err }
 
 // isDamage reports whether reading an index found it damaged.
 func isDamage(err error) bool { return errors.Is(err, index.ErrDamaged) }

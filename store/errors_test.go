@@ -51,7 +51,7 @@ func TestOpenRefusesWhatIsNoBook(t *testing.T) {
 		t.Fatal(err)
 	}
 	edit(t, newer, func(tx *bolt.Tx) error {
-		return tx.Bucket(bucketMeta).Put(keySchema, seal.Value(bucketMeta, keySchema, 0, []byte("7")))
+		return putVersions(tx, "7", "7")
 	})
 	foreign := filepath.Join(t.TempDir(), "foreign.db")
 	edit(t, foreign, func(tx *bolt.Tx) error { _, err := tx.CreateBucket([]byte("x")); return err })

@@ -12,6 +12,11 @@ import (
 // only read.
 const schemaVersion = 2
 
+// readableSince is the lowest schema whose belay can read, not write, a book of
+// schemaVersion. A change of the layout that such a belay would only pass over
+// leaves it as it is.
+const readableSince = 2
+
 // The buckets beside those of the records. All names and keys are made in this
 // file and nowhere else.
 //
@@ -32,6 +37,7 @@ var (
 
 var (
 	keySchema = []byte("schema") // the version of the layout
+	keyReads  = []byte("reads")  // the lowest version whose belay can read it
 	keyBase   = []byte("base")   // the state of the base
 )
 

@@ -25,6 +25,9 @@ func (b *Book) newWriter(tx *bolt.Tx) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.writable(); err != nil {
+		return nil, err
+	}
 	w := &writer{reader: *r}
 	w.tail = r.tail.clone()
 	return w, nil
