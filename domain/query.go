@@ -86,6 +86,9 @@ type Query struct {
 	// Match keeps to records whose text holds it, both folded; "" is all.
 	// Held-back fields are never looked at.
 	Match string
+	// Quick has a search answer with the first rows as soon as they are known;
+	// [Page.More] then says that it did not look at all.
+	Quick bool
 }
 
 // Page is a run of rows of a list.
@@ -93,8 +96,10 @@ type Page[R any] struct {
 	Rows []R
 	// Offset is the place of the first row in the list, from 0.
 	Offset int
-	// Total is how many rows the list has.
+	// Total is how many rows the list has, at least so many where there may be more.
 	Total int
+	// More is true where a quick search did not look at all rows.
+	More bool
 }
 
 // betweenFields parts the fields of a line of search text. No query has it: [Fold]

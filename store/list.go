@@ -40,19 +40,32 @@ func (r *reader) merged(ctx context.Context, k domain.Kind, q domain.Query) (*me
 	return r.merge(p)
 }
 
+// listRows reads rows of a list; more is true where a quick search did not look
+// at all.
+func (r *reader) listRows(ctx context.Context, k domain.Kind, q domain.Query, offset, limit int) (rows []stored, total int, more bool, err error) {
+	if q.Quick && q.Match != "" && offset == 0 && !q.Reverse {
+		rows, more, err = r.firstFound(k, q, limit)
+		if err != nil || more {
+			return rows, len(rows), more, err
+		}
+	}
+	m, err := r.merged(ctx, k, q)
+	if err != nil {
+		return nil, 0, false, err
+	}
+	rows, err = m.window(offset, limit, q.Reverse)
+	return rows, m.total(), false, err
+}
+
 // page reads rows of a list.
 func page[R domain.Record](ctx context.Context, b *Book, k domain.Kind, q domain.Query, offset, limit int) (p domain.Page[R], err error) {
 	offset, limit = max(0, offset), max(0, limit)
 	err = b.view(ctx, "list "+string(k)+"s", func(r *reader) error {
-		m, err := r.merged(ctx, k, q)
+		rows, total, more, err := r.listRows(ctx, k, q, offset, limit)
 		if err != nil {
 			return err
 		}
-		rows, err := m.window(offset, limit, q.Reverse)
-		if err != nil {
-			return err
-		}
-		p.Offset, p.Total, p.Rows = offset, m.total(), make([]R, len(rows))
+		p.Offset, p.Total, p.More, p.Rows = offset, total, more, make([]R, len(rows))
 		for i, s := range rows {
 			rec, err := r.disclosed(s.record)
 			if err != nil {

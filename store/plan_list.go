@@ -43,18 +43,15 @@ const keptPlans = 16
 // plan works out how to answer a query, or finds how that was done before. The
 // query must have been checked.
 func (r *reader) plan(ctx context.Context, q domain.Query) (*plan, error) {
-	q.Reverse = false // it is the same list
-	c := r.tail.cache
-	c.mu.Lock()
-	p := c.plans[q]
-	c.mu.Unlock()
-	if p != nil {
+	q.Reverse, q.Quick = false, false // it is the same list
+	if p := r.planned(q); p != nil {
 		return p, nil
 	}
 	p, err := r.newPlan(ctx, q)
 	if err != nil {
 		return nil, err
 	}
+	c := r.tail.cache
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.plans) >= keptPlans || c.plans == nil {
@@ -62,6 +59,13 @@ func (r *reader) plan(ctx context.Context, q domain.Query) (*plan, error) {
 	}
 	c.plans[q] = p
 	return p, nil
+}
+
+// planned is the plan of a query that was answered before, nil where it was not.
+func (r *reader) planned(q domain.Query) *plan {
+	r.tail.cache.mu.Lock()
+	defer r.tail.cache.mu.Unlock()
+	return r.tail.cache.plans[q]
 }
 
 func (r *reader) newPlan(ctx context.Context, q domain.Query) (*plan, error) {

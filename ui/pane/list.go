@@ -64,6 +64,8 @@ type List[R any] struct {
 
 	gen    int // of the rows asked for last
 	cancel context.CancelFunc
+	// more is true while a search has shown its first rows and looks for the rest.
+	more bool
 }
 
 // NewList returns a list on its first list and order.
@@ -101,10 +103,11 @@ func (l *List[R]) SetSize(w, h int) {
 }
 
 type rowsMsg[R any] struct {
-	kind domain.Kind
-	gen  int
-	page domain.Page[R]
-	err  error
+	kind  domain.Kind
+	gen   int
+	count int
+	page  domain.Page[R]
+	err   error
 }
 
 type placeMsg struct {
@@ -139,6 +142,11 @@ func (l *List[R]) fetch() tea.Cmd {
 	if !ok {
 		return nil
 	}
+	return l.read(offset, count, true)
+}
+
+// read reads rows; a quick search answers with the first ones it finds.
+func (l *List[R]) read(offset, count int, quick bool) tea.Cmd {
 	l.gen++
 	if l.cancel != nil {
 		l.cancel()
@@ -146,10 +154,11 @@ func (l *List[R]) fetch() tea.Cmd {
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel = cancel
 	gen, q, source, kind := l.gen, l.query, l.spec.Source, l.spec.Kind
+	q.Quick = quick && q.Match != ""
 	*l.Ctx.Busy++
 	return func() tea.Msg {
 		page, err := source.Rows(ctx, q, offset, count)
-		return rowsMsg[R]{kind, gen, page, err}
+		return rowsMsg[R]{kind, gen, count, page, err}
 	}
 }
 
@@ -191,6 +200,9 @@ func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 			return l.failed(msg.err)
 		}
 		l.grid.SetRows(msg.page.Offset, msg.page.Total, msg.page.Rows)
+		if l.more = msg.page.More; l.more {
+			return l.read(msg.page.Offset, msg.count, false)
+		}
 		return l.fetch()
 	case placeMsg:
 		if msg.kind != l.spec.Kind {

@@ -68,7 +68,7 @@ func (l *List[R]) tabs() []tab {
 // head is the line of the lists' names with the order, or the search.
 func (l *List[R]) head() string {
 	if l.search.active {
-		l.search.input.SetWidth(max(1, l.w-20))
+		l.search.input.SetWidth(max(1, l.w-28))
 		return l.ends(" "+l.search.input.View(), l.found())
 	}
 	th := l.Ctx.Theme
@@ -94,6 +94,9 @@ func (l *List[R]) head() string {
 func (l *List[R]) found() string {
 	if l.query.Match == "" || !l.grid.Loaded() {
 		return ""
+	}
+	if l.more {
+		return l.Ctx.Words.N("pane.found_so_far", l.grid.Len())
 	}
 	return l.Ctx.Words.N("pane.found", l.grid.Len())
 }
