@@ -25,13 +25,24 @@ func TestFindInACutFile(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		for range 60 {
+		for range 30 { // two blocks, in one leaf
 			if err := w.Add(bytes.Repeat([]byte("x"), 1000)); err != nil {
 				return err
 			}
 		}
 		return w.Flush()
 	})
+	for n := range 5 { // what leads to the leaf moves to pages before it
+		if err := db.Update(func(tx *bolt.Tx) error {
+			b, err := tx.CreateBucketIfNotExists([]byte("other"))
+			if err != nil {
+				return err
+			}
+			return b.Put([]byte{byte(n)}, nil)
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	var met any
 	err := db.View(func(tx *bolt.Tx) error {
 		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
