@@ -115,7 +115,7 @@ func (a *app) books() *cobra.Command {
 	where := &cobra.Command{Use: "where", Short: "cli.book.where", Args: a.noArgs, RunE: func(*cobra.Command, []string) error {
 		return a.bookWhere()
 	}}
-	return noun(info, "book", "cli.book.short", where, a.checkBook(), a.backUp(), a.restore(), a.compact())
+	return noun(info, "book", "cli.book.short", where, a.checkBook(), a.backUp(), a.restore(), a.compact(), a.salvage())
 }
 
 type whereJSON struct {

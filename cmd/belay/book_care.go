@@ -272,3 +272,41 @@ func (a *app) compact() *cobra.Command {
 		},
 	}
 }
+
+type salvagedJSON struct {
+	Path    domain.Untrusted `json:"path"`
+	From    domain.Untrusted `json:"from"`
+	Records int              `json:"records"`
+	Entries uint64           `json:"journal_entries"`
+	// History is whether the journal could be saved.
+	History bool  `json:"history"`
+	Broken  int64 `json:"broken_values"`
+}
+
+func (a *app) salvage() *cobra.Command {
+	return &cobra.Command{
+		Use: "salvage FILE NEW", Short: "cli.book.salvage", Long: "cli.book.salvage_long", Args: a.args(2, 2),
+		Example: "belay book salvage damaged.db saved.db\nbelay leads --book saved.db",
+		RunE: func(c *cobra.Command, args []string) error {
+			from, to := args[0], args[1]
+			if _, err := os.Stat(from); err != nil {
+				return err
+			}
+			n, err := store.Salvage(c.Context(), from, to, a.storeOptions())
+			if errors.Is(err, store.ErrExists) {
+				return atPath(to, err)
+			}
+			if err != nil {
+				return atPath(from, err)
+			}
+			if a.json {
+				return a.emit(salvagedJSON{domain.Outside(to), domain.Outside(from), n.Records, n.Entries, n.History, n.Broken})
+			}
+			a.say(a.w.N("cli.book.salvaged", n.Records, "path", to))
+			if !n.History {
+				a.say(a.w.T("cli.book.no_history"))
+			}
+			return nil
+		},
+	}
+}
