@@ -292,7 +292,7 @@ func TestDamage(t *testing.T) {
 type damaging struct {
 	t      *testing.T
 	dir    string
-	child  *child
+	child  *helper
 	counts map[string]map[verdict]int
 }
 

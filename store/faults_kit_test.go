@@ -63,8 +63,8 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-// child is another process.
-type child struct {
+// helper is another process.
+type helper struct {
 	*exec.Cmd
 	in     io.WriteCloser
 	out    *bufio.Scanner
@@ -72,9 +72,9 @@ type child struct {
 }
 
 // begin starts a child. It is ended when the test ends, if it has not by then.
-func begin(t *testing.T, name string, args ...string) *child {
+func begin(t *testing.T, name string, args ...string) *helper {
 	t.Helper()
-	c := &child{Cmd: exec.Command(must[string](t)(os.Executable()), args...), errors: &strings.Builder{}}
+	c := &helper{Cmd: exec.Command(must[string](t)(os.Executable()), args...), errors: &strings.Builder{}}
 	c.Env = append(os.Environ(), childVariable+"="+name)
 	c.Stderr = c.errors
 	c.in = must[io.WriteCloser](t)(c.StdinPipe())
@@ -93,7 +93,7 @@ func begin(t *testing.T, name string, args ...string) *child {
 }
 
 // line is the next line that a child prints.
-func (c *child) line(t *testing.T) string {
+func (c *helper) line(t *testing.T) string {
 	t.Helper()
 	if !c.out.Scan() {
 		t.Fatalf("the child ended: %s", c.errors)
@@ -101,7 +101,7 @@ func (c *child) line(t *testing.T) string {
 	return c.out.Text()
 }
 
-func (c *child) say(t *testing.T, line string) {
+func (c *helper) say(t *testing.T, line string) {
 	t.Helper()
 	if _, err := fmt.Fprintln(c.in, line); err != nil {
 		t.Fatalf("%v: %s", err, c.errors)
