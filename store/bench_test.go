@@ -1,86 +1,226 @@
 package store
 
 import (
+	"bufio"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"iter"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/belay-tui/belay/domain"
 )
 
-// generated are rows of an import as a portal's export has them.
-func generated(n int) iter.Seq[domain.Command] {
-	words := []string{"Acme", "Bolt", "Crow", "Dent", "Éclair", "番号", "Northwind", "Contoso"}
-	return func(yield func(domain.Command) bool) {
-		for i := range n {
-			// The portal's numbers do not come in order.
-			mixed := uint32(i) * 2654435761
-			r := domain.ImportLead{
-				ID: id(i + 1), Program: program, PortalID: out(fmt.Sprintf("00Q%010d", mixed)),
-				Company: domain.Company{Name: out(fmt.Sprintf("%s %s %d", words[mixed%8], words[mixed/8%8], mixed%100000)), City: out("Lyon"), Country: out("FR"), Employees: i % 900},
-				Contact: domain.Contact{Name: out("Ann One"), Email: out(fmt.Sprintf("ann%d@one.example", i)), Phone: out("+33 1 2345678")},
-				Product: out("Sales Cloud"), Source: out("Webinar"), Description: out("wants to know more about the product, and when it can be had"),
-				Value: domain.Money{Mils: domain.Quantity(mixed % 90000 * 1000), Currency: "EUR"}, CreatedAt: start, ModifiedAt: start,
-			}
-			if i%3 == 0 {
-				r.Status = out("Converted")
-			}
-			if !yield(r) {
-				return
-			}
-		}
-	}
+// BenchmarkBook compares a book with what does the same without one: other
+// programs, where they are installed, and bbolt by itself. Both sides take turns
+// in the same run, so that a busy machine slows both, and what is reported are
+// medians and their ratios; a ratio below 1 means that the book is faster.
+//
+//	go test ./store -run '^$' -bench Book                     # small, some seconds
+//	BELAY_BENCH_LEADS=1000000 BELAY_BENCH_PROJECTS=100000 \
+//	go test ./store -run '^$' -bench Book -timeout 1h         # what the goals are for
+//	… -bench Book/Import -benchtime 5x                        # one group, five rounds
+//
+// The peers are sqlite3, rg and fzf; one that is missing leaves out its figures.
+// At the small size the ratios to programs are those of starting a process.
+//
+//	Import  x-sqlite       belay's import of a CSV file, a process of its own, to sqlite3's .import with
+//	                       a primary key, and two indexes after: goal 0.65
+//	        x-sorted       a file in no order to the same file sorted by id: goal 1.3
+//	        x-again        the file that was imported already to the first time: goal 0.6
+//	        x-again-mixed  the same, in no order: goal 1.2
+//	        x-csv          the book to the file: goal 1.8
+//	        peak-MiB       the most memory that the import took: goal 400
+//	Change  x-bare         a lead accepted, to bbolt writing one key of the same length to a copy of the
+//	                       file that it keeps open: goal 1.6. Later is after a change to one lead in a hundred
+//	Replay  us/command     many commands in one transaction; x-apply to as many by themselves
+//	Read    us             a page of a list, as the screen asks for it; anew is without what the book
+//	                       worked out for the page before, as after each change
+//	Open    x-bare         a book opened and its first page read, to bbolt reading 40 keys: goal 500 us
+//	Search  x-rg x-fzf     all hits counted, a process of its own, to rg -c -F: goal 4, and to
+//	                       fzf --exact --filter on the same lines: goal 0.083
+//	        us, first-us   the same within a process, and the time to the first 40 hits
+//	Figures us             all figures after one change: goal 5,000
+//	        x-tenth        the same to a book with a tenth of the leads: goal 1
+//	        x-sqlite       all figures of projects and surveys, read for the first time, to four GROUP BYs
+//	                       of sqlite3: goal 0.5. warm-x-sqlite are those after one change
+func BenchmarkBook(b *testing.B) {
+	s := &scale{dir: b.TempDir(), leads: sizeOf(b, "BELAY_BENCH_LEADS", 20_000), projects: sizeOf(b, "BELAY_BENCH_PROJECTS", 2_000)}
+	b.Run("Import", s.benchImport)
+	b.Run("Change", s.benchChange)
+	b.Run("Replay", s.benchReplay)
+	b.Run("Open", s.benchOpen)
+	b.Run("Read", s.benchRead)
+	b.Run("Search", s.benchSearch)
+	b.Run("Figures", s.benchFigures)
 }
 
-func filled(b *testing.B, n int) *Book {
+// sizeOf is a size from the environment.
+func sizeOf(b *testing.B, name string, usual int) int {
 	b.Helper()
-	book, c := newTestBook(b)
-	c.t = start
-	if _, err := book.Import(context.Background(), leadsFile, generated(n), nil); err != nil {
+	n, err := strconv.Atoi(cmp.Or(os.Getenv(name), strconv.Itoa(usual)))
+	if err != nil || n < 1000 {
+		b.Fatalf("%s: want a number from 1000: %v", name, err)
+	}
+	return n
+}
+
+// scale is how large the books are, and where they lie. Each is made once, when
+// it is needed first.
+type scale struct {
+	dir             string
+	leads, projects int
+}
+
+func (s *scale) path(name string) string { return filepath.Join(s.dir, name) }
+
+// made is the path of a file, which make makes unless it is there.
+func (s *scale) made(b *testing.B, name string, make func(path string)) string {
+	b.Helper()
+	path := s.path(name)
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		make(path)
+	}
+	return path
+}
+
+// csv is a file of n leads, sorted by the portal's id or in no order.
+func (s *scale) csv(b *testing.B, n int, mixed bool) string {
+	b.Helper()
+	return s.made(b, fmt.Sprintf("leads-%d-%t.csv", n, mixed), func(path string) {
+		writeFile(b, path, func(w *bufio.Writer) { writeLeads(w, n, mixed) })
+	})
+}
+
+// book is the path of a book that may only be read, with so many leads and
+// projects, and a survey of each project.
+func (s *scale) book(b *testing.B, leads, projects int) string {
+	b.Helper()
+	return s.made(b, fmt.Sprintf("book-%d-%d.db", leads, projects), func(path string) {
+		c := &clock{start}
+		book := must[*Book](b)(Create(path, options(c)))
+		if leads > 0 {
+			must[int](b)(importFile(book, s.csv(b, leads, false)))
+		}
+		putProjects(b, book, projects)
+	})
+}
+
+// own is a copy of a book that may be changed.
+func (s *scale) own(b *testing.B, path string) string {
+	b.Helper()
+	to := filepath.Join(b.TempDir(), "book.db")
+	in := must[*os.File](b)(os.Open(path))
+	defer in.Close() //nolint:errcheck // it is only read
+	out := must[*os.File](b)(os.Create(to))
+	must[int64](b)(io.Copy(out, in))
+	if err := errors.Join(out.Sync(), out.Close()); err != nil {
 		b.Fatal(err)
 	}
-	return book
+	return to
 }
 
-func BenchmarkApplyAccept(b *testing.B) {
-	book := filled(b, 10_000)
-	n := 0
-	for b.Loop() {
-		n++
-		cmd := offer(20_000+n/2, "Acme")
-		if n%2 == 0 {
-			if _, err := book.Apply(context.Background(), domain.AcceptLead{ID: cmd.Lead.ID}); err != nil {
-				b.Fatal(err)
+func writeFile(b *testing.B, path string, fn func(*bufio.Writer)) {
+	b.Helper()
+	f := must[*os.File](b)(os.Create(path))
+	w := bufio.NewWriterSize(f, 1<<20)
+	fn(w)
+	if err := errors.Join(w.Flush(), f.Sync(), f.Close()); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func openBench(b *testing.B, path string) *Book {
+	b.Helper()
+	return must[*Book](b)(Open(path, options(&clock{start.Add(time.Hour)})))
+}
+
+// sides are the times that the sides of a comparison took.
+type sides map[string][]time.Duration
+
+func (s sides) time(name string, fn func()) {
+	began := time.Now()
+	fn()
+	s[name] = append(s[name], time.Since(began))
+}
+
+// ns is the median of a side in nanoseconds, 0 where it was left out.
+func (s sides) ns(name string) float64 {
+	if len(s[name]) == 0 {
+		return 0
+	}
+	all := slices.Sorted(slices.Values(s[name]))
+	return float64(all[len(all)/2])
+}
+
+// report reports a side as a multiple of another, nothing where one was left out.
+func (s sides) report(b *testing.B, unit, name, to string) {
+	b.Helper()
+	if s.ns(name) > 0 && s.ns(to) > 0 {
+		b.ReportMetric(s.ns(name)/s.ns(to), unit)
+	}
+}
+
+// reportIn reports a side in a unit that has so many nanoseconds.
+func (s sides) reportIn(b *testing.B, unit, name string, ns float64) {
+	b.Helper()
+	b.ReportMetric(0, "ns/op") // of all sides together it says nothing
+	b.ReportMetric(s.ns(name)/ns, unit)
+}
+
+const (
+	inMicroseconds = 1e3
+	inMilliseconds = 1e6
+)
+
+// peer finds another program, "" where it is not installed.
+func peer(b *testing.B, name string) string {
+	b.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		b.Logf("%s is not installed: its figures are left out", name)
+		return ""
+	}
+	return path
+}
+
+// outputOf runs a program and returns what it writes. One that ends with 1 found
+// nothing.
+func outputOf(b *testing.B, cmd *exec.Cmd) string {
+	b.Helper()
+	out, err := cmd.Output()
+	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 1) {
+		b.Fatalf("%s: %v", cmd, err)
+	}
+	return string(out)
+}
+
+// offers are so many leads that can be accepted, spread over the book.
+func offers(b *testing.B, book *Book, n int) []domain.ID {
+	b.Helper()
+	var all []domain.ID
+	err := book.view(context.Background(), "find offers", func(r *reader) error {
+		for rec, err := range r.each(context.Background(), domain.Query{Kind: domain.KindLead, List: domain.ListInbox}) {
+			if err != nil {
+				return err
 			}
-			continue
+			all = append(all, rec.Ref().ID)
 		}
-		cmd.Lead.ID = id(20_000 + (n+1)/2)
-		if _, err := book.Apply(context.Background(), cmd); err != nil {
-			b.Fatal(err)
-		}
+		return nil
+	})
+	if err != nil || len(all) < n {
+		b.Fatalf("want %d offers, there are %d: %v", n, len(all), err)
 	}
-}
-
-func BenchmarkLeadsPage(b *testing.B) {
-	book := filled(b, 10_000)
-	for name, q := range map[string]domain.Query{
-		"inbox": {List: domain.ListInbox}, "match": {Match: "northwind"},
-	} {
-		for _, offset := range []int{0, 3000, 6000} {
-			b.Run(fmt.Sprint(name, "/", offset), func(b *testing.B) {
-				for b.Loop() {
-					if _, err := book.Leads(context.Background(), q, offset, 40); err != nil {
-						b.Fatal(err)
-					}
-				}
-			})
-		}
+	spread := make([]domain.ID, len(all))
+	for i := range all {
+		spread[i] = all[i*7919%len(all)]
 	}
-}
-
-func BenchmarkImport10k(b *testing.B) {
-	for b.Loop() {
-		filled(b, 10_000)
-	}
+	return spread
 }
