@@ -54,6 +54,7 @@ type Book struct {
 	tail atomic.Pointer[tail]
 
 	tallies tallies
+	ahead   ahead
 
 	// known are the firm's program files as of when they were last read, parsed
 	// the programs by the text of their files.

@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
+	"iter"
+	"slices"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -29,6 +32,7 @@ type gathering struct {
 // anew, so that all records are of one state of the book: the entry head, with
 // its checksum.
 func (b *Book) gather(ctx context.Context, what string, kinds []domain.Kind, begin func() func(domain.Record)) (head uint64, sum uint32, err error) {
+	b.fileAhead(ctx)
 	for try := 1; ; try++ {
 		add, limit := begin(), gatherLen
 		if try == gatherTries {
@@ -60,42 +64,70 @@ func (r *reader) gather(ctx context.Context, g *gathering, limit int, add func(d
 	g.head, g.sum, g.begun = r.tail.head, r.tail.sum, true
 	n := 0
 	for ; len(g.kinds) > 0; g.kinds, g.next = g.kinds[1:], 0 {
-		for ; g.next < r.tail.next[g.kinds[0]]; g.next++ {
+		for s, err := range r.standing(g.kinds[0], g.next) {
+			if err != nil {
+				return false, false, err
+			}
 			if n++; limit > 0 && n > limit {
 				return true, true, nil
 			}
 			if n%1000 == 0 && ctx.Err() != nil {
 				return false, false, ctx.Err()
 			}
-			rec, ok, err := r.standing(g.kinds[0], g.next)
+			p, err := r.program(programOf(s.record))
 			if err != nil {
 				return false, false, err
 			}
-			if ok {
-				add(rec)
-			}
+			add(disclose(p, s.record))
+			g.next = s.row + 1
 		}
 	}
 	return true, false, nil
 }
 
-// standing reads the record of a row, without what is held back; ok is false
-// where there is none any more.
-func (r *reader) standing(k domain.Kind, row uint32) (rec domain.Record, ok bool, err error) {
-	all, err := r.set(k, set{inList, domain.ListAll})
-	if err != nil {
-		return nil, false, err
+// standing yields the records of a kind as they stand now, from a row on, in
+// the order of their rows.
+func (r *reader) standing(k domain.Kind, from uint32) iter.Seq2[stored, error] {
+	return func(yield func(stored, error) bool) {
+		bucket, err := r.bucket(bucketOf(k))
+		if err != nil {
+			yield(stored{}, err)
+			return
+		}
+		c := bucket.Cursor()
+		key, value := c.Seek(rowKey(from))
+		fresh := slices.DeleteFunc(r.tail.versions(k), func(v *version) bool { return v.row < from })
+		for {
+			row, there := rowOf(key)
+			there = there && row < r.tail.base.next[k]
+			var s stored
+			switch {
+			case len(fresh) > 0 && (!there || fresh[0].row <= row):
+				if there && fresh[0].row == row {
+					key, value = c.Next()
+				}
+				s, err = r.ofTail(fresh[0])
+				fresh = fresh[1:]
+				if isNotFound(err) {
+					continue
+				}
+			case there:
+				s, err = r.decode(k, row, value)
+				key, value = c.Next()
+			default:
+				return
+			}
+			if !yield(s, err) || err != nil {
+				return
+			}
+		}
 	}
-	if _, changed := r.tail.rows[k][row]; !changed && !all.Has(row) {
-		return nil, false, nil
+}
+
+// rowOf reads the row from the key of a record.
+func rowOf(key []byte) (uint32, bool) {
+	if len(key) != 4 {
+		return 0, false
 	}
-	s, ok, err := r.inRow(k, row)
-	if err != nil || !ok || k == domain.KindFirm {
-		return s.record, ok, err
-	}
-	p, err := r.program(programOf(s.record))
-	if err != nil {
-		return nil, false, err
-	}
-	return disclose(p, s.record), true, nil
+	return binary.BigEndian.Uint32(key), true
 }

@@ -75,6 +75,9 @@ func (r *reader) newPlan(ctx context.Context, q domain.Query) (*plan, error) {
 	}
 	p := &plan{q: q, set: set}
 	if q.Match != "" {
+		if err := r.textAhead(ctx, q.Kind); err != nil {
+			return nil, err
+		}
 		text := index.OpenText(r.tx.Bucket(bucketText), bucketText, textOf(q.Kind))
 		if p.set, err = text.Find(ctx, [][]byte{[]byte(q.Match)}, searchers, set); err != nil {
 			return nil, r.indexError("the text", err)
