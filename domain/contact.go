@@ -138,29 +138,25 @@ func appendWords(dst, folded []byte, glue rune) []byte {
 	apart := false
 	for i := 0; i < len(folded); {
 		r, n := rune(folded[i]), 1
+		word := r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRune(folded[i:])
+			word = unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+		}
+		if word && apart && len(dst) > 0 {
+			dst = append(dst, ' ')
 		}
 		switch {
-		case inWord(r):
-			if apart && len(dst) > 0 {
-				dst = append(dst, ' ')
-			}
+		case !word:
+			apart = apart || r != glue
+		case n == 1:
+			dst, apart = append(dst, folded[i]), false
+		default:
 			dst, apart = append(dst, folded[i:i+n]...), false
-		case r != glue:
-			apart = true
 		}
 		i += n
 	}
 	return dst
-}
-
-// inWord reports whether a character, folded, belongs to a word.
-func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
 }
 
 func isASCII(text []byte) bool {

@@ -18,7 +18,9 @@ func usualText() *rapid.Generator[string] {
 		rapid.Int32Range(0, 0x7F), rapid.Int32Range(0x80, foldedEnd), rapid.Int32Range(0x3041, 0x30FF), rapid.Int32Range(0x4E00, 0x4E40), rapid.Int32Range(0xAC00, 0xAC40),
 		rapid.RuneFrom([]rune("\u0301\u0308\u0327\u0345\u0488\u3099\u309a\u1100\u1161\u11a8\u1fb3ﬁＡｶﾞ㈱\u3000\ufffd\u212b")),
 	)
-	return rapid.OneOf(rapid.StringOfN(usual, 0, 12, -1), rapid.StringOfN(rapid.RuneFrom([]rune("aB \t\n.É")), 0, 300, -1), anyText())
+	// Eight bytes of ASCII are folded at once: spaces and others stand at each place of them.
+	words := pieces(" ", " ", "  ", "a", "B", "Cd", "efg", "HiJk", "z\x1f", "~Z@[", "é", "\t", "東", "½", "\x85", "\xc3", "12345678", "no word")
+	return rapid.OneOf(words, rapid.StringOfN(usual, 0, 12, -1), rapid.StringOfN(rapid.RuneFrom([]rune("aB \t\n.É")), 0, 300, -1), anyText())
 }
 
 func TestTheShortWaysOfFoldChangeNothing(t *testing.T) {
@@ -44,6 +46,13 @@ func TestEachCharacterOfFold(t *testing.T) {
 		t.Helper()
 		if got, want := Fold(s), foldSlowly(s); got != want {
 			t.Errorf("%+q folds to %+q, want %+q", s, got, want)
+		}
+	}
+	for b := range 256 { // also what is no UTF-8
+		for at := range 10 {
+			s := []byte("aB cdefGhi")
+			s[at] = byte(b)
+			check(string(s))
 		}
 	}
 	for r := range rune(0xFFFF) {

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 	"testing/synctest"
+	"time"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -61,13 +63,45 @@ func TestLittleIsReadAhead(t *testing.T) {
 				}
 				break
 			}
-			given := in.given
-			synctest.Wait()
-			if in.given != given {
-				t.Error("the file is read further when nobody takes the rows")
-			}
 		})
 	}
+}
+
+// slow takes its time with each piece.
+type slow struct {
+	repeated
+	busy atomic.Bool
+}
+
+func (s *slow) Read(p []byte) (int, error) {
+	s.busy.Store(true)
+	time.Sleep(time.Second)
+	n, err := s.repeated.Read(p[:min(len(p), 4<<10)])
+	s.busy.Store(false)
+	return n, err
+}
+
+// Who stops to take rows may close the file at once.
+func TestNothingIsReadBehindTheRows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := &slow{repeated: repeated{head: "Company,Last Name\n", line: "Acme," + strings.Repeat("x", 1000) + "\n"}}
+		f := openLeads(t, in)
+		for _, err := range f.Rows(t.Context()) {
+			synctest.Wait()
+			if err != nil || !in.busy.Load() {
+				t.Fatal("nothing is read while rows are taken", err)
+			}
+			break
+		}
+		given := in.given
+		if in.busy.Load() {
+			t.Error("the file is still being read")
+		}
+		time.Sleep(time.Hour)
+		if in.given != given {
+			t.Error("the file is read further when nobody takes the rows")
+		}
+	})
 }
 
 // stuck is a pipe into which nobody writes any more, until it is closed.

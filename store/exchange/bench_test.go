@@ -39,9 +39,10 @@ func leadsFile(n int) []byte {
 	return b.Bytes()
 }
 
-// perRow reports the time of each row and says how many rows a second that is.
-func perRow(b *testing.B, n int) {
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/row")
+// perRow reports the time of each row.
+func perRow(b *testing.B) {
+	b.Helper()
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchRows, "ns/row")
 }
 
 // BenchmarkRecords cuts a file into cells.
@@ -65,11 +66,12 @@ func BenchmarkRecords(b *testing.B) {
 			b.Fatalf("%d records", n)
 		}
 	}
-	perRow(b, benchRows)
+	perRow(b)
 }
 
 // benchLeads reads the commands of a file.
 func benchLeads(b *testing.B, in []byte, each func(domain.Command)) {
+	b.Helper()
 	last := uint64(0)
 	f, err := Open(domain.KindLead, "bench.csv", bytes.NewReader(in), Options{
 		Program: domain.DefaultProgram, Currency: "EUR",
@@ -105,7 +107,7 @@ func BenchmarkLeads(b *testing.B) {
 	for b.Loop() {
 		benchLeads(b, in, func(domain.Command) {})
 	}
-	perRow(b, benchRows)
+	perRow(b)
 }
 
 // nobody is a book that holds nothing but a program.
@@ -126,6 +128,7 @@ func (nobody) Duplicates(domain.Identity, time.Time) ([]domain.Duplicate, error)
 func (nobody) Told(domain.ID) (bool, error) { return false, nil }
 
 func newNobody(b *testing.B) nobody {
+	b.Helper()
 	p, err := domain.Preset(domain.DefaultProgram)
 	if err != nil {
 		b.Fatal(err)
@@ -135,6 +138,7 @@ func newNobody(b *testing.B) nobody {
 
 // benchLoad are the commands of a file, and the leads that become of them.
 func benchLoad(b *testing.B, n nobody, now domain.Now) (commands []domain.Command, leads []domain.Record) {
+	b.Helper()
 	benchLeads(b, leadsFile(benchRows), func(c domain.Command) {
 		rs, err := domain.Decide(n, c, now)
 		if err != nil || len(rs) != 1 {
@@ -158,7 +162,7 @@ func BenchmarkDecide(b *testing.B) {
 			}
 		}
 	}
-	perRow(b, benchRows)
+	perRow(b)
 }
 
 // BenchmarkDerive computes what a book keeps of each new lead besides itself.
@@ -186,7 +190,7 @@ func BenchmarkDerive(b *testing.B) {
 					derive(r)
 				}
 			}
-			perRow(b, benchRows)
+			perRow(b)
 		})
 	}
 }

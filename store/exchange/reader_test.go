@@ -270,6 +270,27 @@ func TestShares(t *testing.T) {
 	}
 }
 
+// A row that names no currency has that of the file, whatever the rows before it
+// named; nor has it anything else of theirs.
+func TestRowsAreReadOneByOne(t *testing.T) {
+	in := "Name,Stage,Amount,CurrencyIsoCode,Won,Next Step\na,b,1,gbp,yes,call\nc,d,2,,,\ne,f,3, usd ,,\n"
+	f, err := Open(domain.KindOpportunity, "f.csv", strings.NewReader(in), Options{Currency: "EUR"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for r, err := range f.Rows(t.Context()) {
+		if err != nil || r.Err != nil {
+			t.Fatal(err, r.Err)
+		}
+		c := r.Command.(domain.ImportOpportunity)
+		got = append(got, fmt.Sprint(c.Amount, c.Won != nil, c.Next))
+	}
+	if want := []string{"1.00 GBP true call", "2.00 EUR false ", "3.00 USD false "}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestSeparators(t *testing.T) {
 	table := "Company,Last Name,Email\nAcme,Ann,a@b.example\nBolt,Bo,b@c.example\n"
 	for _, sep := range separators {
