@@ -138,6 +138,24 @@ func (b *Book) Lapse(ctx context.Context) (int, error) {
 	return lapsed, nil
 }
 
+// settleAt is how many changed records are worth folding while nobody waits.
+const settleAt = foldAt / 4
+
+// Settle does while nobody waits what a later command would have to: it folds
+// the tail of the journal into the base if that has become long.
+func (b *Book) Settle(ctx context.Context) error {
+	if t := b.tail.Load(); t != nil && t.size() < settleAt {
+		return nil
+	}
+	return b.update(ctx, "settle the book", forWriting, func(w *writer) error {
+		if w.tail.size() < settleAt {
+			return nil
+		}
+		w.changed = true
+		return w.fold(ctx)
+	})
+}
+
 // overdue finds the leads past a deadline by the orders alone.
 func (r *reader) overdue() ([]domain.ID, error) {
 	var ids []domain.ID

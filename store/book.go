@@ -60,8 +60,8 @@ type Book struct {
 	// the programs by the text of their files.
 	known  atomic.Pointer[programFiles]
 	parsed sync.Map
-	// rules are the programs' rules as text, by program.
-	rules sync.Map
+	// rules is the digest of the programs' rules as of when it was last asked for.
+	rules atomic.Pointer[rules]
 
 	// writing is held by the one writer, for all of its transaction.
 	writing sync.Mutex

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store/index"
@@ -21,32 +22,34 @@ func (r *reader) rulesNow() (uint64, error) {
 	if err := r.loadPrograms(); err != nil {
 		return 0, err
 	}
-	parts := []string{fmt.Sprint(derivedVersion)}
+	var programs []*domain.Program
 	for _, name := range namesIn(r.programs) {
 		p, err := r.program(name)
 		if err != nil {
 			return 0, err
 		}
-		rules, err := r.b.rulesOf(p)
-		if err != nil {
-			return 0, err
-		}
-		parts = append(parts, name, rules)
+		programs = append(programs, p)
 	}
-	return digest(parts...), nil
+	if last := r.b.rules.Load(); last != nil && slices.Equal(last.programs, programs) {
+		return last.digest, nil
+	}
+	parts := []string{fmt.Sprint(derivedVersion)}
+	for _, p := range programs {
+		said, err := json.Marshal(p)
+		if err != nil {
+			return 0, fmt.Errorf("compare the rules of the program %s: %w", domain.Clean(p.Name), err)
+		}
+		parts = append(parts, string(said))
+	}
+	sum := digest(parts...)
+	r.b.rules.Store(&rules{programs, sum})
+	return sum, nil
 }
 
-// rulesOf is all that a program says, worked out once.
-func (b *Book) rulesOf(p *domain.Program) (string, error) {
-	if rules, ok := b.rules.Load(p); ok {
-		return rules.(string), nil
-	}
-	rules, err := json.Marshal(p)
-	if err != nil {
-		return "", fmt.Errorf("compare the rules of the program %s: %w", domain.Clean(p.Name), err)
-	}
-	b.rules.Store(p, string(rules))
-	return string(rules), nil
+// rules is the digest of the rules of programs, each of which is parsed once.
+type rules struct {
+	programs []*domain.Program
+	digest   uint64
 }
 
 // remake writes the tail into the base and makes all indexes anew by the rules
