@@ -70,13 +70,18 @@ func (b *Book) opens(ctx context.Context, path string) error {
 	return c.view(ctx, "open the copy", func(*reader) error { return nil })
 }
 
-// fits checks a copy to the last record.
+// fits checks a copy to the last record. One of an older belay is checked when
+// it is opened and brought up to date.
 func (b *Book) fits(ctx context.Context, path string) error {
 	c, err := b.at(path)
 	if err != nil {
 		return err
 	}
-	return c.Check(ctx)
+	err = c.Check(ctx)
+	if _, older := errors.AsType[*OlderError](err); older {
+		return nil
+	}
+	return err
 }
 
 // Restore puts a copy of a backup, or of any other book, in the place of the

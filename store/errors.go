@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store/file"
 	"github.com/belay-tui/belay/store/index"
 )
@@ -33,6 +34,8 @@ type HeldError = file.HeldError
 
 // NewerError says that a newer belay wrote the book. It was left as it is.
 type NewerError struct {
+	// Path is the file.
+	Path string
 	// Version is the book's schema, Known the newest that this belay writes.
 	Version, Known int
 	// Readable is true where this belay can read the book and only may not
@@ -40,27 +43,38 @@ type NewerError struct {
 	Readable bool
 }
 
-// Error names both versions.
+// Error names the file and both versions.
 func (e *NewerError) Error() string {
-	return fmt.Sprintf("the book has schema %d and this belay knows %d at most", e.Version, e.Known)
+	return fmt.Sprintf("%s has schema %d and this belay knows %d at most", e.Path, e.Version, e.Known)
 }
 
-// OlderError says that an older belay wrote the book, and that it could not be
-// brought up to date. It was left as it is.
+// Unwrap returns the refusal of a change (book.newer) where the book can be
+// read, so that it is told like any other.
+func (e *NewerError) Unwrap() error {
+	if !e.Readable {
+		return nil
+	}
+	return domain.Refused("book.newer", "version", e.Version, "known", e.Known)
+}
+
+// OlderError says that an older belay wrote the book, and that it was not brought
+// up to date. It was left as it is.
 type OlderError struct {
+	// Path is the file.
+	Path string
 	// Version is the book's schema, Known the one that this belay uses.
 	Version, Known int
-	// Err is why, such as that the file may not be written. It is nil where an
-	// older book was put in the place of one that was open: opening it again helps.
+	// Err is why, such as that the file may not be written. It is nil where that
+	// was not tried: only [Open] does.
 	Err error
 }
 
-// Error names both versions and says why.
+// Error names the file and both versions, and says why.
 func (e *OlderError) Error() string {
 	if e.Err == nil {
-		return fmt.Sprintf("the book has schema %d and this belay uses %d", e.Version, e.Known)
+		return fmt.Sprintf("%s has schema %d and this belay uses %d", e.Path, e.Version, e.Known)
 	}
-	return fmt.Sprintf("the book has schema %d and could not be brought to %d: %v", e.Version, e.Known, e.Err)
+	return fmt.Sprintf("%s has schema %d and could not be brought to %d: %v", e.Path, e.Version, e.Known, e.Err)
 }
 
 // Unwrap returns why it could not be brought up to date.

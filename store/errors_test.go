@@ -80,7 +80,7 @@ func TestOpenRefusesWhatIsNoBook(t *testing.T) {
 		{"no header", noMeta, damaged("not a book")},
 		{"newer", must[[]byte](t)(os.ReadFile(newer)), func(err error) bool {
 			var n *NewerError
-			return errors.As(err, &n) && *n == NewerError{Version: 7, Known: schemaVersion}
+			return errors.As(err, &n) && *n == NewerError{Path: n.Path, Version: 7, Known: schemaVersion}
 		}},
 		{"another program's", must[[]byte](t)(os.ReadFile(foreign)), damaged("another program")},
 	}

@@ -42,7 +42,7 @@ func (b *Book) upgrade(ctx context.Context, older *OlderError) error {
 	if _, newer := errors.AsType[*NewerError](err); newer || held || damaged {
 		return err // that says it all
 	}
-	return &OlderError{Version: older.Version, Known: schemaVersion, Err: err}
+	return &OlderError{Path: b.path, Version: older.Version, Known: schemaVersion, Err: err}
 }
 
 // migrate brings the book up to date. Everything is written in one transaction:
@@ -215,9 +215,9 @@ func (r *reader) checkSchema() error {
 	case err != nil:
 		return err
 	case s.version < schemaVersion:
-		return &OlderError{Version: s.version, Known: schemaVersion}
+		return &OlderError{Path: r.b.path, Version: s.version, Known: schemaVersion}
 	case s.reads > schemaVersion:
-		return &NewerError{Version: s.version, Known: schemaVersion}
+		return &NewerError{Path: r.b.path, Version: s.version, Known: schemaVersion}
 	}
 	return nil
 }
@@ -226,7 +226,7 @@ func (r *reader) checkSchema() error {
 func (r *reader) writable() error {
 	s, err := r.schema()
 	if err == nil && s.version > schemaVersion {
-		err = &NewerError{Version: s.version, Known: schemaVersion, Readable: true}
+		err = &NewerError{Path: r.b.path, Version: s.version, Known: schemaVersion, Readable: true}
 	}
 	return err
 }

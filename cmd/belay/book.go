@@ -48,12 +48,12 @@ func (a *app) setup() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		book, err := store.Open(path, a.storeOptions())
+		book, err := a.openAt(path)
 		switch {
 		case errors.Is(err, store.ErrNoBook):
 			return a.setUpNew(c.Context(), path, domain.Outside(name), firmDomains(domains))
 		case err != nil:
-			return atPath(path, err)
+			return err
 		}
 		if own := firmDomains(domains); len(domains) > 0 {
 			if name == "" && a.programFlag == "" {

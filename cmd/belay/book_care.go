@@ -18,11 +18,7 @@ func (a *app) asIs() (*store.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := store.Open(path, a.storeOptions())
-	if err != nil {
-		return nil, atPath(path, err)
-	}
-	return book, nil
+	return a.openAt(path)
 }
 
 type checkedJSON struct {

@@ -115,6 +115,15 @@ func jsonArg(v any) any {
 	return v
 }
 
+// older is the sentence for a book of an older belay, with what kept this one
+// from bringing it up to date.
+func (a *app) older(e *store.OlderError) string {
+	if e.Err == nil {
+		return a.w.T("cli.error.older", "path", e.Path)
+	}
+	return a.w.T("cli.error.not_migrated", "path", e.Path, "why", a.failure(e.Err).Message)
+}
+
 // failure tells of files, disks, locks and damage.
 func (a *app) failure(err error) told {
 	path := ""
@@ -125,6 +134,7 @@ func (a *app) failure(err error) told {
 		path = inner.Path
 	}
 	t := told{Args: map[string]any{"path": domain.Outside(path)}}
+	older, isOlder := errors.AsType[*store.OlderError](err)
 	newer, isNewer := errors.AsType[*store.NewerError](err)
 	damaged, isDamaged := errors.AsType[*store.DamagedError](err)
 	held, isHeld := errors.AsType[*store.HeldError](err)
@@ -135,9 +145,12 @@ func (a *app) failure(err error) told {
 		t.Code, t.Message = "book.exists", a.w.T("cli.error.exists", "path", path)
 	case errors.Is(err, store.ErrDirectory):
 		t.Code, t.Message = "book.directory", a.w.T("cli.error.directory", "path", path)
+	case isOlder:
+		t.Code, t.Message = "book.older", a.older(older)
+		t.Args["path"], t.Args["version"], t.Args["known"] = domain.Outside(older.Path), older.Version, older.Known
 	case isNewer:
-		t.Code, t.Message = "book.newer", a.w.T("cli.error.newer", "path", path, "version", newer.Version, "known", newer.Known)
-		t.Args["version"], t.Args["known"] = newer.Version, newer.Known
+		t.Code, t.Message = "book.newer", a.w.T("cli.error.newer", "path", newer.Path, "version", newer.Version, "known", newer.Known)
+		t.Args["path"], t.Args["version"], t.Args["known"] = domain.Outside(newer.Path), newer.Version, newer.Known
 	case isDamaged:
 		t.Code, t.Message = "book.damaged", a.w.T("cli.error.damaged", "path", damaged.Path, "what", damaged.What)
 		t.Args["path"], t.Args["what"] = domain.Outside(damaged.Path), domain.Outside(fmt.Sprint(damaged.What))

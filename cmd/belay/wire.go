@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os/user"
@@ -139,15 +140,27 @@ func (a *app) storeOptions() store.Options {
 	return store.Options{Now: a.now, Who: a.who(), Process: a.doing}
 }
 
+// openAt opens the book at a path, and says so where it was brought up to date.
+func (a *app) openAt(path string) (*store.Book, error) {
+	book, err := store.Open(path, a.storeOptions())
+	if err != nil {
+		return nil, atPath(path, err)
+	}
+	if m := book.Migrated(); m != nil && !a.json {
+		fmt.Fprintln(a.err, a.w.T("cli.did.migrated", "backup", m.Backup))
+	}
+	return book, nil
+}
+
 // open opens the book and notes which offers have lapsed since it was last used.
 func (a *app) open(ctx context.Context) (*store.Book, error) {
 	path, err := a.bookPath()
 	if err != nil {
 		return nil, err
 	}
-	book, err := store.Open(path, a.storeOptions())
+	book, err := a.openAt(path)
 	if err != nil {
-		return nil, atPath(path, err)
+		return nil, err
 	}
 	a.programNamed = book.KnownProgram
 	if a.programFlag != "" {
