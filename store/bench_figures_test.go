@@ -98,7 +98,7 @@ SELECT sum(Good > 4), sum(Good) FROM (SELECT p.Customer, sum(1.0 * s.Sum / s.Rat
 // grouped is how long sqlite3 says that the queries took once it had them in its cache.
 func grouped(b *testing.B, sqlite3, file string) (took time.Duration) {
 	b.Helper()
-	said := sqlite(b, sqlite3, file, figureQueries+".timer on\n"+figureQueries)
+	said, _ := sqlite(b, sqlite3, file, figureQueries+".timer on\n"+figureQueries)
 	for line := range strings.Lines(said) {
 		var seconds float64
 		if _, err := fmt.Sscanf(line, "Run Time: real %f", &seconds); err == nil {

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -53,16 +54,27 @@ func peakMemory() (kib int) {
 	return kib
 }
 
-// runAlone runs a process of that kind, and returns its count of rows and its peak
-// of memory in KiB.
-func runAlone(b *testing.B, do, path, with string) (rows, peak int) {
+// ran is what became of a process: how many rows it counted, its peak of memory
+// in KiB, and the time that it took of the processors.
+type ran struct {
+	rows, peak int
+	cpu        time.Duration
+}
+
+// runAlone runs a process that does something with a book.
+func runAlone(b *testing.B, do, path, with string) (r ran) {
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), must[string](b)(os.Executable()), "-test.run", "^TestBenchAlone$")
 	cmd.Env = append(os.Environ(), aloneDoes+"="+do+" "+path+" "+with)
-	if _, err := fmt.Sscanf(outputOf(b, cmd), "rows %d\npeak %d\n", &rows, &peak); err != nil {
+	if _, err := fmt.Sscanf(outputOf(b, cmd), "rows %d\npeak %d\n", &r.rows, &r.peak); err != nil {
 		b.Fatalf("%s: %v", do, err)
 	}
-	return rows, peak
+	r.cpu = cpuTime(cmd)
+	return r
+}
+
+func cpuTime(cmd *exec.Cmd) time.Duration {
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 const leadTable = `CREATE TABLE leads(Id TEXT PRIMARY KEY,FirstName TEXT,LastName TEXT,Company TEXT,Title TEXT,Email TEXT,Phone TEXT,
@@ -72,33 +84,37 @@ CREATE INDEX by_status ON leads(Status,CreatedDate DESC,Id);
 CREATE INDEX by_email ON leads(Email COLLATE NOCASE,Id);
 `
 
-// sqlite runs a script on a file and returns what it prints.
-func sqlite(b *testing.B, path, file, script string) string {
+// sqlite runs a script on a file and returns what it prints, and its CPU time.
+func sqlite(b *testing.B, path, file, script string) (said string, cpu time.Duration) {
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), path, file)
 	cmd.Stdin = strings.NewReader(script)
-	return outputOf(b, cmd)
+	said = outputOf(b, cmd)
+	return said, cpuTime(cmd)
 }
 
 func (s *scale) benchImport(b *testing.B) {
 	sqlite3 := peer(b, "sqlite3")
 	sorted, mixed := s.csv(b, s.leads, false), s.csv(b, s.leads, true)
 	table, book, other := s.path("table.db"), s.path("import.db"), s.path("mixed.db")
-	took, peak := sides{}, 0
+	took, cpu, peak := sides{}, sides{}, map[string]int{}
 	load := func(side, book, csv string) {
 		took.time(side, func() {
-			rows, most := runAlone(b, "import", book, csv)
-			if rows != s.leads {
-				b.Fatalf("%d rows of %s", rows, csv)
+			r := runAlone(b, "import", book, csv)
+			if r.rows != s.leads {
+				b.Fatalf("%d rows of %s", r.rows, csv)
 			}
-			peak = max(peak, most)
+			cpu[side], peak[side] = append(cpu[side], r.cpu), max(peak[side], r.peak)
 		})
 	}
 	for b.Loop() {
 		removeFiles(b, table, book, other)
 		load("first", book, sorted)
 		if sqlite3 != "" {
-			took.time("sqlite", func() { sqlite(b, sqlite3, table, fmt.Sprintf(leadTable, sorted)) })
+			took.time("sqlite", func() {
+				_, used := sqlite(b, sqlite3, table, fmt.Sprintf(leadTable, sorted))
+				cpu["sqlite"] = append(cpu["sqlite"], used)
+			})
 		}
 		load("mixed", other, mixed)
 		load("again", book, sorted)
@@ -106,12 +122,14 @@ func (s *scale) benchImport(b *testing.B) {
 	}
 	took.reportIn(b, "import-ms", "first", inMilliseconds)
 	took.report(b, "x-sqlite", "first", "sqlite")
+	cpu.report(b, "cpu-x-sqlite", "first", "sqlite")
 	took.report(b, "x-sorted", "mixed", "first")
 	took.report(b, "x-again", "again", "first")
 	took.report(b, "x-again-mixed", "again-mixed", "first")
 	b.ReportMetric(fileSize(b, book)/fileSize(b, sorted), "x-csv")
 	b.ReportMetric(fileSize(b, other)/fileSize(b, mixed), "x-csv-mixed")
-	b.ReportMetric(float64(peak)/1024, "peak-MiB")
+	b.ReportMetric(float64(peak["first"])/1024, "peak-MiB")
+	b.ReportMetric(float64(max(peak["again"], peak["again-mixed"]))/1024, "again-peak-MiB")
 	removeFiles(b, table, book, other)
 }
 

@@ -33,11 +33,13 @@ import (
 //
 //	Import  x-sqlite       belay's import of a CSV file, a process of its own, to sqlite3's .import with
 //	                       a primary key, and two indexes after: goal 0.65
+//	        cpu-x-sqlite   the same by the time of the processors, which others on the machine disturb less
 //	        x-sorted       a file in no order to the same file sorted by id: goal 1.3
 //	        x-again        the file that was imported already to the first time: goal 0.6
 //	        x-again-mixed  the same, in no order: goal 1.2
 //	        x-csv          the book to the file: goal 1.8
-//	        peak-MiB       the most memory that the import took: goal 400
+//	        peak-MiB       the most memory that the first import took, pages of the file with it: goal 400.
+//	                       again-peak-MiB is that of the same file again
 //	Change  x-bare         a lead accepted, to bbolt writing one key of the same length to a copy of the
 //	                       file that it keeps open: goal 1.6. Later is after a change to one lead in a hundred
 //	Replay  us/command     many commands in one transaction; x-apply to as many by themselves
