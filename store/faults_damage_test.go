@@ -189,7 +189,7 @@ func damage(b, other []byte, what string) []byte {
 	case "copy": // one page over another
 		copy(page(b, n[1]), page(b, n[2]))
 	case "other": // a page of another book
-		copy(page(b, n[1]), page(other, n[1]))
+		copy(page(b, n[1]), page(other, n[1]%(len(other)/size)))
 	}
 	return b
 }

@@ -42,11 +42,16 @@ func (s *script) setUp() error {
 	return err
 }
 
-// step does step i. A refusal is an outcome like any other.
+// step does step i, at its time. A refusal is an outcome like any other.
 func (s *script) step(i int) error {
+	s.c.t = start.Add(time.Duration(i) * 17 * time.Minute)
+	return s.stepNow(i)
+}
+
+// stepNow does step i at whatever time it is.
+func (s *script) stepNow(i int) error {
 	ctx := context.Background()
 	rng := rand.New(rand.NewPCG(s.seed, uint64(i)))
-	s.c.t = start.Add(time.Duration(i) * 17 * time.Minute)
 	what := rng.IntN(100)
 	if s.batches {
 		what %= 24
