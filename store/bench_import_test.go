@@ -28,7 +28,7 @@ func TestBenchAlone(t *testing.T) {
 	case "import":
 		book, err := Open(path, options(&clock{start}))
 		if errors.Is(err, ErrNoBook) {
-			book, err = Create(path, options(&clock{start}))
+			book, err = createBench(t, path), nil
 		}
 		if err != nil {
 			t.Fatal(err)

@@ -106,8 +106,7 @@ func (s *scale) csv(b *testing.B, n int, mixed bool) string {
 func (s *scale) book(b *testing.B, leads, projects int) string {
 	b.Helper()
 	return s.made(b, fmt.Sprintf("book-%d-%d.db", leads, projects), func(path string) {
-		c := &clock{start}
-		book := must[*Book](b)(Create(path, options(c)))
+		book := createBench(b, path)
 		if leads > 0 {
 			must[int](b)(importFile(book, s.csv(b, leads, false)))
 		}
@@ -137,6 +136,14 @@ func writeFile(b *testing.B, path string, fn func(*bufio.Writer)) {
 	if err := errors.Join(w.Flush(), f.Sync(), f.Close()); err != nil {
 		b.Fatal(err)
 	}
+}
+
+// createBench makes a book as the command line does, with a firm in it.
+func createBench(t testing.TB, path string) *Book {
+	t.Helper()
+	book := must[*Book](t)(Create(path, options(&clock{start})))
+	apply(t, book, domain.SetUpFirm{Firm: out("Us"), Program: program})
+	return book
 }
 
 func openBench(b *testing.B, path string) *Book {
