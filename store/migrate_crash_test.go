@@ -3,33 +3,21 @@ package store
 import (
 	"bufio"
 	"context"
+	"fmt"
+	"io"
 	"maps"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"strconv"
 	"testing"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
 
-// migrateVariable names the book that a child process of this test opens,
-// roundsVariable how often it is ended, where that is not a dozen times.
-const (
-	migrateVariable = "BELAY_TEST_MIGRATE"
-	roundsVariable  = "BELAY_TEST_ROUNDS"
-)
-
-// TestMigrateInChild is the child.
-func TestMigrateInChild(t *testing.T) {
-	path := os.Getenv(migrateVariable)
-	if path == "" {
-		t.Skip("this is no child")
-	}
-	os.Stdout.WriteString("begin\n") //nolint:errcheck // the parent would notice
-	if _, err := Open(path, options(&clock{start})); err != nil {
-		t.Fatal(err)
+func init() {
+	children["migrate"] = func(args []string, _ *bufio.Scanner, out io.Writer) error {
+		fmt.Fprintln(out, "begin")
+		_, err := Open(args[0], options(&clock{start}))
+		return err
 	}
 }
 
@@ -37,17 +25,14 @@ func TestMigrateInChild(t *testing.T) {
 // moment: the book is as it was, or up to date with the old one in the backups.
 // Either way opening it again brings it up to date.
 func TestMigrationThatIsKilled(t *testing.T) {
-	rounds := 12
-	if said := os.Getenv(roundsVariable); said != "" {
-		rounds = must[int](t)(strconv.Atoi(said))
-	}
 	took := migrateInChild(t, golden(t, 1), time.Hour)
 	want := whole(t, must[*Book](t)(Open(golden(t, 1), options(&clock{start}))))
 	ends := map[string]int{}
-	for range rounds {
+	chance := rand.New(rand.NewPCG(seedOf(t), 0)) //nolint:gosec // it decides about nothing
+	for range rounds(t, 12) {
 		path := golden(t, 1)
 		old := readOneBook(t, path)
-		migrateInChild(t, path, rand.N(took+took/8))
+		migrateInChild(t, path, time.Duration(chance.Int64N(int64(took+took/8))))
 
 		version := 0
 		raw(t, path, func(tx *bolt.Tx) {
@@ -94,24 +79,13 @@ func sameOne(t *testing.T, got, want oneBook) {
 // while if it did not end before, and returns how long that took.
 func migrateInChild(t *testing.T, path string, after time.Duration) time.Duration {
 	t.Helper()
-	child := exec.Command(os.Args[0], "-test.run=^TestMigrateInChild$") //nolint:gosec // it is this test
-	child.Env = append(os.Environ(), migrateVariable+"="+path)
-	said, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if line, err := bufio.NewReader(said).ReadString('\n'); err != nil || line != "begin\n" {
-		t.Fatalf("the child said %q: %v", line, err)
-	}
+	child := begin(t, "migrate", path)
+	child.line(t)
 	begun := time.Now()
 	killer := time.AfterFunc(after, func() { _ = child.Process.Kill() })
 	defer killer.Stop()
-	err = child.Wait()
-	if after == time.Hour && err != nil {
-		t.Fatal(err)
+	if err := child.Wait(); err != nil && after == time.Hour {
+		t.Fatal(err, child.errors)
 	}
 	return time.Since(begun)
 }
