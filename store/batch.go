@@ -194,6 +194,10 @@ func (t *batch) ByPortalID(k domain.Kind, program string, portal domain.Untruste
 // put takes a record as it is to stand.
 func (t *batch) put(rec domain.Record) (made, changed bool, err error) {
 	ref := rec.Ref()
+	if ref == t.asked && isNotFound(t.fault) { // the decision asked for it just now
+		t.asked = domain.Ref{}
+		return true, true, t.make(rec)
+	}
 	s, here, err := t.madeBefore(ref)
 	if err != nil {
 		return false, false, err

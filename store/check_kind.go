@@ -73,8 +73,7 @@ func (c *checker) indexes(ctx context.Context, k domain.Kind, b *bulk) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		b.sort(i, make([]index.Pair, len(b.orders[i].pairs)))
-		c.check(fmt.Sprintf("the order of %ss by %s", k, sort), c.sameOrder(k, sort, b.orders[i].pairs))
+		c.check(fmt.Sprintf("the order of %ss by %s", k, sort), c.sameOrder(k, sort, b.order(i)))
 	}
 	b.knows(c.tx.Bucket(bucketSets))
 	for of, want := range b.sets {
@@ -85,8 +84,7 @@ func (c *checker) indexes(ctx context.Context, k domain.Kind, b *bulk) error {
 		c.check(fmt.Sprintf("the set of %ss by %s %s", k, of.of, of.name), err)
 	}
 	for i, post := range posts(k) {
-		index.SortPairs(b.posts[i], make([]index.Pair, len(b.posts[i])))
-		c.check(fmt.Sprintf("the index of %ss by %s", k, post), c.samePosts(k, post, b.posts[i]))
+		c.check(fmt.Sprintf("the index of %ss by %s", k, post), c.samePosts(k, post, b.post(i)))
 	}
 	return nil
 }

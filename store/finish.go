@@ -114,6 +114,9 @@ func (t *batch) finishKind(ctx context.Context, k domain.Kind) error {
 
 // finishWhole makes the indexes of a kind anew: faster than many edits.
 func (t *batch) finishWhole(ctx context.Context, k domain.Kind, m *making, changed []*moving) error {
+	if m != nil && m.first == 0 {
+		return m.bulk.write(ctx, &t.reader) // there was nothing before
+	}
 	all, lines := newBulk(k, 0), map[uint32][]byte{}
 	for _, c := range changed {
 		lines[c.row] = nil
@@ -154,29 +157,4 @@ func (t *batch) versionsOf(changed []*moving) []*version {
 		all[i] = m.version(t.n)
 	}
 	return all
-}
-
-// append takes the rows of another bulk, which follow on its own.
-func (b *bulk) append(o *bulk) {
-	for i := range b.orders {
-		to, from := &b.orders[i], &o.orders[i]
-		to.pairs = append(to.pairs, from.pairs...)
-		if !from.text {
-			continue
-		}
-		for uint32(len(to.at)) < o.first-b.first {
-			to.at = append(to.at, 0)
-		}
-		shift := uint32(len(to.long))
-		for _, at := range from.at {
-			to.at = append(to.at, at+shift)
-		}
-		to.long = append(to.long, from.long...)
-	}
-	for of, rows := range o.sets {
-		b.set(of).Or(rows)
-	}
-	for i := range b.posts {
-		b.posts[i] = append(b.posts[i], o.posts[i]...)
-	}
 }

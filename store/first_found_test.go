@@ -27,7 +27,7 @@ func TestQuickSearch(t *testing.T) {
 	}{
 		{"bolt", 40, true},
 		{"bolt & sons", 1, false}, // due last
-		{"eclair", 1, false}, // too far behind
+		{"eclair", 1, false},      // too far behind
 		{"bolt", firstLooked, false},
 		{"nowhere", 40, false},
 	} {

@@ -49,3 +49,41 @@ func TestMadeIDs(t *testing.T) {
 		}
 	})
 }
+
+// TestArenaAndColumn keeps keys and pairs through many blocks, and takes over
+// those of another.
+func TestArenaAndColumn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var keys arena
+		var cols column
+		var want [][]byte
+		var places []uint32
+		for part := range 2 {
+			var a arena
+			var c column
+			n := rapid.IntRange(0, 9000).Draw(t, "keys")
+			first := len(want)
+			for i := range n {
+				key := make([]byte, 1+(i*7)%255)
+				key[0] = byte(i)
+				want = append(want, key)
+				places = append(places, a.put(key))
+				c.add(uint64(i), uint32(part))
+			}
+			shift := keys.append(a)
+			for i := range places[first:] {
+				places[first+i] += shift
+			}
+			cols.append(c)
+		}
+		pairs := cols.pairs()
+		if len(pairs) != len(want) {
+			t.Fatalf("%d pairs, want %d", len(pairs), len(want))
+		}
+		for i, key := range want {
+			if !slices.Equal(keys.get(places[i]), key) || byte(pairs[i].Key) != key[0] {
+				t.Fatalf("key %d is %x at %d, want %x", i, keys.get(places[i]), pairs[i].Key, key)
+			}
+		}
+	})
+}

@@ -74,6 +74,9 @@ const (
 func leadKey(p *domain.Program, l *domain.Lead, sort domain.Sort) []byte {
 	switch sort {
 	case domain.SortScore:
+		if len(l.Qualification) == 0 { // nothing is known: most rows of an import
+			return falling(0)
+		}
 		return falling(int64(p.Qualify(*l).Points))
 	case domain.SortValue:
 		return amount(p, l.Value)
