@@ -35,7 +35,8 @@ func (c *column) append(o column) {
 	c.chunks, c.n = append(c.chunks, o.chunks...), c.n+o.n
 }
 
-// pairs are all keys and rows, in the order in which they came.
+// pairs are all keys and rows, in the order in which they came. The column
+// forgets them: there may be millions.
 func (c *column) pairs() []index.Pair {
 	all := make([]index.Pair, 0, c.n)
 	for _, at := range c.chunks {
@@ -43,6 +44,7 @@ func (c *column) pairs() []index.Pair {
 			all = append(all, index.Pair{Key: key, Row: at.rows[i]})
 		}
 	}
+	c.chunks, c.n = nil, 0
 	return all
 }
 

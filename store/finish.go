@@ -18,6 +18,7 @@ func (t *batch) finish(ctx context.Context, cmd domain.Command) (uint64, error) 
 		if err := t.landAll(m); err != nil {
 			return 0, err
 		}
+		m.ids, m.portal, m.spare = madeIDs{}, rowTable{}, nil // no more rows come
 	}
 	e := entry{made: map[domain.Kind]span{}}
 	e.Batch = len(t.changed)

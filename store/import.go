@@ -96,6 +96,9 @@ func (im *importing) row(row *Row) error {
 
 // refused reports whether an error is the rules' and not the book's.
 func refused(err error) bool {
+	if err == nil {
+		return false
+	}
 	var one *domain.RuleError
 	var several domain.Refusals
 	return errors.As(err, &one) || errors.As(err, &several)

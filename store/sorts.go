@@ -22,21 +22,17 @@ const (
 	sortEnd  domain.Sort = "end"
 )
 
-// ordersOf are the orders that are kept of a kind.
-func ordersOf(k domain.Kind) []domain.Sort {
-	all := domain.Sorts(k)
-	switch k {
-	case domain.KindLead:
-		return append(all, sortIdle)
-	case domain.KindOpportunity:
-		return append(all, sortNext)
-	case domain.KindProject:
-		return append(all, sortEnd)
-	case domain.KindFirm:
-		return nil
-	case domain.KindSurvey, domain.KindStory, domain.KindCredential:
-	}
-	return all
+// ordersOf are the orders that are kept of a kind. Nobody may change them.
+func ordersOf(k domain.Kind) []domain.Sort { return orders[k] }
+
+// orders are worked out once: an import asks for them at each row.
+var orders = map[domain.Kind][]domain.Sort{
+	domain.KindLead:        append(domain.Sorts(domain.KindLead), sortIdle),
+	domain.KindOpportunity: append(domain.Sorts(domain.KindOpportunity), sortNext),
+	domain.KindProject:     append(domain.Sorts(domain.KindProject), sortEnd),
+	domain.KindSurvey:      domain.Sorts(domain.KindSurvey),
+	domain.KindStory:       domain.Sorts(domain.KindStory),
+	domain.KindCredential:  domain.Sorts(domain.KindCredential),
 }
 
 // sortKey returns the key of a record in an order, nil where it does not stand
