@@ -196,6 +196,29 @@ func TestCompact(t *testing.T) {
 	}
 }
 
+// TestDigestTells changes one thing at a time: compacting must notice it.
+func TestDigestTells(t *testing.T) {
+	path := newBook(t, 3)
+	h := must[*Handle](t)(Open(ctx, path, ForWriting, patience))
+	met := map[digest]bool{must[digest](t)(digestOf(ctx, h.db)): true}
+	changes := []func(*bolt.Bucket) error{
+		func(b *bolt.Bucket) error { return b.Put(number(3), []byte("x")) },
+		func(b *bolt.Bucket) error { return b.Put(number(4), nil) },
+		func(b *bolt.Bucket) error { return b.Delete(number(1)) },
+		func(b *bolt.Bucket) error { return b.SetSequence(9) },
+		func(b *bolt.Bucket) error { _, err := b.CreateBucket([]byte("in")); return err },
+		func(b *bolt.Bucket) error { return b.Bucket([]byte("in")).Put([]byte("k"), []byte("v")) },
+	}
+	for _, change := range changes {
+		check(t, h.Update("change", func(tx *bolt.Tx) error { return change(tx.Bucket(leads)) }))
+		met[must[digest](t)(digestOf(ctx, h.db))] = true
+	}
+	check(t, h.Close())
+	if len(met) != len(changes)+1 {
+		t.Errorf("%d digests of %d states", len(met), len(changes)+1)
+	}
+}
+
 func TestFailedCompact(t *testing.T) {
 	path := newBook(t, 30)
 	before, no := load(t, path), errors.New("no")

@@ -52,6 +52,25 @@ func TestExpired(t *testing.T) {
 			2026-11-12 daily
 			2026-11-13 daily
 			2026-11-14 daily`},
+		{"the last of four weeks", `
+			2026-10-25 daily
+			2026-10-31 daily
+			2026-11-01 daily
+			2026-11-07 daily
+			2026-11-08 daily
+			2026-11-14 daily
+			2026-11-15 daily
+			2026-11-16 daily
+			2026-11-17 daily
+			2026-11-18 daily
+			2026-11-19 daily
+			2026-11-20 daily
+			2026-11-21 daily
+			2026-11-22 daily`, `
+			2026-10-25 daily
+			2026-10-31 daily
+			2026-11-07 daily
+			2026-11-14 daily`},
 		{"several a day: the newest of each", `
 			2026-11-21T08:00 daily
 			2026-11-21T23:59 daily

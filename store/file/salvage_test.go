@@ -171,7 +171,7 @@ func TestSalvageIsBounded(t *testing.T) {
 	s.file = must[*os.File](t)(os.Open(fileOf(t, b)))
 	defer s.file.Close() //nolint:errcheck // read only
 	check(t, s.all(ctx))
-	if s.n.Pages != pages || s.budget < 0 || s.n.Broken > 8*pages {
+	if s.n.Pages != pages || s.budget < 0 || s.n.Broken > 4 {
 		t.Errorf("%+v, budget %d", s.n, s.budget)
 	}
 }
