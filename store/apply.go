@@ -64,8 +64,9 @@ func (w *writer) apply(cmd domain.Command, now domain.Now) (domain.Result, error
 		return domain.Result{}, err
 	}
 	var e entry
+	_, undo := cmd.(domain.Undo)
 	for _, rec := range records {
-		c, changed, err := w.change(rec)
+		c, changed, err := w.change(rec, undo)
 		if err != nil {
 			return domain.Result{}, err
 		}

@@ -47,16 +47,27 @@ func (r *reader) ByPortalID(k domain.Kind, program string, portal domain.Untrust
 }
 
 // change works out what writing a record, or taking one out, changes; changed
-// is false where it stands so already.
-func (w *writer) change(rec domain.Record) (c change, changed bool, err error) {
+// is false where it stands so already. What an undo brings back has the row that
+// it had, and its history goes on.
+func (w *writer) change(rec domain.Record, undo bool) (c change, changed bool, err error) {
 	ref := rec.Ref()
 	_, remove := rec.(domain.Removed)
 	old, err := w.load(ref)
 	switch {
 	case isNotFound(err) && !remove:
 		c = change{ref: ref, row: w.tail.next[ref.Kind]}
-		if v, gone := w.tail.ids[ref]; gone { // it comes back
+		v, gone := w.tail.ids[ref]
+		switch {
+		case gone:
 			c.row, c.was = v.row, v.rev
+		case undo:
+			row, n, err := w.lastOf(context.Background(), ref)
+			if err != nil {
+				return change{}, false, err
+			}
+			if n > 0 {
+				c.row, c.was = row, n
+			}
 		}
 	case err != nil:
 		return change{}, false, err
