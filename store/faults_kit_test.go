@@ -31,11 +31,15 @@ func rounds(t *testing.T, usual int) int {
 	return must[int](t)(strconv.Atoi(text))
 }
 
-// seedOf is what a test's chances follow from: BELAY_FAULT_SEED, else any.
+// seedOf is what a test's chances follow from: BELAY_FAULT_SEED, else the same
+// in each normal run, and any where rounds are asked for.
 func seedOf(t *testing.T) uint64 {
 	t.Helper()
 	if text := os.Getenv("BELAY_FAULT_SEED"); text != "" {
 		return must[uint64](t)(strconv.ParseUint(text, 10, 64))
+	}
+	if os.Getenv("BELAY_FAULT_ROUNDS") == "" {
+		return 1
 	}
 	return rand.Uint64()
 }
