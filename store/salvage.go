@@ -75,8 +75,8 @@ func Salvage(ctx context.Context, from, to string, o Options) (n Salvaged, err e
 	return n, made.CopyTo(ctx, to)
 }
 
-// found is what was found in a file.
-type found struct {
+// salvaging is what was found in a file.
+type salvaging struct {
 	path string
 	// head is the last journal entry.
 	head    uint64
@@ -95,8 +95,8 @@ type saved struct {
 }
 
 // findAll reads the file twice: the records make sense with the journal only.
-func (b *Book) findAll(ctx context.Context) (*found, error) {
-	s := &found{
+func (b *Book) findAll(ctx context.Context) (*salvaging, error) {
+	s := &salvaging{
 		path: b.path, entries: map[uint64]entry{}, log: map[uint64][]byte{}, changes: map[string]file.Found{},
 		rows: map[domain.Kind]map[uint32]saved{},
 	}
@@ -124,7 +124,7 @@ func (b *Book) findAll(ctx context.Context) (*found, error) {
 }
 
 // takeLog takes in the journal, and how far the base was.
-func (s *found) takeLog(f file.Found) error {
+func (s *salvaging) takeLog(f file.Found) error {
 	switch {
 	case bytes.Equal(f.Bucket, bucketMeta):
 		if bytes.Equal(f.Key, keySchema) {
@@ -148,7 +148,7 @@ func (s *found) takeLog(f file.Found) error {
 }
 
 // known refuses a file of another layout; of a migrated one both may be found.
-func (s *found) known(body []byte) error {
+func (s *salvaging) known(body []byte) error {
 	version, err := strconv.Atoi(string(body))
 	if err == nil && version > schemaVersion {
 		return &NewerError{Version: version, Known: schemaVersion}
@@ -159,7 +159,7 @@ func (s *found) known(body []byte) error {
 // takeRecord takes in a record where it is newer than what was found before. A
 // value of which the journal says otherwise was left over from something that
 // never came about.
-func (s *found) takeRecord(k domain.Kind, f file.Found) {
+func (s *salvaging) takeRecord(k domain.Kind, f file.Found) {
 	if len(f.Key) != len(rowKey(0)) {
 		return
 	}
@@ -174,7 +174,7 @@ func (s *found) takeRecord(k domain.Kind, f file.Found) {
 }
 
 // tells is whether an entry changed a row, as far as is known.
-func (s *found) tells(n uint64, k domain.Kind, row uint32) bool {
+func (s *salvaging) tells(n uint64, k domain.Kind, row uint32) bool {
 	e, ok := s.entries[n]
 	if !ok {
 		return n <= s.head
@@ -189,7 +189,7 @@ func (s *found) tells(n uint64, k domain.Kind, row uint32) bool {
 }
 
 // replay brings the records to where the journal ends.
-func (s *found) replay() {
+func (s *salvaging) replay() {
 	undone := domain.Undo{}.Name()
 	for _, n := range slices.Sorted(maps.Keys(s.entries)) {
 		for _, c := range s.entries[n].changes {
@@ -204,7 +204,7 @@ func (s *found) replay() {
 	}
 }
 
-func (s *found) set(k domain.Kind, row uint32, n uint64, body []byte) {
+func (s *salvaging) set(k domain.Kind, row uint32, n uint64, body []byte) {
 	if s.rows[k][row].rev > n {
 		return
 	}

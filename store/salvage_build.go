@@ -17,7 +17,7 @@ import (
 
 // forget leaves the history behind: one entry made all records, in rows without
 // gaps. A record that was found in two rows stands as in the newer.
-func (s *found) forget(b *Book) error {
+func (s *salvaging) forget(b *Book) error {
 	e := entry{made: map[domain.Kind]span{}}
 	for _, k := range domain.Kinds() {
 		newest := map[domain.ID]saved{}
@@ -59,7 +59,7 @@ func (s *found) forget(b *Book) error {
 }
 
 // next is the first row of each kind that nothing tells of.
-func (s *found) next() map[domain.Kind]uint32 {
+func (s *salvaging) next() map[domain.Kind]uint32 {
 	next := map[domain.Kind]uint32{}
 	reach := func(k domain.Kind, end uint32) { next[k] = max(next[k], end) }
 	for k, rows := range s.rows {
@@ -86,7 +86,7 @@ func (s *found) next() map[domain.Kind]uint32 {
 var errGaps = errors.New("the journal has gaps")
 
 // build makes a book of what was found and checks it.
-func (s *found) build(ctx context.Context, b *Book, path string) (*Book, error) {
+func (s *salvaging) build(ctx context.Context, b *Book, path string) (*Book, error) {
 	if s.head == 0 || uint64(len(s.log)) != s.head || s.log[s.head] == nil {
 		return nil, errGaps
 	}
@@ -97,7 +97,7 @@ func (s *found) build(ctx context.Context, b *Book, path string) (*Book, error) 
 	if err != nil {
 		return nil, err
 	}
-	err = made.update(ctx, "make the indexes", forLong, func(w *writer) error {
+	err = made.update(ctx, "make the indexes", file.ForLong, func(w *writer) error {
 		// The firm's programs decide how all else is indexed.
 		if err := w.remakeKind(ctx, domain.KindFirm); err != nil {
 			return err
@@ -117,7 +117,7 @@ func (s *found) build(ctx context.Context, b *Book, path string) (*Book, error) 
 }
 
 // write fills the new book.
-func (s *found) write(tx *bolt.Tx) error {
+func (s *salvaging) write(tx *bolt.Tx) error {
 	for _, name := range allBuckets() {
 		b, err := tx.CreateBucket(name)
 		if err != nil {
@@ -146,7 +146,7 @@ type sealed struct {
 }
 
 // all yields what was found, sorted, so that bbolt appends.
-func (s *found) all(yield func(sealed) bool) {
+func (s *salvaging) all(yield func(sealed) bool) {
 	for _, n := range slices.Sorted(maps.Keys(s.log)) {
 		if !yield(sealed{bucketJournal, numberKey(n), s.log[n], n}) {
 			return
