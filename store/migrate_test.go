@@ -110,13 +110,21 @@ func TestMigrateOne(t *testing.T) {
 	path := golden(t, 1)
 	before := must[[]byte](t)(os.ReadFile(path))
 	old := readOneBook(t, path)
-	if len(old.records) < 50 || len(old.entries) < 150 {
+	if len(old.records) < 130 || len(old.entries) < 150 {
 		t.Fatalf("the old book has %d records and %d entries", len(old.records), len(old.entries))
 	}
 	c := &clock{old.entries[len(old.entries)-1].At}
 	b := must[*Book](t)(Open(path, options(c)))
 	if err := b.Check(ctx); err != nil {
 		t.Fatal(err)
+	}
+	if err := b.view(ctx, "compare", func(r *reader) error {
+		if rules := must[uint64](t)(r.rulesNow()); rules != r.tail.rules || len(r.programs) == 0 {
+			t.Error("what follows from the records follows other rules than those of the firm's programs")
+		}
+		return nil
+	}); err != nil {
+		t.Error(err)
 	}
 	sameRecords(t, b, old)
 	sameJournal(t, b, old)
