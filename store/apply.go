@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 )
 
 // Apply decides a command and writes what it changes, with its journal entry,
@@ -21,7 +22,7 @@ func (b *Book) Apply(ctx context.Context, cmd domain.Command) (res domain.Result
 		}
 		return b.undoBatch(ctx, cmd.(domain.Undo))
 	}
-	err = b.update(ctx, "apply "+cmd.Name(), forWriting, func(w *writer) (err error) {
+	err = b.update(ctx, "apply "+cmd.Name(), file.ForWriting, func(w *writer) (err error) {
 		res, err = w.apply(cmd, domain.Now{At: w.now, Who: b.who})
 		return err
 	})
@@ -38,7 +39,7 @@ const foldMany = 16 * foldAt
 // of its own time and by whoever gave it. A refusal or another error leaves the
 // book as it was.
 func (b *Book) Replay(ctx context.Context, steps iter.Seq[domain.Step]) error {
-	return b.update(ctx, "replay commands", forLong, func(w *writer) error {
+	return b.update(ctx, "replay commands", file.ForLong, func(w *writer) error {
 		n := 0
 		for s := range steps {
 			n++
@@ -120,7 +121,7 @@ func (b *Book) Lapse(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	lapsed := 0
-	err = b.update(ctx, "lapse leads", forWriting, func(w *writer) error {
+	err = b.update(ctx, "lapse leads", file.ForWriting, func(w *writer) error {
 		lapsed = 0
 		for _, id := range overdue {
 			res, err := w.apply(domain.LapseLead{ID: id}, domain.Now{At: w.now, Who: b.who})
@@ -148,7 +149,7 @@ func (b *Book) Settle(ctx context.Context) error {
 	if t := b.tail.Load(); t != nil && t.size() < settleAt {
 		return nil
 	}
-	return b.update(ctx, "settle the book", forWriting, func(w *writer) error {
+	return b.update(ctx, "settle the book", file.ForWriting, func(w *writer) error {
 		if w.tail.size() < settleAt {
 			return nil
 		}

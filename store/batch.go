@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 	"github.com/belay-tui/belay/store/packed"
 )
 
@@ -17,7 +18,7 @@ import (
 type batch struct {
 	*writer
 	b   *Book
-	h   *handle
+	h   *file.Handle
 	now domain.Now
 	n   uint64 // the entry
 	// changed are records that were there, as they are to stand.
@@ -50,14 +51,14 @@ func (b *Book) batch(ctx context.Context, what string, fn func(*batch) error) er
 	}
 	b.writing.Lock()
 	defer b.writing.Unlock()
-	h, err := b.share(ctx, forLong)
+	h, err := b.share(ctx, file.ForLong)
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	defer b.unshare()
-	leaveNote(b.path, b.process, b.now())
-	defer removeNote(b.path)
-	return b.guard(h, what, func() error {
+	file.LeaveNote(b.path, b.process, b.now())
+	defer file.RemoveNote(b.path)
+	return h.Guard(what, func() error {
 		t := &batch{ctx: ctx, b: b, h: h, changed: map[domain.Ref]*moving{}, made: map[domain.Kind]*making{}}
 		err := t.run(ctx, fn)
 		if err != nil && t.spilled {
@@ -95,7 +96,7 @@ func (t *batch) run(ctx context.Context, fn func(*batch) error) (err error) {
 
 // begin opens the next transaction.
 func (t *batch) begin() error {
-	tx, err := t.h.db.Begin(true)
+	tx, err := t.h.DB().Begin(true)
 	if err != nil {
 		return err
 	}

@@ -4,15 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -68,7 +66,7 @@ type Book struct {
 	// files guards shared, the writer's file: readers hold it for reading while
 	// they use a file, whoever opens or closes shared for writing.
 	files  sync.RWMutex
-	shared *handle
+	shared *file.Handle
 }
 
 const defaultTimeout = 2 * time.Second
@@ -124,115 +122,38 @@ func Create(path string, o Options) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Lstat(b.path); err == nil {
-		return nil, fmt.Errorf("make the book %s: %w", b.path, ErrExists)
-	}
-	if err := b.make(); err != nil {
-		return nil, fmt.Errorf("make the book %s: %w", b.path, err)
+	if err := file.Create(b.path, newBuckets); err != nil {
+		return nil, err
 	}
 	return b, nil
 }
 
-func (b *Book) make() error {
-	dir := filepath.Dir(b.path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(dir, ".belay-*.tmp") // 0600
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) //nolint:errcheck // it was renamed, or a file of ours stays behind
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	if err := initialize(temp.Name()); err != nil {
-		return err
-	}
-	if err := publish(temp.Name(), b.path); err != nil {
-		return err
-	}
-	return syncDir(dir)
-}
-
-// initialize makes an empty book of an empty file.
-func initialize(path string) (err error) {
-	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: defaultTimeout, FreelistType: bolt.FreelistMapType})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	return db.Update(func(tx *bolt.Tx) error {
-		for _, name := range allBuckets() {
-			if _, err := tx.CreateBucket(name); err != nil {
-				return fmt.Errorf("make the part %s: %w", name, err)
-			}
+// newBuckets makes the buckets of a new book.
+func newBuckets(tx *bolt.Tx) error {
+	for _, name := range allBuckets() {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return fmt.Errorf("make the part %s: %w", name, err)
 		}
-		if err := putSchema(tx); err != nil {
-			return err
-		}
-		return putBase(tx, base{})
-	})
-}
-
-// publish gives the file its name, never that of another. A link does both at
-// once; file systems without links are left with looking first.
-func publish(temp, path string) error {
-	err := os.Link(temp, path)
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, fs.ErrExist):
-		return ErrExists
 	}
-	if _, err := os.Lstat(path); err == nil {
-		return ErrExists
-	}
-	return os.Rename(temp, path)
-}
-
-// syncDir makes a new name in a folder durable.
-func syncDir(dir string) (err error) {
-	if runtime.GOOS == "windows" { // it cannot, and need not
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
+	if err := putSchema(tx); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.Sync()
+	return putBase(tx, base{})
 }
 
 // Path is the file of the book.
 func (b *Book) Path() string { return b.path }
 
 // Stamp tells one state of the file from another; compare with ==.
-type Stamp struct {
-	commit         uint64
-	size, modified int64
-}
+type Stamp = file.Stamp
 
 // Stamp returns the state of the file. It differs once any process has
 // committed something. It costs some microseconds and takes no lock, so that it
 // can be asked often.
-func (b *Book) Stamp() (s Stamp, err error) {
-	if err := checkRegular(b.path); err != nil {
-		return Stamp{}, fmt.Errorf("look at the book: %w", err)
-	}
-	f, err := os.Open(b.path)
-	if err != nil {
-		return Stamp{}, fmt.Errorf("look at the book: %w", fileError(b.path, err))
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	// The time of the last change alone is too coarse: two commits can share it.
-	h, err := readHeader(f, b.path)
+func (b *Book) Stamp() (Stamp, error) {
+	s, err := file.StampOf(b.path)
 	if err != nil {
 		return Stamp{}, fmt.Errorf("look at the book: %w", err)
 	}
-	info, err := f.Stat()
-	if err != nil {
-		return Stamp{}, fmt.Errorf("look at the book: %w", err)
-	}
-	return Stamp{h.commit, info.Size(), info.ModTime().UnixNano()}, nil
+	return s, nil
 }

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 )
 
 // maxProblems is how many problems a check names.
@@ -65,7 +66,7 @@ func (r *reader) check(ctx context.Context) error {
 // Repair makes all that follows from the records anew: orders, sets, postings
 // and search text.
 func (b *Book) Repair(ctx context.Context) error {
-	return b.update(ctx, "repair the book", forLong, func(w *writer) error {
+	return b.update(ctx, "repair the book", file.ForLong, func(w *writer) error {
 		rules, err := w.rulesNow()
 		if err != nil {
 			return err

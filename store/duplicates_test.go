@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 )
 
 // sought is a customer that somebody types.
@@ -118,7 +119,7 @@ func TestADecisionSeesWhatItsTransactionMade(t *testing.T) {
 	ctx := context.Background()
 	b, c := newTestBook(t)
 	apply(t, b, drafted(2, "Acme", ""))
-	err := b.update(ctx, "test", forWriting, func(w *writer) error {
+	err := b.update(ctx, "test", file.ForWriting, func(w *writer) error {
 		if _, err := w.apply(domain.WithdrawLead{ID: id(2)}, domain.Now{At: c.t}); err != nil {
 			return err
 		}

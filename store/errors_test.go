@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 	"github.com/belay-tui/belay/store/index"
 	"github.com/belay-tui/belay/store/seal"
 	bolt "go.etcd.io/bbolt"
@@ -45,19 +46,14 @@ func TestOpenRefusesWhatIsNoBook(t *testing.T) {
 	if err := os.WriteFile(newer, good, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	whole := must[*os.File](t)(os.Open(newer))
-	used := must[header](t)(readHeader(whole, newer)).used
-	if err := whole.Close(); err != nil {
-		t.Fatal(err)
-	}
+	used := must[file.Header](t)(file.ReadHeader(newer)).Used
 	edit(t, newer, func(tx *bolt.Tx) error {
 		return putVersions(tx, "7", "7")
 	})
 	foreign := filepath.Join(t.TempDir(), "foreign.db")
 	edit(t, foreign, func(tx *bolt.Tx) error { _, err := tx.CreateBucket([]byte("x")); return err })
 	noMeta := bytes.Clone(good)
-	copy(noMeta[metaAt:], make([]byte, metaLen))
-	copy(noMeta[os.Getpagesize()+metaAt:], make([]byte, metaLen))
+	clear(noMeta[:2*os.Getpagesize()])
 
 	damaged := func(what string) func(error) bool {
 		return func(err error) bool {
@@ -186,7 +182,7 @@ func TestNewBookIsPrivate(t *testing.T) {
 
 func TestHeldNamesTheHolder(t *testing.T) {
 	b, c := newTestBook(t)
-	leaveNote(b.Path(), "belay import leads", c.t)
+	file.LeaveNote(b.Path(), "belay import leads", c.t)
 	other := must[*bolt.DB](t)(bolt.Open(b.Path(), 0o600, nil))
 	t.Cleanup(func() { _ = other.Close() })
 	o := options(c)
@@ -196,10 +192,10 @@ func TestHeldNamesTheHolder(t *testing.T) {
 	if !errors.As(err, &held) || held.Path != b.Path() || !strings.Contains(held.Holder, "belay import leads, process ") {
 		t.Errorf("opened: %v", err)
 	}
-	if _, err := os.Stat(notePath(b.Path())); err != nil {
+	if _, err := os.Stat(file.NotePath(b.Path())); err != nil {
 		t.Error(err)
 	}
-	removeNote(b.Path())
+	file.RemoveNote(b.Path())
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -226,10 +222,10 @@ func TestFlippedBytes(t *testing.T) {
 	good := must[[]byte](t)(os.ReadFile(b.Path()))
 	path := filepath.Join(t.TempDir(), "book.db")
 	rng := rand.New(rand.NewPCG(1, 2))
-	found, h := 0, must[header](t)(headerOf(t, b.Path()))
+	found, h := 0, must[file.Header](t)(file.ReadHeader(b.Path()))
 	for range 400 {
 		bad := bytes.Clone(good)
-		at := 2*os.Getpagesize() + rng.IntN(int(h.used)-2*os.Getpagesize())
+		at := 2*os.Getpagesize() + rng.IntN(int(h.Used)-2*os.Getpagesize())
 		bad[at] ^= byte(1 + rng.IntN(255))
 		if err := os.WriteFile(path, bad, 0o600); err != nil {
 			t.Fatal(err)
@@ -321,13 +317,6 @@ func occurrences(file, value []byte, from int) func(func(int) bool) {
 	}
 }
 
-func headerOf(t *testing.T, path string) (header, error) {
-	t.Helper()
-	f := must[*os.File](t)(os.Open(path))
-	defer f.Close() //nolint:errcheck // read only
-	return readHeader(f, path)
-}
-
 // TestZeroedPages zeroes each page in turn: no read may end the process.
 func TestZeroedPages(t *testing.T) {
 	ctx := context.Background()
@@ -397,7 +386,7 @@ func TestFaultInTransaction(t *testing.T) {
 	if err := os.WriteFile(b.Path(), good, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err = b.update(ctx, "write", forWriting, func(w *writer) error {
+	err = b.update(ctx, "write", file.ForWriting, func(w *writer) error {
 		if err := os.Truncate(b.Path(), 0); err != nil {
 			t.Error(err)
 		}

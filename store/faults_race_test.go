@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 )
 
 func init() {
@@ -228,7 +229,7 @@ func TestHeldByAnotherProcess(t *testing.T) {
 	if p := must[domain.Page[domain.Lead]](t)(other.Leads(t.Context(), domain.Query{}, 0, 9)); p.Total != 2 {
 		t.Errorf("there are %d leads", p.Total)
 	}
-	if _, err := os.Stat(notePath(b.Path())); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(file.NotePath(b.Path())); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the note was left: %v", err)
 	}
 }

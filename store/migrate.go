@@ -50,19 +50,19 @@ func (b *Book) upgrade(ctx context.Context, older *OlderError) error {
 func (b *Book) migrate(ctx context.Context) error {
 	b.writing.Lock()
 	defer b.writing.Unlock()
-	h, err := b.share(ctx, forLong)
+	h, err := b.share(ctx, file.ForLong)
 	if err != nil {
 		return err
 	}
 	defer b.unshare()
-	leaveNote(b.path, b.process, b.now())
-	defer removeNote(b.path)
+	file.LeaveNote(b.path, b.process, b.now())
+	defer file.RemoveNote(b.path)
 	var m Migration
-	err = b.guard(h, "bring the book up to date", func() error {
-		if m, err = b.backUp(ctx, h.db); err != nil || m.From >= schemaVersion {
+	err = h.Guard("bring the book up to date", func() error {
+		if m, err = b.backUp(ctx, h.DB()); err != nil || m.From >= schemaVersion {
 			return err
 		}
-		return h.db.Update(func(tx *bolt.Tx) error { return b.rewrite(ctx, tx, m.From) })
+		return h.DB().Update(func(tx *bolt.Tx) error { return b.rewrite(ctx, tx, m.From) })
 	})
 	if err == nil && m.From < schemaVersion { // else another process was faster
 		b.migrated = &m
@@ -106,20 +106,18 @@ func (b *Book) same(ctx context.Context, path string, want schema) error {
 	if err != nil {
 		return err
 	}
-	h, err := c.open(ctx, forReading)
+	h, err := file.Open(ctx, c.path, file.ForReading, c.timeout)
 	if err != nil {
 		return err
 	}
-	err = c.guard(h, "compare it with the book", func() error {
-		return h.db.View(func(tx *bolt.Tx) error {
-			got, err := c.looker(tx).schema()
-			if err == nil && got != want {
-				err = fmt.Errorf("it has schema %d, the book %d", got.version, want.version)
-			}
-			return err
-		})
+	err = h.View("compare it with the book", func(tx *bolt.Tx) error {
+		got, err := c.looker(tx).schema()
+		if err == nil && got != want {
+			err = fmt.Errorf("it has schema %d, the book %d", got.version, want.version)
+		}
+		return err
 	})
-	return errors.Join(err, c.close(h, "compare it with the book"))
+	return errors.Join(err, h.Close())
 }
 
 // lastEntry is the number of the last journal entry. It can be read in every schema.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 	"github.com/belay-tui/belay/store/seal"
 	bolt "go.etcd.io/bbolt"
 )
@@ -99,7 +100,7 @@ func TestMigrationThatCannotBe(t *testing.T) {
 			if !bytes.Equal(was, must[[]byte](t)(os.ReadFile(path))) {
 				t.Error("the file was changed")
 			}
-			if _, err := os.Stat(notePath(path)); !errors.Is(err, fs.ErrNotExist) {
+			if _, err := os.Stat(file.NotePath(path)); !errors.Is(err, fs.ErrNotExist) {
 				t.Errorf("there is a note: %v", err)
 			}
 		})

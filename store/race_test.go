@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 )
 
 // TestTwoBooksOnOneFile lets several goroutines of two books, which lock the
@@ -81,7 +82,7 @@ func TestReadDuringImport(t *testing.T) {
 	if err != nil || seen != 2 {
 		t.Errorf("%d rows: %v", seen, err)
 	}
-	if note := readNote(b.Path()); note != "" {
+	if note := file.ReadNote(b.Path()); note != "" {
 		t.Errorf("the note %q was left", note)
 	}
 	if p := must[domain.Page[domain.Lead]](t)(b.Leads(ctx, domain.Query{}, 0, 9)); p.Total != 3 {

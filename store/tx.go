@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -50,24 +50,22 @@ func (b *Book) view(ctx context.Context, what string, fn func(*reader) error) (e
 	defer b.files.RUnlock()
 	h := b.shared
 	if h == nil {
-		if h, err = b.open(ctx, forReading); err != nil {
+		if h, err = file.Open(ctx, b.path, file.ForReading, b.timeout); err != nil {
 			return fmt.Errorf("%s: %w", what, err)
 		}
-		defer func() { err = errors.Join(err, b.close(h, what)) }()
+		defer func() { err = errors.Join(err, h.Close()) }()
 	}
-	return b.guard(h, what, func() error {
-		return h.db.View(func(tx *bolt.Tx) error {
-			r, err := b.newReader(tx)
-			if err != nil {
-				return err
-			}
-			return fn(r)
-		})
+	return h.View(what, func(tx *bolt.Tx) error {
+		r, err := b.newReader(tx)
+		if err != nil {
+			return err
+		}
+		return fn(r)
 	})
 }
 
 // update runs a writing transaction; an error rolls it back.
-func (b *Book) update(ctx context.Context, what string, how access, fn func(*writer) error) error {
+func (b *Book) update(ctx context.Context, what string, how file.Access, fn func(*writer) error) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
@@ -78,11 +76,11 @@ func (b *Book) update(ctx context.Context, what string, how access, fn func(*wri
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	defer b.unshare()
-	if how == forLong {
-		leaveNote(b.path, b.process, b.now())
-		defer removeNote(b.path)
+	if how == file.ForLong {
+		file.LeaveNote(b.path, b.process, b.now())
+		defer file.RemoveNote(b.path)
 	}
-	err = b.guard(h, what, func() error { return b.write(ctx, h, fn) })
+	err = b.write(ctx, h, what, fn)
 	if errors.Is(err, errNothing) {
 		return nil
 	}
@@ -90,9 +88,9 @@ func (b *Book) update(ctx context.Context, what string, how access, fn func(*wri
 }
 
 // write runs a writing transaction on an open file.
-func (b *Book) write(ctx context.Context, h *handle, fn func(*writer) error) error {
+func (b *Book) write(ctx context.Context, h *file.Handle, what string, fn func(*writer) error) error {
 	var w *writer
-	err := h.db.Update(func(tx *bolt.Tx) (err error) {
+	err := h.Update(what, func(tx *bolt.Tx) (err error) {
 		if w, err = b.newWriter(tx); err != nil {
 			return err
 		}
@@ -116,13 +114,14 @@ func (b *Book) write(ctx context.Context, h *handle, fn func(*writer) error) err
 var errNothing = errors.New("nothing changed")
 
 // share opens the file for writing, for the readers of this process too.
-func (b *Book) share(ctx context.Context, how access) (*handle, error) {
+func (b *Book) share(ctx context.Context, how file.Access) (*file.Handle, error) {
 	b.files.Lock()
 	defer b.files.Unlock()
-	h, err := b.open(ctx, how)
+	h, err := file.Open(ctx, b.path, how, b.timeout)
 	if err != nil {
 		return nil, err
 	}
+	h.DB().NoSync = b.noSync
 	b.shared = h
 	return h, nil
 }
@@ -132,44 +131,8 @@ func (b *Book) share(ctx context.Context, how access) (*handle, error) {
 func (b *Book) unshare() {
 	b.files.Lock()
 	defer b.files.Unlock()
-	if h := b.shared; !h.lost.Load() {
-		_ = h.db.Close()
-	}
+	_ = b.shared.Close()
 	b.shared = nil
-}
-
-func (b *Book) close(h *handle, what string) error {
-	if h.lost.Load() {
-		return nil
-	}
-	if err := h.db.Close(); err != nil {
-		return fmt.Errorf("%s: close %s: %w", what, b.path, err)
-	}
-	return nil
-}
-
-// guard turns what reading a damaged file may do, a panic of bbolt or a fault
-// of the memory map, into a [DamagedError].
-func (b *Book) guard(h *handle, what string, fn func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if p := recover(); p != nil {
-			h.abandon()
-			err = fmt.Errorf("%s: %w", what, damagedBy(b.path, what, p))
-		}
-	}()
-	if err := fn(); err != nil {
-		return fmt.Errorf("%s: %w", what, err)
-	}
-	return nil
-}
-
-func damagedBy(path, what string, panicked any) error {
-	err, ok := panicked.(error)
-	if !ok {
-		err = fmt.Errorf("%v", panicked)
-	}
-	return &DamagedError{Path: path, What: what + " failed", Err: err}
 }
 
 func (r *reader) damaged(what string, err error) error {
