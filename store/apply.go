@@ -33,7 +33,7 @@ func (b *Book) Apply(ctx context.Context, cmd domain.Command) (res domain.Result
 }
 
 // foldMany is foldAt for many commands in one transaction.
-const foldMany = 16 * foldAt
+const foldMany = 4 * foldAt
 
 // Replay applies steps in one transaction, each with its own journal entry, as
 // of its own time and by whoever gave it. A refusal or another error leaves the

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -15,22 +16,16 @@ func (r *reader) posted(k domain.Kind, post string, digest uint64, newest bool) 
 		if !newest && !r.postedBase(k, post, digest, newest, yield) {
 			return
 		}
-		fresh := r.tail.versions(k)
+		fresh, err := r.postedFresh(k, post, digest)
+		if err != nil {
+			yield(stored{}, err)
+			return
+		}
 		if newest {
 			slices.Reverse(fresh)
 		}
-		for _, v := range fresh {
-			s, err := r.ofTail(v)
-			if isNotFound(err) {
-				continue
-			}
-			if err == nil {
-				var has bool
-				if has, err = r.has(s.record, post, digest); err == nil && !has {
-					continue
-				}
-			}
-			if !yield(s, err) || err != nil {
+		for _, s := range fresh {
+			if !yield(s, nil) {
 				return
 			}
 		}
@@ -40,13 +35,52 @@ func (r *reader) posted(k domain.Kind, post string, digest uint64, newest bool) 
 	}
 }
 
-// has reports whether a record has a digest in a posting.
-func (r *reader) has(rec domain.Record, post string, digest uint64) (bool, error) {
-	p, err := r.program(programOf(rec))
-	if err != nil {
-		return false, err
+// postedFresh are those that the tail changed, in the order of their rows.
+func (r *reader) postedFresh(k domain.Kind, post string, digest uint64) (found []stored, err error) {
+	i := slices.Index(posts(k), post)
+	if i < 0 { // the kind has none
+		return nil, nil
 	}
-	return slices.Contains(appendDigests(nil, p, rec, post), digest), nil
+	for _, v := range r.tail.rows[k] {
+		all, err := v.digests(r)
+		if err != nil {
+			return nil, err
+		}
+		if i >= len(all) || !slices.Contains(all[i], digest) {
+			continue
+		}
+		s, err := r.ofTail(v)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, s)
+	}
+	slices.SortFunc(found, func(a, b stored) int { return cmp.Compare(a.row, b.row) })
+	return found, nil
+}
+
+// digests are those of the record by the postings of its kind, none where it was
+// taken out of the book.
+func (v *version) digests(r *reader) ([][]uint64, error) {
+	if v.gone() {
+		return nil, nil
+	}
+	v.posted.Do(func() {
+		var s stored
+		if s, v.postErr = r.ofTail(v); v.postErr != nil {
+			return
+		}
+		var p *domain.Program
+		if v.ref.Kind != domain.KindFirm {
+			if p, v.postErr = r.program(programOf(s.record)); v.postErr != nil {
+				return
+			}
+		}
+		for _, post := range posts(v.ref.Kind) {
+			v.posts = append(v.posts, appendDigests(nil, p, s.record, post))
+		}
+	})
+	return v.posts, v.postErr
 }
 
 // postedBase yields those that stand as the base has them.

@@ -25,6 +25,10 @@ type version struct {
 	once sync.Once
 	rec  domain.Record
 	err  error
+
+	posted  sync.Once
+	posts   [][]uint64
+	postErr error
 }
 
 // gone reports whether the record was taken out of the book.
