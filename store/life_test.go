@@ -171,20 +171,26 @@ func (l *life) undo(t *rapid.T, b *Book, n uint64) {
 		records = append(records, rec)
 	}
 	_, err := b.Apply(context.Background(), cmd)
-	if err == nil && why == nil {
-		for i, c := range e.Changes {
-			// What an import changed and changed back is taken back all the same.
-			if equal(c.Before, c.After) && c.Before != nil {
-				l.by[records[i].Ref()] = append(l.by[records[i].Ref()], uint64(len(l.log)+1))
-			}
-		}
-	}
 	if refused(err) != (why != nil || !untouched) || err != nil && !refused(err) {
-		t.Fatalf("batch %d taken back: %v, want %v, untouched %t", n, err, why, untouched)
+		var told []string
+		for _, e := range l.log {
+			told = append(told, fmt.Sprint(e.N, " ", e.Command, " ", e.Batch))
+		}
+		for _, c := range e.Changes {
+			told = append(told, fmt.Sprint(c.Ref, l.by[c.Ref], c.Before == nil, c.After == nil))
+		}
+		t.Fatalf("batch %d taken back: %v, want %v, untouched %t: %q", n, err, why, untouched, told)
 	}
-	if err == nil {
-		l.note(cmd.Name(), true, l.take(records))
+	if err != nil {
+		return
 	}
+	// What an import changed and changed back is taken back all the same.
+	var changes []domain.Change
+	for i, c := range e.Changes {
+		l.take(records[i : i+1])
+		changes = append(changes, domain.Change{Ref: c.Ref, Before: c.After, After: c.Before})
+	}
+	l.note(cmd.Name(), true, changes)
 }
 
 // lapse writes down what passed its deadline. Which lead has which entry is up
@@ -291,6 +297,18 @@ func TestLife(t *testing.T) {
 	if undone < 20 {
 		t.Errorf("only %d entries were taken back: too few are tried", undone)
 	}
+}
+
+// TestTakenBackBefore takes back an import, that, that again, and then once more
+// what was taken back already: the rows are empty as they were left, by another.
+func TestTakenBackBefore(t *testing.T) {
+	b, _ := newTestBook(t)
+	importRows(t, b, row(1, "P1", "Acme"))
+	apply(t, b, domain.Undo{Entry: 1}, domain.Undo{Entry: 2}, domain.Undo{Entry: 3})
+	if _, err := b.Apply(t.Context(), domain.Undo{Entry: 2}); !errors.Is(err, domain.Refused("undo.superseded")) {
+		t.Errorf("taken back twice: %v", err)
+	}
+	apply(t, b, domain.Undo{Entry: 4})
 }
 
 // same compares all that a book says with the model.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -37,9 +38,13 @@ func (b *Book) undoBatch(ctx context.Context, cmd domain.Undo) (res domain.Resul
 		if why := e.Undoable(); why != nil {
 			return why
 		}
+		again, err := t.undone(ctx, cmd)
+		if err != nil {
+			return err
+		}
 		for k, made := range e.made {
 			for i := range made.count {
-				if err := t.back(ctx, e.N, change{ref: domain.Ref{Kind: k}, row: made.first + i}); err != nil {
+				if err := t.back(ctx, e.N, change{ref: domain.Ref{Kind: k}, row: made.first + i}, again); err != nil {
 					return err
 				}
 			}
@@ -48,7 +53,7 @@ func (b *Book) undoBatch(ctx context.Context, cmd domain.Undo) (res domain.Resul
 			if err != nil {
 				return err
 			}
-			if err := t.back(ctx, e.N, c); err != nil {
+			if err := t.back(ctx, e.N, c, again); err != nil {
 				return err
 			}
 		}
@@ -61,8 +66,28 @@ func (b *Book) undoBatch(ctx context.Context, cmd domain.Undo) (res domain.Resul
 	return res, nil
 }
 
+// undone reports whether an entry was taken back before.
+func (t *batch) undone(ctx context.Context, cmd domain.Undo) (bool, error) {
+	_, args, err := domain.EncodeCommand(cmd)
+	if err != nil {
+		return false, err
+	}
+	for n := cmd.Entry + 1; n <= t.tail.head; n++ {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		e, err := t.entryAt(n)
+		if err != nil || e.Command == cmd.Name() && bytes.Equal(e.Args, args) {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
 // back has a record stand as it did before the entry n changed it.
-func (t *batch) back(ctx context.Context, n uint64, c change) error {
+// It is refused where something changed it since, of which a row without a
+// record only tells if the entry was taken back before, once or again.
+func (t *batch) back(ctx context.Context, n uint64, c change, again bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -76,7 +101,7 @@ func (t *batch) back(ctx context.Context, n uint64, c change) error {
 		m.ref, m.was, m.before = s.record.Ref(), s.rev, s.body
 		change.Ref, change.After = m.ref, s.record
 	}
-	if m.was != n || (change.After == nil && c.before == nil) {
+	if m.was != n || change.After == nil && again || (change.After == nil && c.before == nil) {
 		return domain.Refused("undo.superseded", "entry", n, "kind", c.ref.Kind)
 	}
 	was, err := t.openedChange(n, c)
