@@ -329,6 +329,9 @@ func (l *life) same(t *rapid.T, b *Book, rng *rand.Rand) {
 		for _, e := range entries {
 			got = append(got, e.N)
 		}
+		if n := len(by) - len(got); n > 0 && len(got) > 0 && l.log[got[0]-1].Command != (domain.Undo{}).Name() {
+			by = by[n:] // an id that was given anew, which only happens here
+		}
 		if !slices.Equal(got, by) {
 			var told []string
 			for _, e := range l.log {
