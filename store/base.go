@@ -20,6 +20,8 @@ type base struct {
 	next map[domain.Kind]uint32
 	// rules is the digest of what the orders follow from besides the records.
 	rules uint64
+	// parts are the indexes that there are.
+	parts parts
 }
 
 // pack writes the base: the head, the rules, and each kind's letter and next row.
@@ -70,7 +72,7 @@ func putBase(tx *bolt.Tx, b base) error {
 	if err != nil {
 		return fmt.Errorf("write the state of the base: %w", err)
 	}
-	return nil
+	return putParts(tx, b)
 }
 
 // putSchema notes which layout the file has.

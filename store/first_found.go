@@ -34,6 +34,9 @@ func (r *reader) firstFound(k domain.Kind, q domain.Query, limit int) (rows []st
 	if err != nil {
 		return nil, false, err
 	}
+	if err := r.there(bucketText, textOf(k)); err != nil {
+		return nil, false, err
+	}
 	text := index.OpenText(r.tx.Bucket(bucketText), bucketText, textOf(k))
 	for _, s := range looked {
 		line, err := r.line(text, k, s)

@@ -15,6 +15,9 @@ import (
 // fold writes the tail into the base: the records that it changed, and what the
 // indexes say of them.
 func (w *writer) fold(ctx context.Context) error {
+	if err := w.allThere(); err != nil {
+		return err
+	}
 	for _, k := range domain.Kinds() {
 		versions := w.tail.versions(k)
 		if len(versions) == 0 {
@@ -33,8 +36,9 @@ func (w *writer) rebase(rules uint64) error {
 	if err := putBase(w.tx, b); err != nil {
 		return err
 	}
+	b.parts = partsIn(w.tx, b)
 	t := newTail(b)
-	t.sum = w.tail.sum
+	t.sum, w.seen = w.tail.sum, nil
 	w.tail = t
 	return nil
 }

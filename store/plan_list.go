@@ -78,6 +78,9 @@ func (r *reader) newPlan(ctx context.Context, q domain.Query) (*plan, error) {
 		if err := r.textAhead(ctx, q.Kind); err != nil {
 			return nil, err
 		}
+		if err := r.there(bucketText, textOf(q.Kind)); err != nil {
+			return nil, err
+		}
 		text := index.OpenText(r.tx.Bucket(bucketText), bucketText, textOf(q.Kind))
 		if p.set, err = text.Find(ctx, [][]byte{[]byte(q.Match)}, searchers, set); err != nil {
 			return nil, r.indexError("the text", err)
@@ -129,6 +132,9 @@ func (r *reader) set(k domain.Kind, of set) (*index.Bits, error) {
 	}
 	bucket, err := r.bucket(bucketSets)
 	if err != nil {
+		return nil, err
+	}
+	if err := r.there(bucketSets, []byte(name)); err != nil {
 		return nil, err
 	}
 	rows, err := index.ReadSet(bucket, bucketSets, []byte(name))

@@ -195,6 +195,9 @@ func (r *reader) post(k domain.Kind, post string) (index.Postings, error) {
 	if err != nil {
 		return index.Postings{}, err
 	}
+	if err := r.there(bucketPostings, postings(k, post)); err != nil {
+		return index.Postings{}, err
+	}
 	return index.OpenPostings(bucket, bucketPostings, postings(k, post)), nil
 }
 

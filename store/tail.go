@@ -153,6 +153,8 @@ func (r *reader) readTail(known *tail) (*tail, error) {
 			return known, nil
 		}
 		t = known.clone()
+	} else if t.parts, err = r.readParts(b); err != nil {
+		return nil, err
 	}
 	if t.head == head {
 		t.sum = valueSum(value)

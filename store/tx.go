@@ -22,6 +22,8 @@ type reader struct {
 	// known the programs that were looked up.
 	programs programFiles
 	known    map[string]*domain.Program
+	// seen are the indexes that were found to be there.
+	seen map[uint64]bool
 }
 
 // newReader begins to read as of now.

@@ -32,6 +32,9 @@ func (r *reader) order(k domain.Kind, sort domain.Sort) (*index.Order, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.there(bucketOrders, order(k, sort)); err != nil {
+		return nil, err
+	}
 	o, err := index.OpenOrder(bucket, bucketOrders, order(k, sort))
 	if err != nil {
 		return nil, r.indexError(fmt.Sprintf("the order of %ss by %s", k, sort), err)
