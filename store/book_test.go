@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store/file"
 )
 
 // start is when the tests take place.
@@ -35,7 +36,7 @@ func newTestBook(t testing.TB) (*Book, *clock) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := b.Check(context.Background()); err != nil {
+		if err := errors.Join(file.Check(context.Background(), b.Path()), b.Check(context.Background())); err != nil {
 			t.Errorf("the book at the end of the test: %v", err)
 		}
 	})

@@ -77,10 +77,26 @@ func fromOne(ctx context.Context, w *writer) error {
 	if err := putBase(w.tx, b); err != nil {
 		return err
 	}
+	// One by one: bbolt forgets the pages of some where it deletes many that were
+	// moved in the same transaction.
+	for _, name := range keptOfOne() {
+		if err := old.DeleteBucket(name); err != nil {
+			return fmt.Errorf("delete the old part %s: %w", name, err)
+		}
+	}
 	if err := w.tx.DeleteBucket(aside); err != nil {
 		return fmt.Errorf("delete the old book: %w", err)
 	}
 	return nil
+}
+
+// keptOfOne are the buckets that carry over what schema 1 kept.
+func keptOfOne() [][]byte {
+	kept := [][]byte{bucketJournal, bucketChanges}
+	for _, k := range domain.Kinds() {
+		kept = append(kept, bucketOf(k))
+	}
+	return kept
 }
 
 // putAside moves the old buckets away, where they can still be read, and makes
@@ -94,11 +110,7 @@ func (m *leavingOne) putAside() error {
 			return fmt.Errorf("delete the part %s: %w", name, err)
 		}
 	}
-	kept := [][]byte{bucketJournal, bucketChanges}
-	for _, k := range domain.Kinds() {
-		kept = append(kept, bucketOf(k))
-	}
-	for _, name := range kept {
+	for _, name := range keptOfOne() {
 		if _, err := m.bucket(name); err != nil {
 			return err
 		}
@@ -106,7 +118,7 @@ func (m *leavingOne) putAside() error {
 			return fmt.Errorf("put the part %s aside: %w", name, err)
 		}
 	}
-	for _, name := range append(kept, derivedBuckets()...) {
+	for _, name := range append(keptOfOne(), derivedBuckets()...) {
 		if _, err := m.tx.CreateBucket(name); err != nil {
 			return fmt.Errorf("make the part %s: %w", name, err)
 		}
