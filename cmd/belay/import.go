@@ -97,6 +97,10 @@ func (a *app) importFile(ctx context.Context, kind domain.Kind, name string, f i
 			return err
 		}
 		defer func() { err = errors.Join(err, drop()) }()
+	} else if !f.dryRun {
+		if err := book.BackUpBeforeImport(ctx); err != nil {
+			return err
+		}
 	}
 	return im.run(ctx, kind, book)
 }

@@ -106,7 +106,10 @@ func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) err
 	c = a.screenConfig(c)
 	c.Book, c.Changed, c.Programs = book, changes(book), book.KnownProgram
 	c.Program, c.Only = program.Name, a.programFlag
-	return ui.Run(ctx, c, a.in, a.stdout)
+	done := a.tend(ctx, book)
+	err = ui.Run(ctx, c, a.in, a.stdout)
+	done()
+	return err
 }
 
 // changes reports, each time it is asked, whether any process changed the book

@@ -172,6 +172,7 @@ func (a *app) open(ctx context.Context) (*store.Book, error) {
 	if _, err := book.Lapse(ctx); err != nil && !errors.Is(err, fs.ErrPermission) {
 		return nil, atPath(path, err)
 	}
+	a.care(ctx, book)
 	return book, nil
 }
 
