@@ -122,6 +122,3 @@ func AppendSearchable(dst []byte, fields ...Untrusted) []byte {
 	}
 	return dst
 }
-
-// Searchable returns the folded text in which a record is looked for.
-func Searchable(fields ...Untrusted) string { return string(AppendSearchable(nil, fields...)) }

@@ -80,7 +80,7 @@ func (t *batch) run(ctx context.Context, fn func(*batch) error) (err error) {
 	if err := t.clear(); err != nil {
 		return err
 	}
-	if err := t.fold(ctx); err != nil {
+	if err := t.level(ctx); err != nil {
 		return err
 	}
 	t.n, t.now = t.tail.head+1, domain.Now{At: t.writer.now, Who: t.b.who}
@@ -94,6 +94,19 @@ func (t *batch) run(ctx context.Context, fn func(*batch) error) (err error) {
 	return nil
 }
 
+// level has the base stand as of the last entry and follow the rules as they
+// are now, so that only the batch comes on top.
+func (t *batch) level(ctx context.Context) error {
+	rules, err := t.rulesNow()
+	if err != nil {
+		return err
+	}
+	if rules != t.tail.rules {
+		return t.writer.remake(ctx, rules)
+	}
+	return t.fold(ctx)
+}
+
 // begin opens the next transaction.
 func (t *batch) begin() error {
 	tx, err := t.h.DB().Begin(true)
@@ -105,7 +118,7 @@ func (t *batch) begin() error {
 		return errors.Join(err, tx.Rollback())
 	}
 	if t.writer != nil { // as of the first one
-		w.tail, w.reader.now = t.tail, t.writer.now
+		w.tail, w.now = t.tail, t.writer.now
 	}
 	t.writer, t.asked = w, domain.Ref{} // what was read is gone
 	return nil

@@ -22,7 +22,7 @@ type bulk struct {
 // bulkOrder is an order before it is sorted: the first eight bytes of each key,
 // and where keys are texts, all of them.
 type bulkOrder struct {
-	column
+	keys column
 	text bool
 	long arena
 	at   []uint32 // where the key of a row, from the first, lies in long
@@ -56,7 +56,7 @@ func (b *bulk) add(row uint32, d derived) {
 func (o *bulkOrder) add(row, nth uint32, key []byte) {
 	var head [8]byte
 	copy(head[:], key)
-	o.column.add(binary.BigEndian.Uint64(head[:]), row)
+	o.keys.add(binary.BigEndian.Uint64(head[:]), row)
 	if !o.text {
 		return
 	}
@@ -79,7 +79,7 @@ func (b *bulk) key(i int, p index.Pair) []byte {
 func (b *bulk) append(o *bulk) {
 	for i := range b.orders {
 		to, from := &b.orders[i], &o.orders[i]
-		to.column.append(from.column)
+		to.keys.append(from.keys)
 		if !from.text {
 			continue
 		}
@@ -123,7 +123,7 @@ func (b *bulk) knows(bucket *bolt.Bucket) {
 func (b *bulk) edits() *edits {
 	e := newEdits(b.k)
 	for i := range b.orders {
-		for _, p := range b.orders[i].pairs() {
+		for _, p := range b.orders[i].keys.pairs() {
 			e.orders[i].in = append(e.orders[i].in, index.Item{Key: b.key(i, p), Row: p.Row})
 		}
 	}

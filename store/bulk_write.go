@@ -13,7 +13,7 @@ import (
 
 // order is the rows of an order, sorted.
 func (b *bulk) order(i int) []index.Pair {
-	pairs := b.orders[i].pairs()
+	pairs := b.orders[i].keys.pairs()
 	index.SortPairs(pairs, make([]index.Pair, len(pairs)))
 	if !b.orders[i].text {
 		return pairs

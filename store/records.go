@@ -42,17 +42,6 @@ func portalOf(r domain.Record) domain.Untrusted {
 	return domain.Untrusted{}
 }
 
-// listsOf are the lists that a record stands in, all of its kind included.
-func listsOf(r domain.Record) []string {
-	switch r := r.(type) {
-	case domain.Firm:
-		return nil
-	case interface{ Lists() []string }:
-		return append(r.Lists(), domain.ListAll)
-	}
-	return []string{domain.ListAll}
-}
-
 // searched are the fields in which a record is looked for. A lead must have been
 // disclosed.
 func searched(r domain.Record) []domain.Untrusted {

@@ -101,14 +101,6 @@ func leadKey(p *domain.Program, l *domain.Lead, sort domain.Sort) []byte {
 // dueKey begins the key of an offer with a deadline in the order by deadline.
 func dueKey(at time.Time) []byte { return class(dueOffered, milli(at)) }
 
-// dueOf reads the deadline from such a key.
-func dueOf(key []byte) (time.Time, bool) {
-	if len(key) != 8 || key[0] != dueOffered {
-		return time.Time{}, false
-	}
-	return time.UnixMilli(int64(binary.BigEndian.Uint64(key)&(1<<classBits-1)) - 1<<(classBits-1)).UTC(), true
-}
-
 func opportunityKey(p *domain.Program, o domain.Opportunity, sort domain.Sort) []byte {
 	switch sort {
 	case domain.SortValue:

@@ -38,6 +38,16 @@ func (a Access) mapSize() int {
 	return 1 << (strconv.IntSize / 2) // 4 GiB
 }
 
+// freelist is how bbolt keeps the free pages in mind while it writes. A map is
+// quicker to take many pages from; making one of a long list, which a fold of
+// changes all over a large book leaves, would take most of a single change.
+func (a Access) freelist() bolt.FreelistType {
+	if a == ForLong {
+		return bolt.FreelistMapType
+	}
+	return bolt.FreelistArrayType
+}
+
 // allocSize is by how many bytes a file grows at least once its map is larger.
 const allocSize = 1 << 20
 
@@ -119,7 +129,7 @@ func openNow(path string, how Access) (h *Handle, err error) {
 		Timeout:         1, // gives up at once, for wait to try again
 		ReadOnly:        how == ForReading,
 		InitialMmapSize: how.mapSize(),
-		FreelistType:    bolt.FreelistMapType,
+		FreelistType:    how.freelist(),
 		NoStatistics:    true,
 		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 			f, err := openRegular(name, flag&^os.O_CREATE, mode)

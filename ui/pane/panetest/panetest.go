@@ -71,7 +71,7 @@ func (b *Book[R]) list(q domain.Query) []R {
 	var rows []R
 	for _, r := range b.Records {
 		in := q.List == domain.ListAll || slices.Contains(r.Lists(), q.List)
-		if in && (q.Match == "" || strings.Contains(domain.Searchable(b.Text(r)), domain.Fold(q.Match))) {
+		if in && (q.Match == "" || strings.Contains(string(domain.AppendSearchable(nil, b.Text(r))), domain.Fold(q.Match))) {
 			rows = append(rows, r)
 		}
 	}
