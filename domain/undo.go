@@ -74,6 +74,8 @@ type Undoable struct {
 	Entry uint64
 	// Command is the name of what it did.
 	Command string
+	// Batch is how many records it changed where that was a batch; see [Entry].
+	Batch int
 	// Why is why it cannot be taken back, nil where it can.
 	Why *RuleError
 }

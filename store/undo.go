@@ -21,7 +21,7 @@ func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
 				return err
 			}
 			if look.Finds(e.Entry) {
-				u.Entry, u.Command = e.N, e.Command
+				u.Entry, u.Command, u.Batch = e.N, e.Command, e.Batch
 				break
 			}
 		}

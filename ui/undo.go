@@ -14,17 +14,25 @@ import (
 // can be undone.
 const hintWidth = 60
 
-// undo takes back the last change, or says why that cannot be.
+// undo takes back the last change, or says why that cannot be. It asks before
+// an import is taken back: that is more than a slip of the finger may do.
 func (a *App) undo() tea.Cmd {
 	if why := a.undoable.Why; why != nil {
 		a.news.tell(a.cfg.Now(), a.ctx.Words.Rule(why), true)
 		return nil
 	}
-	what := a.undoWhat()
-	return a.write(write{Apply: pane.Apply{
+	w, what := a.ctx.Words, a.undoWhat()
+	back := pane.Apply{
 		Command: domain.Undo{Entry: a.undoable.Entry},
-		Said:    func(domain.Result) string { return a.ctx.Words.T("frame.undone", "what", domain.Outside(what)) },
-	}})
+		Said:    func(domain.Result) string { return w.T("frame.undone", "what", domain.Outside(what)) },
+	}
+	if a.undoable.Batch > 0 {
+		return pane.Send(pane.Ask{
+			Title: w.T("frame.undo_import_title"), Lines: []string{w.N("frame.undo_import_note", a.undoable.Batch)},
+			Yes: w.T("frame.undo_import_yes"), Do: back,
+		})
+	}
+	return a.write(write{Apply: back})
 }
 
 // undoWhat is the word for what an undo takes back.

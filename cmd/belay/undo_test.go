@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
 	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/uitest"
 )
@@ -47,5 +48,41 @@ func TestUndoOnTheScreen(t *testing.T) {
 	}
 	if why := shows("u"); !strings.Contains(why, "cannot be undone") && !strings.Contains(why, "Took back") {
 		t.Errorf("undo says nothing:\n%s", why)
+	}
+}
+
+// TestUndoOfAnImportAsks takes an import back from the screen, which asks first.
+func TestUndoOfAnImportAsks(t *testing.T) {
+	c := demoScreen(t)
+	book := c.Book.(*store.Book)
+	file := domain.ImportFile{Kind: domain.KindLead, Program: "trailblazer", File: domain.Outside("leads.csv")}
+	rows := func(yield func(domain.Command) bool) {
+		yield(domain.ImportLead{ID: c.NewID(), Program: "trailblazer", PortalID: domain.Outside("P1"), Company: domain.Company{Name: domain.Outside("Acme")}})
+	}
+	if _, err := book.Import(t.Context(), file, rows, nil); err != nil {
+		t.Fatal(err)
+	}
+	total := func() int {
+		counts, err := book.Counts(t.Context(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return counts[domain.KindLead][domain.ListAll]
+	}
+	before := total()
+	for _, step := range []struct {
+		answer string
+		gone   int
+	}{{"n", 0}, {"y", 1}} {
+		s := uitest.Start(t, ui.New(c), 120, 40)
+		for _, key := range []string{"u", step.answer} {
+			s.Settle()
+			s.Key(key)
+		}
+		s.Settle()
+		s.Quit()
+		if got := total(); got != before-step.gone {
+			t.Errorf("answered %s: %d leads, want %d", step.answer, got, before-step.gone)
+		}
 	}
 }
