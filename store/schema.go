@@ -43,7 +43,16 @@ var (
 
 // bucketOf holds the records of a kind: row → record. Rows are numbers given in
 // the order in which records are made, so that bbolt only ever appends.
-func bucketOf(k domain.Kind) []byte { return []byte("record." + string(k)) }
+func bucketOf(k domain.Kind) []byte { return recordBuckets[k] }
+
+// recordBuckets are made once: an import asks for them at each row.
+var recordBuckets = func() map[domain.Kind][]byte {
+	all := map[domain.Kind][]byte{}
+	for _, k := range domain.Kinds() {
+		all[k] = []byte("record." + string(k))
+	}
+	return all
+}()
 
 // derivedBuckets are those that follow from the records.
 func derivedBuckets() [][]byte {

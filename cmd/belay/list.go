@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -108,11 +107,11 @@ func (l lister[R]) command(a *app) *cobra.Command {
 func (l lister[R]) run(ctx context.Context, a *app, book *store.Book, q domain.Query, limit int, keep func(R) bool) error {
 	table, arr := a.table(l.columns()...), &array{out: a.out}
 	size := pageSize
-	if q.Match != "" {
-		size = math.MaxInt32 // the book looks at all of them in any case
+	if limit > 0 { // a few more are read where not all are kept
+		size = min(limit, pageSize)
 	}
 	printed := 0
-	for offset := 0; ; offset += size {
+	for offset := 0; ; offset, size = offset+size, min(2*size, pageSize) {
 		page, err := l.page(book, ctx, q, offset, size)
 		if err != nil {
 			return err
