@@ -13,6 +13,9 @@ type settler struct {
 	model  tea.Model
 	flying int
 	asked  []chan struct{}
+	// sized is true once the program was told its size, which it is on its own
+	// time: before that it shows nothing, however little there is to do.
+	sized bool
 }
 
 // landed is the answer of a counted command.
@@ -33,10 +36,13 @@ func (s *settler) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.flying--
 		cmd = s.take(msg.msg)
 	default:
+		if _, ok := msg.(tea.WindowSizeMsg); ok {
+			s.sized = true
+		}
 		s.model, cmd = s.model.Update(msg)
 		cmd = s.counted(cmd)
 	}
-	if s.flying == 0 {
+	if s.flying == 0 && s.sized {
 		for _, done := range s.asked {
 			close(done)
 		}
