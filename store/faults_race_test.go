@@ -109,14 +109,19 @@ func runRead(args []string, in *bufio.Scanner, out io.Writer) error {
 		default:
 		}
 		reads++
+		// The system's lock is not fair: two readers that never pause keep a
+		// writer out for ever.
+		time.Sleep(2 * time.Millisecond)
 		fours, err := b.Leads(ctx, domain.Query{Match: "fours"}, 0, 1000)
 		if err != nil {
 			return err
 		}
+		time.Sleep(2 * time.Millisecond)
 		hundreds, err := b.Leads(ctx, domain.Query{Match: "hundreds", Sort: domain.SortName}, 0, 1<<20)
 		if err != nil {
 			return err
 		}
+		time.Sleep(2 * time.Millisecond)
 		entries, err := b.Journal(ctx, 0, 0, true, nil)
 		if err != nil {
 			return err
