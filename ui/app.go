@@ -137,6 +137,8 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return s.look(), true
 	case looked:
 		return msg.sheet.looked(msg), true
+	case pane.Pick:
+		a.push(newPicker(a.ctx, msg))
 	case pane.Show:
 		a.push(newReading(a.ctx, msg))
 	case pane.Tell:

@@ -56,30 +56,17 @@ func (p *palette) resize(w, h int) {
 
 func (p *palette) done() bool { return p.ended }
 
-func (p *palette) restyle() {
-	styles := textinput.DefaultStyles(true)
-	styles.Focused = textinput.StyleState{Text: p.ctx.Theme.Field, Prompt: p.ctx.Theme.Key, Placeholder: p.ctx.Theme.Muted}
-	styles.Cursor.Blink = false
-	p.input.SetStyles(styles)
-}
+func (p *palette) restyle() { p.input.SetStyles(searchStyles(p.ctx)) }
 
 func (p *palette) update(msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
+		if to, ok := moveIn(key.String(), p.index, len(p.shown), p.room()); ok {
+			p.index = to
+			return nil
+		}
 		switch key.String() {
 		case "esc":
 			p.ended = true
-			return nil
-		case "down", "ctrl+n", "tab":
-			p.index = min(p.index+1, len(p.shown)-1)
-			return nil
-		case "up", "ctrl+p", "shift+tab":
-			p.index = max(p.index-1, 0)
-			return nil
-		case "pgdown":
-			p.index = min(p.index+p.room(), len(p.shown)-1)
-			return nil
-		case "pgup":
-			p.index = max(p.index-p.room(), 0)
 			return nil
 		case "enter":
 			return p.choose()

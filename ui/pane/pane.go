@@ -8,6 +8,7 @@
 package pane
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -68,6 +69,18 @@ type Context struct {
 	ASCII bool
 	// Busy counts the reads under way; the header says when one takes long.
 	Busy *int
+	// Desk keeps what the screen is to remember.
+	Desk Desk
+}
+
+// Desk keeps what the screen is to remember, under keys such as
+// "draft/leads.new": drafts of forms, orders of lists. It is asked in commands,
+// never in Update or View.
+type Desk interface {
+	// Kept is what is kept under a key, nil where nothing is.
+	Kept(ctx context.Context, key string) ([]byte, error)
+	// Keep keeps a value under a key; nil forgets it.
+	Keep(ctx context.Context, key string, value []byte) error
 }
 
 // ProgramOf is the program of a record; one that cannot be read any more shows
@@ -123,6 +136,25 @@ type Fill struct {
 	// and no reading is under way, and answers that come late are dropped. Where
 	// it returns nil, or is nil, there is nothing to read.
 	Look func(values map[string]string) func() ([]string, error)
+}
+
+// Pick asks the frame to show choices, to find one by typing and to do it.
+type Pick struct {
+	Title   string
+	Choices []Choice
+	// At is the choice to begin with.
+	At int
+}
+
+// Choice is one of the choices of a [Pick].
+type Choice struct {
+	Label string
+	// Side stands at the right: a key, a count, a remark.
+	Side string
+	// Do is sent when it is chosen.
+	Do tea.Msg
+	// Why says why it cannot be chosen now; "" is that it can.
+	Why string
 }
 
 // Show asks the frame to show a text to read.
