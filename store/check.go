@@ -52,7 +52,7 @@ func (r *reader) check(ctx context.Context) error {
 	for _, k := range domain.Kinds() {
 		steps = append(steps, func(ctx context.Context) error { return c.kind(ctx, k) })
 	}
-	for _, step := range append(steps, c.tails) {
+	for _, step := range append(steps, c.tails, c.desk) {
 		if err := step(ctx); err != nil {
 			return errors.Join(append(c.problems, err)...)
 		}
@@ -64,7 +64,7 @@ func (r *reader) check(ctx context.Context) error {
 }
 
 // Repair makes all that follows from the records anew: orders, sets, postings
-// and search text.
+// and search text. The desk forgets what cannot be read there.
 func (b *Book) Repair(ctx context.Context) error {
 	return b.update(ctx, "repair the book", file.ForLong, func(w *writer) error {
 		rules, err := w.rulesNow()
@@ -72,6 +72,9 @@ func (b *Book) Repair(ctx context.Context) error {
 			return err
 		}
 		w.changed = true
+		if err := w.tidyDesk(); err != nil {
+			return err
+		}
 		return w.remake(ctx, rules)
 	})
 }

@@ -10,6 +10,9 @@
 // base until it is whole. Package index keeps what follows from the records,
 // package packed their form, package seal the checksums, package file the file.
 //
+// Beside all that lies the desk: what the screen is to remember, under keys of
+// its own, in no journal.
+//
 // Nobody holds the file while idle. It is opened for a transaction and closed
 // after it, because bbolt's lock on the whole file would otherwise keep other
 // processes out: the screen stays open all day while a shell or a cron job uses

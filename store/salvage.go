@@ -85,10 +85,12 @@ type salvaging struct {
 	log     map[uint64][]byte
 	changes map[string]file.Found
 	rows    map[domain.Kind]map[uint32]saved
-	broken  int64
+	// desk is what the screen was to remember.
+	desk   map[string]saved
+	broken int64
 }
 
-// saved is a record in its newest state.
+// saved is a record, or what the desk keeps, in its newest state.
 type saved struct {
 	rev  uint64
 	body []byte
@@ -98,9 +100,9 @@ type saved struct {
 func (b *Book) findAll(ctx context.Context) (*salvaging, error) {
 	s := &salvaging{
 		path: b.path, entries: map[uint64]entry{}, log: map[uint64][]byte{}, changes: map[string]file.Found{},
-		rows: map[domain.Kind]map[uint32]saved{},
+		rows: map[domain.Kind]map[uint32]saved{}, desk: map[string]saved{},
 	}
-	n, err := file.Salvage(ctx, b.path, [][]byte{bucketMeta, bucketJournal, bucketChanges}, s.takeLog)
+	n, err := file.Salvage(ctx, b.path, [][]byte{bucketMeta, bucketJournal, bucketChanges, bucketDesk}, s.takeLog)
 	if err != nil {
 		return nil, err
 	}
@@ -123,9 +125,11 @@ func (b *Book) findAll(ctx context.Context) (*salvaging, error) {
 	return s, nil
 }
 
-// takeLog takes in the journal, and how far the base was.
+// takeLog takes in the journal, how far the base was, and the desk.
 func (s *salvaging) takeLog(f file.Found) error {
 	switch {
+	case bytes.Equal(f.Bucket, bucketDesk):
+		s.takeKept(f)
 	case bytes.Equal(f.Bucket, bucketMeta):
 		if bytes.Equal(f.Key, keySchema) {
 			return s.known(f.Body)

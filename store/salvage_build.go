@@ -131,6 +131,9 @@ func (s *salvaging) write(tx *bolt.Tx) error {
 	if err := putBase(tx, base{head: s.head, next: s.next()}); err != nil {
 		return err
 	}
+	if err := s.putDesk(tx); err != nil {
+		return err
+	}
 	for v := range s.all {
 		if err := tx.Bucket(v.bucket).Put(v.key, seal.Value(v.bucket, v.key, v.rev, v.body)); err != nil {
 			return fmt.Errorf("write to the part %s: %w", v.bucket, err)

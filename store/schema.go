@@ -27,6 +27,7 @@ var (
 	bucketMeta    = []byte("meta")    // what the keys below name
 	bucketJournal = []byte("journal") // entry number → entry
 	bucketChanges = []byte("changes") // entry number, kind, row → what a batch changed
+	bucketDesk    = []byte("desk")    // what the screen calls it → what the screen is to remember
 
 	// These follow from the records; package index says how they are kept.
 	bucketOrders   = []byte("orders")   // the rows of a kind in an order

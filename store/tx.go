@@ -100,10 +100,13 @@ func (b *Book) write(ctx context.Context, h *file.Handle, what string, fn func(*
 		if err := fn(w); err != nil {
 			return err
 		}
-		if w.tail.head == before && !w.changed {
-			return errNothing
+		switch {
+		case w.tail.head != before || w.changed:
+			return w.settle(ctx)
+		case w.kept:
+			return nil
 		}
-		return w.settle(ctx)
+		return errNothing
 	})
 	if err == nil {
 		b.tail.Store(w.tail)

@@ -18,6 +18,8 @@ type writer struct {
 	reader
 	// changed is true where there is something to commit besides entries.
 	changed bool
+	// kept is true where there is something to commit that no record has a part in.
+	kept bool
 }
 
 func (b *Book) newWriter(tx *bolt.Tx) (*writer, error) {

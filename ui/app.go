@@ -58,7 +58,7 @@ func New(cfg Config) *App {
 	a := &App{cfg: cfg, keys: Actions(), mouse: true, dirty: true}
 	a.ctx = &pane.Context{
 		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
-		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int),
+		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int), Desk: cfg.Book,
 	}
 	a.ctx.Program = a.program(cfg.Program)
 	a.cfg.Theme.Accent = a.ctx.Program.Accent

@@ -23,6 +23,7 @@ type Book interface {
 	projects.Book
 	surveys.Book
 	stats.Book
+	pane.Desk
 
 	// Apply decides and applies a command.
 	Apply(ctx context.Context, c domain.Command) (domain.Result, error)
