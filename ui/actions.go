@@ -4,6 +4,7 @@ import (
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pipeline"
+	"github.com/belay-tui/belay/ui/practice"
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
 	"github.com/belay-tui/belay/ui/surveys"
@@ -23,6 +24,7 @@ func Actions() *keys.Registry {
 	r.Add(projects.Actions()...)
 	r.Add(surveys.Actions()...)
 	r.Add(stats.Actions()...)
+	r.Add(practice.Actions()...)
 	r.Add(
 		action("palette", ":", "ctrl+k"), action("help", "?"),
 		action("pane_1", "1"), action("pane_2", "2"), action("pane_3", "3"), action("pane_4", "4"), action("pane_5", "5"),

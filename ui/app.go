@@ -15,6 +15,7 @@ import (
 	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pipeline"
+	"github.com/belay-tui/belay/ui/practice"
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
 	"github.com/belay-tui/belay/ui/surveys"
@@ -29,9 +30,10 @@ type App struct {
 	keys   *keys.Registry
 	reader keys.Reader
 
-	panes    []pane.Pane
-	stale    []bool // panes that are to read anew when they come to the front
+	panes    []pane.Pane // the numbered ones, then the inner ones
+	stale    []bool      // panes that are to read anew when they come to the front
 	active   int
+	from     int // the numbered pane that an inner one was opened from
 	overlays []overlay
 
 	firm     domain.Firm
@@ -67,6 +69,7 @@ func New(cfg Config) *App {
 	a.panes = []pane.Pane{
 		leads.New(a.ctx, cfg.Book), pipeline.New(a.ctx, cfg.Book), projects.New(a.ctx, cfg.Book),
 		surveys.New(a.ctx, cfg.Book), a.figures,
+		practice.New(a.ctx, cfg.Book),
 	}
 	a.stale = make([]bool, len(a.panes))
 	if len(cfg.First.Lines) > 0 {
@@ -147,6 +150,8 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.read_failed", "why", a.ctx.Words.Error(msg.Err)), true)
 	case pane.Goto:
 		return a.goTo(msg), true
+	case pane.Back:
+		return a.show(a.home()), true
 	case pane.Copy:
 		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Text), false)
 		return tea.SetClipboard(text.Clipboard(msg.Text)), true
@@ -199,10 +204,29 @@ func (a *App) refresh() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// show brings a pane to the front.
-func (a *App) show(i int) tea.Cmd {
+// numbered is how many panes have a number; the others are opened from one of
+// those.
+const numbered = 5
+
+// home is the numbered pane in front, or the one that the inner pane in front
+// was opened from.
+func (a *App) home() int {
+	if a.active >= numbered {
+		return a.from
+	}
+	return a.active
+}
+
+// front puts a pane in front.
+func (a *App) front(i int) {
+	a.from = a.home()
 	a.active = i
 	a.reader.Reset()
+}
+
+// show brings a pane to the front.
+func (a *App) show(i int) tea.Cmd {
+	a.front(i)
 	if !a.stale[i] {
 		return a.panes[i].Update(pane.Shown{})
 	}
@@ -317,9 +341,9 @@ func (a *App) global(id string) tea.Cmd {
 	case "messages":
 		a.push(newReading(a.ctx, a.news.history(a.ctx)))
 	case "next_pane":
-		return a.show((a.active + 1) % len(a.panes))
+		return a.show((a.home() + 1) % numbered)
 	case "previous_pane":
-		return a.show((a.active + len(a.panes) - 1) % len(a.panes))
+		return a.show((a.home() + numbered - 1) % numbered)
 	case "mouse":
 		a.mouse = !a.mouse
 		said := "frame.mouse_off"
@@ -369,11 +393,13 @@ func (a *App) nextProgram() tea.Cmd {
 // goTo shows a record on its pane.
 func (a *App) goTo(to pane.Goto) tea.Cmd {
 	scopes := map[domain.Kind]string{
-		domain.KindLead: leads.Scope, domain.KindOpportunity: pipeline.Scope, domain.KindProject: projects.Scope, domain.KindSurvey: surveys.Scope,
+		domain.KindLead: leads.Scope, domain.KindOpportunity: pipeline.Scope, domain.KindProject: projects.Scope,
+		domain.KindSurvey: surveys.Scope, domain.KindCredential: practice.Scope,
 	}
 	for i, p := range a.panes {
 		if p.Scope() == scopes[to.Ref.Kind] {
-			a.active, a.stale[i] = i, false
+			a.front(i)
+			a.stale[i] = false
 			return p.Goto(to.Ref, to.List)
 		}
 	}

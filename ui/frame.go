@@ -115,6 +115,9 @@ func (a *App) names() []string {
 			names[i] += " " + w.Int(n)
 		}
 	}
+	if a.active >= numbered {
+		names[a.from] += " " + a.ctx.Theme.Glyphs.Cursor + " " + w.T("frame."+a.scope())
+	}
 	return names
 }
 
@@ -133,7 +136,7 @@ func (a *App) tabs() string {
 		if i > 0 {
 			line += "   "
 		}
-		if i == a.active {
+		if i == a.home() {
 			line += a.ctx.Theme.TabActive.Render(name)
 		} else {
 			line += a.ctx.Theme.Tab.Render(name)

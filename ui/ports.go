@@ -8,6 +8,7 @@ import (
 	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pipeline"
+	"github.com/belay-tui/belay/ui/practice"
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
 	"github.com/belay-tui/belay/ui/surveys"
@@ -23,6 +24,7 @@ type Book interface {
 	projects.Book
 	surveys.Book
 	stats.Book
+	practice.Book
 	pane.Desk
 
 	// Apply decides and applies a command.

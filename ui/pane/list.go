@@ -42,6 +42,9 @@ type Spec[R any] struct {
 	Empty func(list string) []string
 	// Clip is what copying a row copies.
 	Clip func(R) domain.Untrusted
+	// Inner is true for a list without a number of its own: where nothing is left
+	// to go back from, it asks to go back to the pane it was opened from.
+	Inner bool
 }
 
 // List is a pane of lists: their names, the rows of one of them, and the detail
@@ -71,6 +74,9 @@ type List[R any] struct {
 // NewList returns a list on its first list and order.
 func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 	l := &List[R]{Ctx: ctx, spec: spec, lists: domain.ListsOf(spec.Kind), counts: map[string]int{}}
+	if len(l.lists) == 0 { // of kinds that are few
+		l.lists = []string{domain.ListAll}
+	}
 	l.query = domain.Query{Kind: spec.Kind, List: l.lists[0], Sort: domain.Sorts(spec.Kind)[0]}
 	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, spec.Columns())
 	l.grid.SetFocus(true)
@@ -247,8 +253,12 @@ func (l *List[R]) failed(err error) tea.Cmd {
 	return Send(Failed{err})
 }
 
-// Goto shows a record with its detail, in a list or among all.
+// Goto shows a record with its detail, in a list or among all; without an ID
+// what the list showed last.
 func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
+	if ref.ID.IsZero() {
+		return l.Refresh()
+	}
 	l.search.clear()
 	l.query.Match = ""
 	if list == "" {

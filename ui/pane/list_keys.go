@@ -96,13 +96,19 @@ func (l *List[R]) Can(action string) (why string, ok bool) {
 		}
 		return "", id == "copy" || !l.layout.side && !l.open
 	case "back":
-		return "", l.open || l.query.Match != "" || l.search.active
+		return "", l.spec.Inner || l.away()
 	}
 	return "", true
 }
 
-// back leaves the detail, then the search.
+// away reports whether there is anything in the list to go back from.
+func (l *List[R]) away() bool { return l.open || l.query.Match != "" || l.search.active }
+
+// back leaves the detail, then the search, then an inner list.
 func (l *List[R]) back() tea.Cmd {
+	if l.spec.Inner && !l.away() {
+		return Send(Back{})
+	}
 	if l.open {
 		l.open, l.scroll = false, 0
 		return nil

@@ -81,7 +81,7 @@ func (l *List[R]) head() string {
 		}
 	}
 	left := " " + strings.Join(names, th.Muted.Render(" "+th.Glyphs.Dot+" "))
-	if l.query.List == domain.ListAll {
+	if l.query.List == domain.ListAll && l.lists[0] != domain.ListAll {
 		left += th.Muted.Render(" "+th.Glyphs.Dot+" ") + th.TabActive.Render(l.Ctx.Words.T("pane.list_all"))
 	}
 	if l.query.Match != "" {

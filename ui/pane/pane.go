@@ -19,7 +19,8 @@ import (
 	"github.com/belay-tui/belay/ui/words"
 )
 
-// Pane is one of the numbered panes.
+// Pane is one of the numbered panes, or an inner one: an inner pane has no number
+// and is opened from another pane, to which [Back] returns.
 type Pane interface {
 	// Scope is the scope of the pane's keys.
 	Scope() string
@@ -42,7 +43,8 @@ type Pane interface {
 	// Click and Wheel are the mouse at a cell of the pane.
 	Click(x, y int) tea.Cmd
 	Wheel(x, y, delta int) tea.Cmd
-	// Goto shows a record in one of its lists, or among all where list is "".
+	// Goto shows a record in one of its lists, or among all where list is "". One
+	// without an ID stands for what the pane showed last.
 	Goto(ref domain.Ref, list string) tea.Cmd
 	// View draws the pane in exactly its size.
 	View() string
@@ -174,11 +176,14 @@ type Tell struct {
 type Failed struct{ Err error }
 
 // Goto asks the frame to show a record on its pane, in one of its lists, or
-// among all where List is "".
+// among all where List is "". A Ref without an ID opens the pane of its kind.
 type Goto struct {
 	Ref  domain.Ref
 	List string
 }
+
+// Back asks the frame to leave an inner pane for the one it was opened from.
+type Back struct{}
 
 // Copy asks the frame to put text on the clipboard.
 type Copy struct{ Text domain.Untrusted }

@@ -93,7 +93,7 @@ func (r *records) do(id string) tea.Cmd {
 	return nil
 }
 
-// can says whether there is anywhere to go. Stories and credentials have no pane.
+// can says whether there is anywhere to go. Stories have no pane.
 func (r *records) can(id string) bool {
 	switch id {
 	case "down", "page_down", "bottom":
@@ -104,8 +104,7 @@ func (r *records) can(id string) bool {
 		if len(r.all) == 0 {
 			return false
 		}
-		kind := r.all[r.cursor].Ref().Kind
-		return kind != domain.KindStory && kind != domain.KindCredential
+		return r.all[r.cursor].Ref().Kind != domain.KindStory
 	}
 	return false
 }

@@ -59,7 +59,8 @@ func Actions() []keys.Action {
 	}
 	return []keys.Action{
 		action("open", "belay stats records NUMBER", "enter"), action("trend", "belay stats --by month", "v"),
-		action("what_if", "belay plan --what-if attribute=value", "w"), action("roi", "belay roi", "o"), action("back", "", "esc", "left"),
+		action("what_if", "belay plan --what-if attribute=value", "w"), action("roi", "belay roi", "o"),
+		action("practice", "belay practice", "c"), action("back", "", "esc", "left"),
 		action("down", "", "down", "j"), action("up", "", "up", "k"),
 		action("page_down", "", "pgdown", "ctrl+d"), action("page_up", "", "pgup", "ctrl+u"),
 		action("top", "", "home", "g g"), action("bottom", "", "end", "G"),
@@ -180,6 +181,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 		p.openWhatIf()
 	case "roi":
 		p.openROI()
+	case "practice":
+		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindCredential}})
 	}
 	return nil
 }
@@ -204,6 +207,8 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 		return "", len(p.spots) > 0
 	case "back":
 		return "", false
+	case "practice":
+		return "", true
 	default:
 		return "", p.loaded()
 	}

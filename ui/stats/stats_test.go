@@ -306,8 +306,8 @@ func TestRecords(t *testing.T) {
 	p := start(t, sample(), 80, 19)
 	on(t, p, "certifications")
 	panetest.Settle(t, p, p.Do("stats.open"))
-	if _, ok := p.Can("stats.open"); ok || len(p.over.(*records).all) != 12 {
-		t.Error("credentials have no pane to go to")
+	if _, ok := p.Can("stats.open"); !ok || len(p.over.(*records).all) != 12 {
+		t.Error("credentials cannot be gone to")
 	}
 	empty := start(t, &book{}, 80, 19)
 	panetest.Settle(t, empty, empty.Do("stats.open"))

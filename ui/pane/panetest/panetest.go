@@ -95,7 +95,7 @@ func (b *Book[R]) Place(_ context.Context, q domain.Query, id domain.ID) (int, b
 // Counts are the lengths of the lists.
 func (b *Book[R]) Counts(context.Context, string) (map[domain.Kind]map[string]int, error) {
 	var none R
-	counts := map[string]int{}
+	counts := map[string]int{domain.ListAll: len(b.Records)}
 	for _, r := range b.Records {
 		for _, list := range r.Lists() {
 			counts[list]++
@@ -150,7 +150,7 @@ func Settle(t testing.TB, p Updater, cmd tea.Cmd) []tea.Msg {
 // fromPane reports whether a message is one of those that panes send the frame.
 func fromPane(msg tea.Msg) bool {
 	switch msg.(type) {
-	case pane.Apply, pane.Ask, pane.Fill, pane.Pick, pane.Show, pane.Tell, pane.Failed, pane.Goto, pane.Copy:
+	case pane.Apply, pane.Ask, pane.Fill, pane.Pick, pane.Show, pane.Tell, pane.Failed, pane.Goto, pane.Back, pane.Copy:
 		return true
 	}
 	return false

@@ -1,0 +1,32 @@
+package practice
+
+import (
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// detail draws a credential: what it is, who holds it and how long.
+func detail(ctx *pane.Context, c domain.Credential, width int) []pane.Block {
+	w := ctx.Words
+	head := pane.Block{Title: text.Cut(titled(ctx, c), width)}
+	said := text.Wrap(holds(ctx, c), width)
+	for _, line := range said {
+		if style := tone(ctx, c); style != nil {
+			line = style.Render(line)
+		}
+		head.Lines = append(head.Lines, line)
+	}
+	about := pane.Block{Title: w.T("practice.about")}
+	add := func(name, value string) {
+		if value != "" {
+			about.Lines = append(about.Lines, ctx.Pairs(w.T(name), value, width)...)
+		}
+	}
+	add("practice.kind", w.Value(string(c.Kind)))
+	add("practice.holder", text.Show(c.Holder))
+	add("practice.earned", w.Date(c.Earned))
+	add("practice.expires", w.Date(c.Expires))
+	add("practice.program", ctx.ProgramOf(c.Program).Title)
+	return []pane.Block{head, about}
+}

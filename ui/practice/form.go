@@ -1,0 +1,100 @@
+package practice
+
+import (
+	"errors"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// said tells in words what was done to a credential.
+func (p *Pane) said(id string, title domain.Untrusted, pairs ...any) func(domain.Result) string {
+	return func(domain.Result) string { return p.Ctx.Words.T(id, append(pairs, "title", title)...) }
+}
+
+// date is a field for a day.
+func (p *Pane) date(key, label string, value domain.Date, required bool) form.Field {
+	w := p.Ctx.Words
+	return form.Field{
+		Key: key, Label: w.T(label), Hint: w.T("pane.date_hint"), Value: domain.Outside(value.String()), Required: required,
+		Check: func(v string) error { _, err := day(key, v); return err },
+	}
+}
+
+// day reads a day; nothing is no day.
+func day(field, v string) (domain.Date, error) {
+	if v == "" {
+		return 0, nil
+	}
+	d, err := domain.ParseDate(v)
+	if err != nil {
+		bad := domain.Refused("date.invalid", "value", domain.Outside(v))
+		bad.Field = field
+		return 0, bad
+	}
+	return d, nil
+}
+
+// add notes a credential.
+func (p *Pane) add() tea.Cmd {
+	w, program := p.Ctx.Words, p.Ctx.Program
+	kinds := make([]form.Option, 0, len(domain.CredentialKinds()))
+	for _, k := range domain.CredentialKinds() {
+		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
+	}
+	id := p.Ctx.NewID()
+	return pane.Send(pane.Fill{
+		Title: w.T("practice.new_title", "program", program.Title),
+		Pages: []form.Page{{Fields: []form.Field{
+			{Key: "kind", Label: w.T("practice.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(domain.Certification)), Required: true},
+			{Key: "title", Label: w.T("practice.title"), Required: true},
+			{Key: "holder", Label: w.T("practice.holder"), Hint: w.T("practice.holder_hint")},
+			{Key: "level", Label: w.T("practice.level"), Hint: w.T("practice.level_hint"), Check: func(v string) error { _, err := domain.ParseCount(v); return err }},
+			p.date("earned", "practice.earned", program.Day(p.Ctx.Now()), true),
+			p.date("expires", "practice.expires", 0, false),
+		}}},
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			c := domain.AddCredential{
+				ID: id, Program: program.Name, Kind: domain.CredentialKind(v["kind"]),
+				Title: domain.Outside(v["title"]), Holder: domain.Outside(v["holder"]),
+			}
+			var err, earned, expires error
+			c.Earned, earned = day("earned", v["earned"])
+			c.Expires, expires = day("expires", v["expires"])
+			if err = errors.Join(earned, expires); err != nil {
+				return pane.Apply{}, err
+			}
+			if c.Kind == domain.Navigator && v["level"] != "" {
+				if c.Level, err = strconv.Atoi(v["level"]); err != nil {
+					return pane.Apply{}, err
+				}
+			}
+			return pane.Apply{
+				Command: c, Said: p.said("practice.added", c.Title),
+				Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: c.Subject()} },
+			}, nil
+		},
+	})
+}
+
+// expire asks for the last day on which a credential holds.
+func (p *Pane) expire(c domain.Credential) tea.Cmd {
+	w := p.Ctx.Words
+	return pane.Send(pane.Fill{
+		Title: w.T("practice.expire_title", "title", c.Title),
+		Pages: []form.Page{{Fields: []form.Field{
+			p.date("expires", "practice.expires", p.Ctx.ProgramOf(c.Program).Day(p.Ctx.Now()), true),
+		}}},
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			on, err := day("expires", v["expires"])
+			if err != nil {
+				return pane.Apply{}, err
+			}
+			return pane.Apply{Command: domain.ExpireCredential{ID: c.ID, On: on}, Said: p.said("practice.expiring", c.Title, "on", on)}, nil
+		},
+	})
+}
