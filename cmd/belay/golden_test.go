@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,25 +21,68 @@ import (
 	"github.com/belay-tui/belay/ui/words"
 )
 
-// demoScreen is the screen on the demo's book, at a fixed time.
-func demoScreen(t *testing.T) ui.Config {
+// demoAt is when the demo of the tests is looked at.
+var demoAt = time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC)
+
+// demoApp is an app of a person called ann at the time of the demo.
+func demoApp(t testing.TB) *app {
 	t.Helper()
-	at := time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC)
 	a := newApp(strings.NewReader(""), t.Output(), t.Output(), func(name string) string {
 		return map[string]string{"BELAY_USER": "ann"}[name]
 	})
-	a.now = func() time.Time { return at }
-	a.w, _ = words.New("", time.UTC)
-	path := filepath.Join(t.TempDir(), "demo.db")
-	if err := a.makeDemo(context.Background(), path, demo.Options{Seed: 1, Now: at}); err != nil {
-		t.Fatal(err)
-	}
-	book, err := store.Open(path, a.storeOptions())
+	a.now = func() time.Time { return demoAt }
+	w, err := words.New("", time.UTC)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := a.screenConfig(ui.Config{Demo: true})
-	c.Book, c.Program = book, "trailblazer"
+	a.w = w
+	return a
+}
+
+// demoFile is the file of the demo's book, made once for all tests.
+var demoFile = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "belay-test-")
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, "demo.db")
+	a := newApp(strings.NewReader(""), io.Discard, io.Discard, func(string) string { return "ann" })
+	a.now = func() time.Time { return demoAt }
+	if err := a.makeDemo(context.Background(), path, demo.Options{Seed: 1, Now: demoAt}); err != nil {
+		return nil, err
+	}
+	file, err := os.ReadFile(path)
+	return file, errors.Join(err, os.RemoveAll(dir))
+})
+
+// demoBook opens a new copy of the demo's book.
+func demoBook(t testing.TB, a *app) (book *store.Book, path string) {
+	t.Helper()
+	file, err := demoFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "demo.db")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if book, err = store.Open(path, a.storeOptions()); err != nil {
+		t.Fatal(err)
+	}
+	return book, path
+}
+
+// demoScreen is the screen on the demo's book. It does not look for changes by
+// other processes, so that it comes to rest.
+func demoScreen(t testing.TB) ui.Config {
+	t.Helper()
+	a := demoApp(t)
+	book, _ := demoBook(t, a)
+	c, err := a.screenOn(context.Background(), book, ui.Config{Demo: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Changed = nil
 	return c
 }
 

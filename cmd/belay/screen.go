@@ -97,15 +97,24 @@ func isDark(colors string) bool {
 	return background != "7" && background != "15"
 }
 
-// openScreen shows a book until the person quits.
-func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) error {
+// screenOn adds to a configuration what the screen of a book is run with.
+func (a *app) screenOn(ctx context.Context, book *store.Book, c ui.Config) (ui.Config, error) {
 	program, err := a.program(ctx, book)
 	if err != nil {
-		return err
+		return c, err
 	}
 	c = a.screenConfig(c)
 	c.Book, c.Changed, c.Programs = book, changes(book), book.KnownProgram
 	c.Program, c.Only = program.Name, a.programFlag
+	return c, nil
+}
+
+// openScreen shows a book until the person quits.
+func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) error {
+	c, err := a.screenOn(ctx, book, c)
+	if err != nil {
+		return err
+	}
 	done := a.tend(ctx, book)
 	err = ui.Run(ctx, c, a.in, a.stdout)
 	done()

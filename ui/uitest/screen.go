@@ -143,8 +143,11 @@ func (s *Screen) Sent() string {
 }
 
 // Text returns the screen as plain text, without trailing blanks and lines.
-func (s *Screen) Text() string {
-	lines := strings.Split(ansi.Strip(s.term.Render()), "\n")
+func (s *Screen) Text() string { return trimmed(s.term.Render()) }
+
+// trimmed is a frame as plain text, without trailing blanks and lines.
+func trimmed(frame string) string {
+	lines := strings.Split(ansi.Strip(frame), "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " \r")
 	}

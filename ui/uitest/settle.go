@@ -12,20 +12,31 @@ import (
 type settler struct {
 	model  tea.Model
 	flying int
-	asked  []chan struct{}
+	asked  []chan string // by those who wait until it has settled
 	// sized is true once the program was told its size, which it is on its own
 	// time: before that it shows nothing, however little there is to do.
 	sized bool
+	// still is told the frame of a program that has settled.
+	still []chan string
 }
 
 // landed is the answer of a counted command.
 type landed struct{ msg tea.Msg }
 
-// settle asks to be told when nothing is under way.
-type settle struct{ done chan struct{} }
+// settle asks for the frame that is drawn when nothing is under way.
+type settle struct{ done chan string }
 
-func (s *settler) Init() tea.Cmd  { return s.counted(s.model.Init()) }
-func (s *settler) View() tea.View { return s.model.View() }
+func (s *settler) Init() tea.Cmd { return s.counted(s.model.Init()) }
+
+// View draws the model, and tells those who wait for it.
+func (s *settler) View() tea.View {
+	v := s.model.View()
+	for _, done := range s.still {
+		done <- v.Content
+	}
+	s.still = nil
+	return v
+}
 
 func (s *settler) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
@@ -43,9 +54,7 @@ func (s *settler) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = s.counted(cmd)
 	}
 	if s.flying == 0 && s.sized {
-		for _, done := range s.asked {
-			close(done)
-		}
+		s.still = append(s.still, s.asked...)
 		s.asked = nil
 	}
 	return s, cmd
@@ -81,17 +90,35 @@ func (s *settler) counted(cmd tea.Cmd) tea.Cmd {
 	return func() tea.Msg { return landed{cmd()} }
 }
 
-// Settle waits until all keys were handled and no command is under way. A
-// program that always waits for something, such as a tick, never settles.
+// Settle waits until all keys were handled and no command is under way. What is
+// on the screen then may still be painted; see [Screen.Still]. A program that
+// always waits for something, such as a tick, never settles.
 func (s *Screen) Settle() {
 	s.t.Helper()
-	done := make(chan struct{})
+	s.settled()
+}
+
+// Still waits until the program has settled and the screen shows its last
+// frame, which it returns as plain text.
+func (s *Screen) Still() string {
+	s.t.Helper()
+	frame := trimmed(s.settled())
+	s.wait("to show the last frame:\n"+framed(frame), func(screen string) bool { return screen == frame })
+	return frame
+}
+
+// settled returns the frame of the program once it has settled.
+func (s *Screen) settled() string {
+	s.t.Helper()
+	done := make(chan string, 1)
 	s.program.Send(settle{done})
 	select {
-	case <-done:
+	case frame := <-done:
+		return frame
 	case <-s.done:
 		s.t.Fatalf("the program ended before it settled: %v", s.err)
 	case <-time.After(Patience):
 		s.t.Fatalf("the program did not settle\n%s", framed(s.Text()))
 	}
+	return ""
 }
