@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // ProjectKind is what a project delivers.
 type ProjectKind string
@@ -134,6 +137,15 @@ type Standing struct {
 	Nth, Of int
 	// Year is the fiscal year it was completed in.
 	Year int
+}
+
+// Reason is the reason's name among those about projects, such as "not_above".
+func (s Standing) Reason() string { return strings.TrimPrefix(string(s.Why), "project.") }
+
+// Open reports whether the project may still come to count as things go: it is
+// not completed or not answered yet.
+func (s Standing) Open() bool {
+	return s.Why == "project.not_completed" || s.Why == "project.no_answer"
 }
 
 // Standing judges a project among all projects of its customer (R3, T1).

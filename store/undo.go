@@ -35,16 +35,8 @@ func (b *Book) Undoable(ctx context.Context) (u domain.Undoable, err error) {
 // Told reports whether a story tells of a project, for decisions. It reads all
 // stories: there are few, and projects are seldom taken out of a book.
 func (r *reader) Told(project domain.ID) (bool, error) {
-	all := domain.Query{Kind: domain.KindStory, List: domain.ListAll}
-	for rec, err := range r.each(context.Background(), all) {
-		if err != nil {
-			return false, err
-		}
-		if s, ok := rec.(domain.Story); ok && s.Project == project {
-			return true, nil
-		}
-	}
-	return false, nil
+	of, err := r.storiesOf(context.Background(), []domain.ID{project})
+	return len(of) > 0, err
 }
 
 // whyNot is the refusal that a command would meet, nil where it would be done.

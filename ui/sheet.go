@@ -28,6 +28,7 @@ type sheet struct {
 
 func newSheet(ctx *pane.Context, fill pane.Fill) *sheet {
 	s := &sheet{ctx: ctx, fill: fill, form: form.New(fill.Title, fill.Pages, ctx.Look(), ctx.Words)}
+	s.form.Focus(fill.At)
 	s.note()
 	return s
 }

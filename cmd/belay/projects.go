@@ -135,8 +135,7 @@ func (a *app) showProject(ctx context.Context, book *store.Book, p domain.Projec
 	if err != nil {
 		return err
 	}
-	threshold := program.Survey.Threshold
-	f.add(a.w.T("cli.head.counts"), a.w.Rule(domain.Refused(s.Why, "reason", p.Disqualified, "answer", p.CSAT.Disqualified, "nth", s.Nth, "of", s.Of, "threshold", a.w.Ratio2(threshold.Num, threshold.Den))))
+	f.add(a.w.T("cli.head.counts"), a.w.Standing(s, p, program))
 	f.print()
 	return nil
 }

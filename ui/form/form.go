@@ -144,6 +144,16 @@ func (f *Form) Focused() string {
 	return ""
 }
 
+// Focus moves to the field of a key; it stays where the form has none such.
+func (f *Form) Focus(key string) {
+	for i, in := range f.inputs {
+		if in.Key == key {
+			f.focus(i)
+			return
+		}
+	}
+}
+
 // Changed reports whether any value is not what it started as.
 func (f *Form) Changed() bool {
 	for _, in := range f.inputs {

@@ -3,6 +3,7 @@ package pane
 import (
 	"context"
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -33,6 +34,8 @@ type Spec[R any] struct {
 	Source  Source[R]
 	ID      func(R) domain.ID
 	Columns func() []grid.Column[R]
+	// Has says whether a column, by its key, belongs into a list; nil has all.
+	Has func(list, column string) bool
 	// SortColumn is the key of the column that an order of a list sorts by, and
 	// whether it goes down.
 	SortColumn func(list string, s domain.Sort) (key string, down bool)
@@ -78,11 +81,20 @@ func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 		l.lists = []string{domain.ListAll}
 	}
 	l.query = domain.Query{Kind: spec.Kind, List: l.lists[0], Sort: domain.Sorts(spec.Kind)[0]}
-	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, spec.Columns())
+	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, l.columns())
 	l.grid.SetFocus(true)
 	l.search = newSearch(ctx)
 	l.markSort()
 	return l
+}
+
+// columns are the columns of the list that shows.
+func (l *List[R]) columns() []grid.Column[R] {
+	all := l.spec.Columns()
+	if l.spec.Has == nil {
+		return all
+	}
+	return slices.DeleteFunc(all, func(c grid.Column[R]) bool { return !l.spec.Has(l.query.List, c.Key) })
 }
 
 // Scope is the scope of the pane's keys.
@@ -97,7 +109,7 @@ func (l *List[R]) Count(list string) int { return l.counts[list] }
 // Restyle takes the context's theme.
 func (l *List[R]) Restyle() {
 	l.grid.SetTheme(l.Ctx.Theme)
-	l.grid.SetColumns(l.spec.Columns())
+	l.grid.SetColumns(l.columns())
 	l.search.restyle(l.Ctx)
 }
 
@@ -271,6 +283,7 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 
 func (l *List[R]) setList(list string) {
 	l.query.List = list
+	l.grid.SetColumns(l.columns())
 	l.scroll, l.open = 0, false
 	l.markSort()
 	l.grid.Clear()

@@ -128,6 +128,8 @@ type Ask struct {
 type Fill struct {
 	Title string
 	Pages []form.Page
+	// At is the key of the field to begin with, "" the first.
+	At string
 	// Submit makes the command of what was filled in. Its refusals, and those
 	// of the book, are shown under the fields they name.
 	Submit func(values map[string]string) (Apply, error)

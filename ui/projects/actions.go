@@ -25,11 +25,11 @@ func lacking(ctx *pane.Context, project domain.Project, end domain.Date) error {
 }
 
 // complete asks for the day of completion and says what it starts. What is
-// missing beforehand is told instead.
+// missing beforehand is asked for first.
 func (p *Pane) complete(project domain.Project) tea.Cmd {
 	w, day := p.Ctx.Words, today(p.Ctx, project)
-	if err := lacking(p.Ctx, project, day); err != nil {
-		return pane.Send(pane.Tell{Text: w.Error(err), Error: true})
+	if project.Consenting() < domain.ProjectContacts {
+		return p.mend(project)
 	}
 	survey := p.Ctx.NewID()
 	return pane.Send(pane.Fill{
@@ -47,7 +47,7 @@ func (p *Pane) complete(project domain.Project) tea.Cmd {
 				return lacking(p.Ctx, project, end)
 			},
 		}}}},
-		Notes: func(map[string]string) []string { return []string{p.starts(project)} },
+		Notes: func(v map[string]string) []string { return p.checks(project, v[string(domain.ProjEnd)]) },
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			end, err := domain.ParseDate(v[string(domain.ProjEnd)])
 			if err != nil {
@@ -60,6 +60,64 @@ func (p *Pane) complete(project domain.Project) tea.Cmd {
 			}, nil
 		},
 	})
+}
+
+// checks says of everything that completion takes whether it is there, and what
+// it starts.
+func (p *Pane) checks(project domain.Project, typed string) []string {
+	w, g := p.Ctx.Words, p.Ctx.Theme.Glyphs
+	said := []string{g.Check + " " + w.T("projects.check_contacts", "have", project.Consenting(), "need", domain.ProjectContacts)}
+	if end, err := domain.ParseDate(typed); err == nil {
+		if err := lacking(p.Ctx, project, end); err != nil {
+			said = append(said, g.Cross+" "+w.Error(err))
+		} else {
+			year, _ := p.Ctx.ProgramOf(project.Program).FiscalYear.Year(end)
+			said = append(said, g.Check+" "+w.T("projects.check_end", "end", end, "year", w.FiscalYear(year)))
+		}
+	}
+	return append(said, p.starts(project))
+}
+
+// mended is a project that was given what its completion lacked.
+type mended struct{ project domain.Project }
+
+// mend asks for the contacts that completion lacks, at the first field that is
+// to blame, and goes on to complete the project.
+func (p *Pane) mend(project domain.Project) tea.Cmd {
+	fill := p.editing(project)
+	fill.Title = p.Ctx.Words.T("projects.mend_title", "name", project.Name)
+	fill.At = toBlame(project)
+	submit := fill.Submit
+	fill.Submit = func(v map[string]string) (pane.Apply, error) {
+		apply, err := submit(v)
+		apply.Then = func(r domain.Result) tea.Msg {
+			for _, rec := range r.Records {
+				if now, ok := rec.(domain.Project); ok && now.Consenting() >= domain.ProjectContacts {
+					return mended{now}
+				}
+			}
+			return nil
+		}
+		return apply, err
+	}
+	return pane.Send(fill)
+}
+
+// toBlame is the key of the first field that keeps a project from having the
+// contacts that a survey needs.
+func toBlame(project domain.Project) string {
+	for n := range domain.ProjectContacts {
+		switch {
+		case n >= len(project.Contacts):
+			return keyOf(n, "name")
+		case agrees(project, n):
+		case project.Contacts[n].Consent == 0 && domain.ValidEmail(project.Contacts[n].Email):
+			return keyOf(n, "consent")
+		default:
+			return keyOf(n, "email")
+		}
+	}
+	return ""
 }
 
 // starts says whether completion starts a survey, and why not.
@@ -163,8 +221,12 @@ func (p *Pane) reopen(project domain.Project) tea.Cmd {
 	})
 }
 
-// story drafts the customer's success story of a project.
-func (p *Pane) story(project domain.Project) tea.Cmd {
+// story opens the newest story of a project, or starts one.
+func (p *Pane) story(r Row) tea.Cmd {
+	if len(r.Stories) > 0 {
+		return pane.Send(pane.Goto{Ref: r.Stories[0].Ref()})
+	}
+	project := r.Project
 	w, id := p.Ctx.Words, p.Ctx.NewID()
 	lines := func(key string) form.Field {
 		return form.Field{Key: key, Label: w.T("projects.story_" + key), Kind: form.Lines}

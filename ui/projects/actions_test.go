@@ -9,6 +9,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/projects"
 )
 
 func TestComplete(t *testing.T) {
@@ -20,7 +21,7 @@ func TestComplete(t *testing.T) {
 	if err != nil || a.Command != want {
 		t.Errorf("%+v, %v", a.Command, err)
 	}
-	if said := strings.Join(fill.Notes(v), " "); said != "Its survey starts and goes to sato@kita.example." {
+	if said := strings.Join(fill.Notes(v), " "); said != "✓ 2 of 2 contacts agreed to be surveyed. ✓ It ended on 21 Nov 2026, in FY27. Its survey starts and goes to sato@kita.example." {
 		t.Errorf("notes %q", said)
 	}
 	with := panetest.Decided(t, a.Command, all()[ready])
@@ -42,12 +43,43 @@ func TestComplete(t *testing.T) {
 	}
 }
 
-func TestCompleteTellsWhatIsMissing(t *testing.T) {
-	for n, want := range map[int]string{hostile: "0 of 2 contacts agreed", held: "1 of 2 contacts agreed"} {
+// What completion lacks is asked for at the field to blame, and completion goes on.
+func TestCompleteAsksForWhatIsMissing(t *testing.T) {
+	for n, want := range map[int]string{hostile: "contact1_consent", held: "contact2_email"} {
 		p := at(t, n)
-		tell := panetest.One[pane.Tell](t, p, p.Do("projects.complete"))
-		if !tell.Error || !strings.Contains(tell.Text, want) {
-			t.Errorf("project %d: %+v", n, tell)
+		fill := panetest.One[pane.Fill](t, p, p.Do("projects.complete"))
+		if fill.At != want {
+			t.Errorf("project %d begins at %q, want %q", n, fill.At, want)
+		}
+	}
+	p := at(t, held)
+	fill := panetest.One[pane.Fill](t, p, p.Do("projects.complete"))
+	a, err := fill.Submit(panetest.Typed(t, fill, "contact2_email", "ben@orion.example", "contact2_name", "Ben", "contact2_consent", "yes"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := panetest.One[pane.Fill](t, p, pane.Send(a.Then(panetest.Decided(t, a.Command, all()[held]))))
+	if next.Pages[0].Fields[0].Key != "end" || !strings.Contains(strings.Join(next.Notes(panetest.Typed(t, next)), " "), "2 of 2") {
+		t.Errorf("goes on with %+v", next)
+	}
+	a, err = fill.Submit(panetest.Typed(t, fill))
+	if err != nil || a.Then(panetest.Decided(t, a.Command, all()[held])) != nil {
+		t.Errorf("goes on though a contact is missing: %v", err)
+	}
+}
+
+func TestToBlame(t *testing.T) {
+	for want, contacts := range map[string][]domain.Contact{
+		"contact1_name":    nil,
+		"contact2_name":    {ann},
+		"contact2_consent": {ann, contact("Ben", "ben@delta.example", 0)},
+		"contact1_email":   {contact("Ben", "no address", agreed), ann},
+		"contact2_email":   {ann, ann},
+		"":                 {ann, weber},
+	} {
+		project := domain.Project{ID: panetest.ID(1), Program: domain.DefaultProgram, Status: domain.ProjectActive, Contacts: contacts}
+		if got := projects.ToBlame(project); got != want {
+			t.Errorf("%v blames %q, want %q", contacts, got, want)
 		}
 	}
 }
@@ -62,7 +94,7 @@ func TestCompleteSaysWhenNoSurveyStarts(t *testing.T) {
 		change(&b.Records[ready])
 		panetest.Settle(t, p, p.Goto(b.Records[ready].Ref(), ""))
 		fill := panetest.One[pane.Fill](t, p, p.Do("projects.complete"))
-		if said := strings.Join(fill.Notes(nil), " "); said != want {
+		if said := strings.Join(fill.Notes(nil), " "); !strings.HasSuffix(said, want) {
 			t.Errorf("notes %q, want %q", said, want)
 		}
 	}

@@ -24,19 +24,42 @@ func columns(ctx *pane.Context) []column {
 			Cell: func(r Row) string { return w.Value(string(r.Project.Kind)) }},
 		{Key: "role", Title: w.T("projects.role"), Min: 13, Priority: 2,
 			Cell: func(r Row) string { return w.Value(string(r.Project.Role)) }},
-		{Key: "status", Title: w.T("projects.status"), Min: 10, Priority: 4,
-			Cell: func(r Row) string { return w.Value(string(r.Project.Status)) }},
-		{Key: string(domain.SortDate), Title: w.T("projects.end"), Min: 13, Priority: 6,
+		{Key: "status", Title: w.T("projects.status"), Min: 12, Priority: 5,
+			Cell: func(r Row) string { return status(ctx, r.Project) }},
+		{Key: string(domain.SortDate), Title: w.T("projects.end"), Min: 13, Priority: 7,
 			Cell:  func(r Row) string { return ending(ctx, r.Project) },
 			Style: func(r Row) *lipgloss.Style { return pressing(ctx, r.Project) }},
-		{Key: "contacts", Title: w.T("projects.contacts"), Min: 8, Priority: 7,
+		{Key: "contacts", Title: w.T("projects.contacts"), Min: 8, Priority: 6,
 			Cell: func(r Row) string { return consents(ctx, r.Project) }},
-		{Key: "counts", Title: w.T("projects.column_counts"), Min: 9, Priority: 9,
-			Cell:  func(r Row) string { return counts(ctx, r.Standing) },
-			Style: func(r Row) *lipgloss.Style { return countsStyle(ctx, r.Standing) }},
+		{Key: "counts", Title: w.T("projects.column_counts"), Min: 16, Priority: 8,
+			Cell:  func(r Row) string { return ctx.Counts(r.Standing, r.Project.Program) },
+			Style: func(r Row) *lipgloss.Style { return ctx.CountsStyle(r.Standing) }},
 		{Key: string(domain.SortScore), Title: w.T("projects.csat"), Min: 6, Priority: 8, Right: true,
 			Cell: func(r Row) string { return csat(ctx, r.Project.CSAT) }},
 	}
+}
+
+// has says what of a project a list tells: what is under way does not count yet,
+// and the contacts of what is completed have agreed.
+func has(list, column string) bool {
+	switch list {
+	case domain.ListActive:
+		return column != "counts" && column != string(domain.SortScore)
+	case domain.ListCompleted:
+		return column != "status" && column != "contacts"
+	case domain.ListTerminated:
+		return column != "status" && column != "contacts" && column != "counts" && column != string(domain.SortScore)
+	}
+	return column != "contacts"
+}
+
+// status is a sign and a word.
+func status(ctx *pane.Context, p domain.Project) string {
+	g := ctx.Theme.Glyphs
+	sign := map[domain.ProjectStatus]string{
+		domain.ProjectActive: g.Right, domain.ProjectOnHold: g.Clock, domain.ProjectCompleted: g.Check, domain.ProjectTerminated: g.Cross,
+	}[p.Status]
+	return sign + " " + ctx.Words.Value(string(p.Status))
 }
 
 // ending is the end date; one that passed with the project under way is marked.
@@ -82,32 +105,6 @@ func agrees(p domain.Project, n int) bool {
 	before := domain.Project{Contacts: p.Contacts[:n]}
 	with := domain.Project{Contacts: p.Contacts[:n+1]}
 	return with.Consenting() > before.Consenting()
-}
-
-// undecided reports whether the project may still come to count as things go.
-func undecided(s domain.Standing) bool {
-	return s.Why == "project.not_completed" || s.Why == "project.no_answer"
-}
-
-func counts(ctx *pane.Context, s domain.Standing) string {
-	g, w := ctx.Theme.Glyphs, ctx.Words
-	switch {
-	case s.Counts:
-		return g.Check + " " + w.T("projects.counts_yes")
-	case undecided(s):
-		return g.Clock + " " + w.T("projects.counts_not_yet")
-	}
-	return g.Cross + " " + w.T("projects.counts_no")
-}
-
-func countsStyle(ctx *pane.Context, s domain.Standing) *lipgloss.Style {
-	switch {
-	case s.Counts:
-		return &ctx.Theme.Good
-	case undecided(s):
-		return &ctx.Theme.Muted
-	}
-	return nil
 }
 
 // csat is the score with two decimals, nothing where there is no answer.

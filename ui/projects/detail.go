@@ -2,12 +2,12 @@ package projects
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -19,7 +19,7 @@ func detail(ctx *pane.Context, r Row, width int) []pane.Block {
 	if b := missing(ctx, r.Project, width); len(b.Lines) > 0 {
 		blocks = append(blocks, b)
 	}
-	return append(blocks, contacts(ctx, r.Project, width), survey(ctx, r.Project, width), about(ctx, r, width))
+	return append(blocks, contacts(ctx, r.Project, width), survey(ctx, r.Project, width), story(ctx, r, width), about(ctx, r, width))
 }
 
 func head(ctx *pane.Context, r Row, width int) pane.Block {
@@ -39,26 +39,11 @@ func head(ctx *pane.Context, r Row, width int) pane.Block {
 
 // verdict says in a sentence whether the project counts and why.
 func verdict(ctx *pane.Context, r Row, width int) []string {
-	g, s := ctx.Theme.Glyphs, r.Standing
-	threshold := ctx.ProgramOf(r.Project.Program).Survey.Threshold
-	said := ctx.Words.Error(domain.Refused(s.Why,
-		"nth", s.Nth, "of", s.Of, "year", fiscalYear(ctx, s.Year), "threshold", ctx.Words.Ratio2(threshold.Num, threshold.Den)))
-	style, sign := ctx.Theme.Text, g.Cross
-	switch {
-	case s.Counts:
-		style, sign = ctx.Theme.Good, g.Check
-	case undecided(s):
-		sign = g.Clock
+	style := ctx.Theme.Text
+	if r.Standing.Counts {
+		style = ctx.Theme.Good
 	}
-	lines := wrapped(style, sign+" "+said, width)
-	why := r.Project.Disqualified
-	if why.IsZero() {
-		why = r.Project.CSAT.Disqualified
-	}
-	if !why.IsZero() {
-		lines = append(lines, ctx.Pairs(ctx.Words.T("projects.disqualified"), text.Show(why), width)...)
-	}
-	return lines
+	return wrapped(style, ctx.CountsSentence(r.Standing, r.Project), width)
 }
 
 // missing is what completion lacks while the project is under way.
@@ -121,7 +106,34 @@ func survey(ctx *pane.Context, p domain.Project, width int) pane.Block {
 	default:
 		b.Lines = text.Wrap(w.T("projects.survey_later"), width)
 	}
+	if !p.Survey.IsZero() {
+		b.Lines = append(b.Lines, hint(ctx, "open", "projects.survey_key", width)...)
+	}
 	return b
+}
+
+// story names the stories that tell of the project, and the key to them.
+func story(ctx *pane.Context, r Row, width int) pane.Block {
+	b := pane.Block{Title: ctx.Words.T("projects.story_of_it")}
+	for _, s := range r.Stories {
+		b.Lines = append(b.Lines, text.Wrap(joined(ctx, text.Show(s.Title), ctx.Words.Value(string(s.Status))), width)...)
+	}
+	if len(r.Stories) > 0 {
+		b.Lines = append(b.Lines, hint(ctx, "story", "projects.story_keys", width)...)
+	} else {
+		b.Lines = hint(ctx, "story", "projects.story_start", width)
+	}
+	return b
+}
+
+// hint says what the key of an action does.
+func hint(ctx *pane.Context, action, message string, width int) []string {
+	for _, a := range Actions() {
+		if a.ID == Scope+"."+action {
+			return wrapped(ctx.Theme.Muted, ctx.Words.T(message, "key", keys.Display(a.Keys[0], ctx.ASCII)), width)
+		}
+	}
+	return nil
 }
 
 func about(ctx *pane.Context, r Row, width int) pane.Block {
@@ -138,15 +150,10 @@ func about(ctx *pane.Context, r Row, width int) pane.Block {
 	add(w.T("projects.start"), w.Date(p.Start))
 	add(w.T("projects.end"), w.Date(p.End))
 	if p.Status == domain.ProjectCompleted {
-		add(w.T("projects.fiscal_year"), fiscalYear(ctx, r.Standing.Year))
+		add(w.T("projects.fiscal_year"), w.FiscalYear(r.Standing.Year))
 	}
 	add(w.T("projects.program"), ctx.ProgramOf(p.Program).Title)
 	return b
-}
-
-// fiscalYear is the short name of a year: FY27.
-func fiscalYear(ctx *pane.Context, year int) string {
-	return ctx.Words.T("projects.fy", "year", fmt.Sprintf("%02d", year%100))
 }
 
 // wrapped are the lines of a sentence in a style.

@@ -38,8 +38,10 @@ func (p *Pane) add() tea.Cmd {
 }
 
 // edit changes a project's fields and contacts.
-func (p *Pane) edit(project domain.Project) tea.Cmd {
-	return pane.Send(pane.Fill{
+func (p *Pane) edit(project domain.Project) tea.Cmd { return pane.Send(p.editing(project)) }
+
+func (p *Pane) editing(project domain.Project) pane.Fill {
+	return pane.Fill{
 		Title: p.Ctx.Words.T("projects.edit_title", "name", project.Name),
 		Pages: p.pages(project),
 		Notes: p.notes(project),
@@ -53,7 +55,7 @@ func (p *Pane) edit(project domain.Project) tea.Cmd {
 				Said:    p.said("projects.edited", project),
 			}, nil
 		},
-	})
+	}
 }
 
 // pages are the project and its contacts, filled in with what it has.

@@ -24,12 +24,15 @@ type Book interface {
 	Standings(ctx context.Context, of []domain.Project) ([]domain.Standing, error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	// StoriesOf are the stories of projects, the newest first.
+	StoriesOf(ctx context.Context, projects []domain.ID) (map[domain.ID][]domain.Story, error)
 }
 
-// Row is a project and whether it counts.
+// Row is a project, whether it counts, and the stories that tell of it.
 type Row struct {
 	Project  domain.Project
 	Standing domain.Standing
+	Stories  []domain.Story
 }
 
 // source reads the pane's rows from a book.
@@ -48,9 +51,17 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 	if len(standings) != len(page.Rows) {
 		return domain.Page[Row]{}, fmt.Errorf("judge %d projects: %d judged", len(page.Rows), len(standings))
 	}
+	ids := make([]domain.ID, len(page.Rows))
+	for i, p := range page.Rows {
+		ids[i] = p.ID
+	}
+	stories, err := s.StoriesOf(ctx, ids)
+	if err != nil {
+		return domain.Page[Row]{}, err
+	}
 	rows := make([]Row, len(page.Rows))
 	for i, p := range page.Rows {
-		rows[i] = Row{p, standings[i]}
+		rows[i] = Row{p, standings[i], stories[p.ID]}
 	}
 	return domain.Page[Row]{Rows: rows, Offset: page.Offset, Total: page.Total}, nil
 }
@@ -66,7 +77,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[Row]{
 		Scope: Scope, Kind: domain.KindProject, Source: source{book},
 		ID:      func(r Row) domain.ID { return r.Project.ID },
-		Columns: func() []column { return columns(ctx) },
+		Columns: func() []column { return columns(ctx) }, Has: has,
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate || s == domain.SortScore
 		},
@@ -135,7 +146,8 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
 	command, needsProject := does[id]
 	if !needsProject {
-		return p.List.Can(action)
+		why, ok = p.List.Can(action)
+		return why, ok || why == "" && p.leads(id)
 	}
 	r, ok := p.Selected()
 	if !ok {
@@ -154,12 +166,24 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	return "", true
 }
 
+// leads reports whether opening, with the detail open already, leads on to the
+// survey of the selected project.
+func (p *Pane) leads(id string) bool {
+	r, ok := p.Selected()
+	_, opens := p.List.Can(Scope + ".open")
+	return id == "open" && ok && !opens && !r.Project.Survey.IsZero()
+}
+
 // Do carries out an action of the pane.
 func (p *Pane) Do(action string) tea.Cmd {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if p.leads(id) {
+		r, _ := p.Selected()
+		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindSurvey, ID: r.Project.Survey}})
+	}
 	if cmd, ok := p.List.Do(action); ok {
 		return cmd
 	}
-	id, _ := strings.CutPrefix(action, Scope+".")
 	if id == "new" {
 		return p.add()
 	}
@@ -181,7 +205,15 @@ func (p *Pane) Do(action string) tea.Cmd {
 	case "disqualify":
 		return p.disqualify(project)
 	case "story":
-		return p.story(project)
+		return p.story(r)
 	}
 	return nil
+}
+
+// Update takes the answers of the pane's own commands.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(mended); ok {
+		return p.complete(m.project)
+	}
+	return p.List.Update(msg)
 }

@@ -149,6 +149,6 @@ func (p *Pane) judged(m judgedMsg) tea.Cmd {
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
-	r := Row{Survey: domain.Survey{Program: m.project.Program}, Project: m.project, Standing: m.standing}
-	return pane.Send(pane.Tell{Text: p.summary(m.project) + " " + verdict(p.Ctx, r)})
+	counts := p.Ctx.Words.Standing(m.standing, m.project, p.Ctx.ProgramOf(m.project.Program))
+	return pane.Send(pane.Tell{Text: p.summary(m.project) + " " + counts})
 }

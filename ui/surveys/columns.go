@@ -1,7 +1,6 @@
 package surveys
 
 import (
-	"strings"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -34,8 +33,9 @@ func columns(ctx *pane.Context) []column {
 				}
 				return w.T("surveys.times", "n", r.Survey.Resent)
 			}},
-		{Key: "counts", Title: w.T("surveys.column_counts"), Min: 13, Flex: 1, Max: 20, Priority: 5,
-			Cell: func(r Row) string { return counts(ctx, r) }},
+		{Key: "counts", Title: w.T("surveys.column_counts"), Min: 16, Priority: 5,
+			Cell:  func(r Row) string { return ctx.Counts(r.Standing, r.Survey.Program) },
+			Style: func(r Row) *lipgloss.Style { return ctx.CountsStyle(r.Standing) }},
 	}
 }
 
@@ -89,21 +89,4 @@ func age(ctx *pane.Context, d time.Duration) string {
 		d = d.Truncate(time.Hour)
 	}
 	return ctx.Words.Left(max(d, 1))
-}
-
-// counts says shortly whether the project counts and why not; the detail says
-// it in a sentence.
-func counts(ctx *pane.Context, r Row) string {
-	why := strings.TrimPrefix(string(r.Standing.Why), "project.")
-	return ctx.Words.T("surveys.short_"+why, "nth", r.Standing.Nth, "of", r.Standing.Of, "threshold", threshold(ctx, r))
-}
-
-// threshold is the score that a project must lie above, with no more decimals
-// than it has.
-func threshold(ctx *pane.Context, r Row) string {
-	t := ctx.ProgramOf(r.Survey.Program).Survey.Threshold
-	if t.IsZero() {
-		return ""
-	}
-	return ctx.Words.Quantity(domain.Count(1).MulDiv(t.Num, t.Den))
 }

@@ -106,19 +106,11 @@ func result(ctx *pane.Context, r Row, width int) pane.Block {
 	}
 	score := r.Survey.CSAT().Score()
 	b := pane.Block{Title: w.T("surveys.csat", "csat", w.Ratio2(score.Num, score.Den))}
-	b.Lines = append(b.Lines, text.Wrap(verdict(ctx, r), width)...)
-	if why := r.Survey.Disqualified; !why.IsZero() {
-		b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.disqualified"), text.Show(why), width)...)
-	}
+	b.Lines = append(b.Lines, text.Wrap(ctx.CountsSentence(r.Standing, r.Project), width)...)
 	if r.Survey.Status != domain.SurveyAnswered {
 		b.Lines = append(b.Lines, text.Wrap(w.T("surveys.asked_again"), width)...)
 	}
 	return b
-}
-
-// verdict says in a sentence whether the project counts, and why.
-func verdict(ctx *pane.Context, r Row) string {
-	return ctx.Words.Error(domain.Refused(r.Standing.Why, "nth", r.Standing.Nth, "of", r.Standing.Of, "threshold", threshold(ctx, r)))
 }
 
 // answers are the questions, each with a bar and its rating.

@@ -263,7 +263,7 @@ func TestDisqualifiedAnswer(t *testing.T) {
 	b.projects[s.Project] = project
 	r := start(t, b, 120, 35).on(*s)
 	frame := panetest.Frame(t, r, 120, 35)
-	for _, want := range []string{"4.67", "the program disqualified the", "Disqualified     A colleague", "  disqualified "} {
+	for _, want := range []string{"4.67", "the program disqualified the", "(A colleague", "✗ disqualified"} {
 		if !strings.Contains(frame, want) {
 			t.Errorf("no %q in\n%s", want, frame)
 		}

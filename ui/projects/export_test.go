@@ -1,0 +1,4 @@
+package projects
+
+// ToBlame is toBlame, for the tests of this package.
+var ToBlame = toBlame
