@@ -150,13 +150,23 @@ func readDate(v Untrusted) (Date, *RuleError) {
 
 // readConsent reads the day of consent, or yes for today and no for none.
 func readConsent(v Untrusted, p *Program, now Now) (Date, *RuleError) {
-	switch strings.ToLower(v.Raw()) {
-	case "yes", "true":
+	if yes, said := consentWord(v); yes {
 		return p.Day(now.At), nil
-	case "no", "false":
+	} else if said {
 		return 0, nil
 	}
 	return readDate(v)
+}
+
+// consentWord reads yes or no, if one of them is said.
+func consentWord(v Untrusted) (yes, said bool) {
+	switch strings.ToLower(v.Raw()) {
+	case "yes", "true":
+		return true, true
+	case "no", "false":
+		return false, true
+	}
+	return false, false
 }
 
 // SubmitLead hands a draft to the program, after the checks of the program.

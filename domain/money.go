@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golang.org/x/text/currency"
+	"golang.org/x/text/width"
 )
 
 // Quantity is an exact number in thousandths: 1500 is one and a half. Targets,
@@ -162,28 +163,25 @@ func (m *Money) UnmarshalJSON(b []byte) error {
 
 var symbols = map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY", "US$": "USD", "CHF": "CHF"}
 
-// ParseMoney reads an amount as people write it: "40 kEUR", "$125,000",
-// "1 234,50 €", "9.5M JPY", "12.000,00". Without a currency it is in
-// fallback. It refuses (money.unreadable) what it would have to guess.
+// multiples are the letters and words for thousands and more, in lower case.
+var multiples = map[string]int64{
+	"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "bn": 1_000_000_000, "千": 1_000, "万": 10_000, "億": 100_000_000,
+}
+
+// ParseMoney reads an amount as people write it: "40 kEUR", "€40k", "$125,000",
+// "1 234,50 €", "9.5M JPY", "950万円", "12.000,00", "1'234.50". Without a
+// currency it is in fallback. It refuses (money.unreadable) what it would have
+// to guess, such as 1.234k.
 func ParseMoney(s, fallback string) (Money, error) {
 	bad := Refused("money.unreadable", "value", Outside(s), "currency", fallback)
-	number, unit := splitMoney(strings.TrimSpace(s))
-	factor := int64(1)
-	code := strings.TrimSpace(unit)
-	if code != "" && isCurrency(code) == "" {
-		switch code[0] {
-		case 'k', 'K':
-			factor, code = 1_000, strings.TrimSpace(code[1:])
-		case 'm', 'M':
-			factor, code = 1_000_000, strings.TrimSpace(code[1:])
-		}
-	}
+	number, unit := splitMoney(strings.TrimSpace(width.Fold.String(s)))
+	factor, code := multiple(strings.TrimSpace(unit))
 	if code == "" {
 		code = fallback
 	}
 	code = isCurrency(code)
 	plain, ok := plainNumber(number)
-	if code == "" || !ok {
+	if code == "" || !ok || factor > 1 && groupsOnce(number) {
 		return Money{}, bad
 	}
 	q, err := ParseQuantity(plain)
@@ -191,6 +189,31 @@ func ParseMoney(s, fallback string) (Money, error) {
 		return Money{}, bad
 	}
 	return Money{q * Quantity(factor), code}, nil
+}
+
+// multiple parts the words around a number into what it is multiplied by, 1
+// where nothing is said, and the currency.
+func multiple(unit string) (factor int64, currency string) {
+	if unit == "" || isCurrency(unit) != "" {
+		return 1, unit
+	}
+	lower := strings.ToLower(unit)
+	for _, word := range []string{"mio", "mn", "bn", "k", "m", "千", "万", "億"} {
+		if rest, ok := strings.CutPrefix(lower, word); ok && (rest == "" || isCurrency(strings.TrimSpace(rest)) != "") {
+			return multiples[word], strings.TrimSpace(rest)
+		}
+		if rest, ok := strings.CutSuffix(lower, word); ok && isCurrency(strings.TrimSpace(rest)) != "" {
+			return multiples[word], strings.TrimSpace(rest)
+		}
+	}
+	return 1, unit
+}
+
+// groupsOnce reports whether a number has one separator, with three digits
+// after it: beside a word for thousands it may as well be the decimal one.
+func groupsOnce(s string) bool {
+	at := strings.LastIndexAny(s, ".,")
+	return at >= 0 && strings.IndexAny(s, ".,") == at && len(s)-at-1 == 3
 }
 
 // splitMoney parts the digits of s from the words before and after them.
@@ -209,7 +232,7 @@ func splitMoney(s string) (number, unit string) {
 
 // isCurrency returns the ISO code that s is or stands for, or "".
 func isCurrency(s string) string {
-	if code, ok := symbols[s]; ok {
+	if code, ok := symbols[strings.ToUpper(s)]; ok {
 		return code
 	}
 	if len(s) != 3 {

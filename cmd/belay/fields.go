@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,14 +12,21 @@ import (
 // fieldUsage marks the usage of a flag that sets a field: translate names it.
 const fieldUsage = "field:"
 
+// fieldName names a field of a record; what is typed for one is settled before it is
+// part of a command.
+type fieldName interface {
+	~string
+	Settle(typed domain.Untrusted, today domain.Date) (domain.Untrusted, error)
+}
+
 // fields are flags that set fields of a record.
-type fields[F ~string] struct {
+type fields[F fieldName] struct {
 	c     *cobra.Command
 	names []F
 }
 
 // addFields registers a flag for each field.
-func addFields[F ~string](c *cobra.Command, names []F) *fields[F] {
+func addFields[F fieldName](c *cobra.Command, names []F) *fields[F] {
 	f := &fields[F]{c, names}
 	c.Flags().SortFlags = false
 	for _, name := range names {
@@ -36,28 +44,34 @@ func flagName[F ~string](name F) string {
 }
 
 // given are the fields that the command line sets; an empty value empties one.
-func (f *fields[F]) given() map[F]domain.Untrusted {
+func (f *fields[F]) given(today domain.Date) (map[F]domain.Untrusted, error) {
 	set := map[F]domain.Untrusted{}
+	var err error
 	for _, name := range f.names {
-		if flag := f.c.Flags().Lookup(flagName(name)); flag.Changed {
-			set[name] = domain.Outside(flag.Value.String())
+		flag := f.c.Flags().Lookup(flagName(name))
+		if !flag.Changed {
+			continue
+		}
+		if set[name], err = name.Settle(domain.Outside(flag.Value.String()), today); err != nil {
+			return nil, err
 		}
 	}
-	return set
+	return set, nil
 }
 
+// today is the day that a person means who types "today".
+func (a *app) today() domain.Date { return domain.DateOf(a.now()) }
+
 // dateFlag reads a flag that is a date; an empty one is no date.
-func dateFlag(field, value string) (domain.Date, error) {
+func dateFlag(field, value string, today domain.Date, lean domain.Lean) (domain.Date, error) {
 	if value == "" {
 		return 0, nil
 	}
-	d, err := domain.ParseDate(value)
-	if err != nil {
-		bad := domain.Refused("date.invalid", "value", domain.Outside(value))
+	d, err := domain.TypedDate(value, today, lean)
+	if bad, ok := errors.AsType[*domain.RuleError](err); ok {
 		bad.Field = field
-		return 0, bad
 	}
-	return d, nil
+	return d, err
 }
 
 // yesFlag makes a flag that may stand alone mean yes.

@@ -54,7 +54,7 @@ func (a *app) leadLog() *cobra.Command {
 	c.Flags().StringVar(&next, "next", "", "cli.flag.next")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return a.onRecord(c.Context(), domain.KindLead, args, func(ctx context.Context, t target) error {
-			on, err := dateFlag("next", next)
+			on, err := dateFlag("next", next, a.today(), domain.LeanAhead)
 			if err != nil {
 				return err
 			}
@@ -81,9 +81,10 @@ func (a *app) leadClose() *cobra.Command {
 func (a *app) leadConvert() *cobra.Command {
 	var set *fields[domain.OpportunityField]
 	c := a.changing(domain.KindLead, "convert LEAD", "cli.leads.convert", "cli.did.converted", func(id domain.ID) (domain.Command, error) {
-		return sure(domain.ConvertLead{ID: id, Opportunity: a.newID(), Fields: set.given()})
+		given, err := set.given(a.today())
+		return domain.ConvertLead{ID: id, Opportunity: a.newID(), Fields: given}, err
 	})
-	c.Example = "belay leads convert L-7F3K9 --amount \"40 kEUR\" --close 2027-03-31"
+	c.Example = "belay leads convert L-7F3K9 --amount \"40 kEUR\" --close +6w"
 	set = addFields(c, domain.OpportunityFields())
 	return c
 }

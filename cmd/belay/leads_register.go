@@ -26,7 +26,7 @@ func (a *app) leadRegister() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		given, err := leadGiven(set)
+		given, err := a.leadGiven(set)
 		if err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func (a *app) drafted(ctx context.Context, book *store.Book, p *domain.Program, 
 func (a *app) leadEdit() *cobra.Command {
 	var set *fields[domain.LeadField]
 	c := a.changing(domain.KindLead, "edit LEAD", "cli.leads.edit", "cli.did.edited", func(id domain.ID) (domain.Command, error) {
-		given, err := leadGiven(set)
+		given, err := a.leadGiven(set)
 		if err == nil && len(given) == 0 {
 			err = useError{a.w.T("cli.use.nothing_set")}
 		}
@@ -88,8 +88,11 @@ func leadFields(c *cobra.Command) *fields[domain.LeadField] {
 }
 
 // leadGiven is what the flags set; a contact may be given with the address.
-func leadGiven(set *fields[domain.LeadField]) (map[domain.LeadField]domain.Untrusted, error) {
-	given := set.given()
+func (a *app) leadGiven(set *fields[domain.LeadField]) (map[domain.LeadField]domain.Untrusted, error) {
+	given, err := set.given(a.today())
+	if err != nil {
+		return nil, err
+	}
 	if typed, ok := given[domain.FieldContact]; ok && strings.Contains(typed.String(), "<") {
 		contact, err := domain.ParseContact(typed)
 		if err != nil {

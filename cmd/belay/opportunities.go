@@ -98,7 +98,11 @@ func (a *app) opportunityAdd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.change(c.Context(), book, domain.AddOpportunity{ID: a.newID(), Program: p.Name, Fields: set.given()}, "cli.did.added")
+		given, err := set.given(a.today())
+		if err != nil {
+			return err
+		}
+		return a.change(c.Context(), book, domain.AddOpportunity{ID: a.newID(), Program: p.Name, Fields: given}, "cli.did.added")
 	}
 	return c
 }
@@ -106,13 +110,13 @@ func (a *app) opportunityAdd() *cobra.Command {
 func (a *app) opportunityEdit() *cobra.Command {
 	var set *fields[domain.OpportunityField]
 	c := a.changing(domain.KindOpportunity, "edit DEAL", "cli.opportunities.edit", "cli.did.edited", func(id domain.ID) (domain.Command, error) {
-		given := set.given()
-		if len(given) == 0 {
-			return nil, useError{a.w.T("cli.use.nothing_set")}
+		given, err := set.given(a.today())
+		if err == nil && len(given) == 0 {
+			err = useError{a.w.T("cli.use.nothing_set")}
 		}
-		return sure(domain.EditOpportunity{ID: id, Fields: given})
+		return domain.EditOpportunity{ID: id, Fields: given}, err
 	})
-	c.Example = "belay opps edit O-7F3K9 --next \"Send the offer\" --next-on 2026-12-01"
+	c.Example = "belay opps edit O-7F3K9 --next \"Send the offer\" --next-on fri"
 	set = addFields(c, domain.OpportunityFields())
 	return c
 }

@@ -33,7 +33,7 @@ func (a *app) showPlan(ctx context.Context, by string, values []string) error {
 	if err != nil {
 		return err
 	}
-	day, err := dateFlag("by", by)
+	day, err := dateFlag("by", by, a.today(), domain.LeanAhead)
 	if err != nil {
 		return err
 	}

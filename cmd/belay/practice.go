@@ -68,10 +68,10 @@ func (a *app) credentialAdd() *cobra.Command {
 		add := domain.AddCredential{
 			ID: a.newID(), Program: p.Name, Kind: domain.CredentialKind(kind), Title: domain.Outside(title), Holder: domain.Outside(holder), Level: level,
 		}
-		if add.Earned, err = dateFlag("earned", earned); err != nil {
+		if add.Earned, err = dateFlag("earned", earned, a.today(), domain.LeanBehind); err != nil {
 			return err
 		}
-		if add.Expires, err = dateFlag("expires", expires); err != nil {
+		if add.Expires, err = dateFlag("expires", expires, a.today(), domain.LeanAhead); err != nil {
 			return err
 		}
 		return a.change(c.Context(), book, add, "cli.did.added")
@@ -90,7 +90,7 @@ func (a *app) credentialExpire() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		day, err := dateFlag("on", on)
+		day, err := dateFlag("on", on, a.today(), domain.LeanBehind)
 		if err != nil {
 			return err
 		}

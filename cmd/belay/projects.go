@@ -147,7 +147,7 @@ func (a *app) projectComplete() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		on, err := dateFlag("end", end)
+		on, err := dateFlag("end", end, a.today(), domain.LeanBehind)
 		if err != nil {
 			return err
 		}

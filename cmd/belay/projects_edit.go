@@ -61,7 +61,7 @@ func consentDate(value string, today domain.Date) (domain.Date, error) {
 	case "no", "false":
 		return 0, nil
 	}
-	return dateFlag("consent", value)
+	return dateFlag("consent", value, today, domain.LeanBehind)
 }
 
 func (a *app) projectAdd() *cobra.Command {
@@ -84,7 +84,11 @@ func (a *app) projectAdd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		add := domain.AddProject{ID: a.newID(), Program: p.Name, Fields: f.set.given(), Contacts: people}
+		given, err := f.set.given(a.today())
+		if err != nil {
+			return err
+		}
+		add := domain.AddProject{ID: a.newID(), Program: p.Name, Fields: given, Contacts: people}
 		return a.change(c.Context(), book, add, "cli.did.added")
 	}
 	return c
@@ -105,7 +109,10 @@ func (a *app) projectEdit() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		given := f.set.given()
+		given, err := f.set.given(a.today())
+		if err != nil {
+			return err
+		}
 		if len(given) == 0 && people == nil {
 			return useError{a.w.T("cli.use.nothing_set")}
 		}

@@ -148,7 +148,7 @@ func TestErrorsStandUnderTheirField(t *testing.T) {
 	if f.State() != Editing || f.Focused() != "close" {
 		t.Errorf("state %d at %q", f.State(), f.Focused())
 	}
-	if s := plain(f); !strings.Contains(s, "✗ 31 Feb is not a day of the calendar.") {
+	if s := plain(f); !strings.Contains(s, "✗ 31 Feb is not a day that can be read.") {
 		t.Errorf("no sentence:\n%s", s)
 	}
 	press(f, strings.Split(strings.Repeat("backspace ", 6), " ")[:6]...)

@@ -41,6 +41,15 @@ func (w *Words) Day(d domain.Date) string {
 	return w.T("format.day", w.calendar(d.Time())...)
 }
 
+// LongDate returns a date with its weekday and year, to see whether it is the
+// one that was meant: "Fri 4 Dec 2026". It is "" for no date.
+func (w *Words) LongDate(d domain.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return w.T("format.long_date", w.calendar(d.Time())...)
+}
+
 // Month returns the month of a date with its year: "Nov 2026".
 func (w *Words) Month(d domain.Date) string {
 	if d == 0 {

@@ -80,6 +80,7 @@ func TestDates(t *testing.T) {
 	d := domain.NewDate(2026, 11, 23)
 	for _, c := range []struct{ got, want string }{
 		{w.Date(0), ""}, {w.Date(d), "23 Nov 2026"}, {w.Day(0), ""}, {w.Day(domain.NewDate(2026, 11, 21)), "Sat 21 Nov"},
+		{w.LongDate(0), ""}, {w.LongDate(d), "Mon 23 Nov 2026"},
 		{w.Month(d), "Nov 2026"}, {w.Month(0), ""},
 		{w.Instant(time.Time{}, now), ""},
 		{w.Instant(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC), now), "Mon 23 Nov 11:00"},
