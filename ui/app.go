@@ -4,8 +4,6 @@
 package ui
 
 import (
-	"context"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,7 +40,11 @@ type App struct {
 	figures  *stats.Pane
 	news     news
 	writes   queue
+	recent   []string // actions that the palette did lately, the newest first
 	minute   time.Time
+	// acted is when an action was done last, typed how many keys came after it.
+	acted time.Time
+	typed int
 	// busy is whether a read was under way when the book was last polled, slow
 	// whether one was twice in a row.
 	busy, slow bool
@@ -90,7 +92,7 @@ func (a *App) program(name string) *domain.Program {
 
 // Init asks for what the first screen shows.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.refresh(), a.poll(), a.lapse(), tea.RequestBackgroundColor)
+	return tea.Batch(a.refresh(), a.recall(), a.poll(), a.lapse(), tea.RequestBackgroundColor)
 }
 
 // Update handles a message: size and theme, then the overlay on top, then a
@@ -109,7 +111,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return a, a.press(msg)
 	case tea.PasteMsg:
-		return a, a.typed(msg)
+		return a, a.paste(msg)
 	case tea.MouseClickMsg:
 		return a, a.click(msg.Mouse())
 	case tea.MouseWheelMsg:
@@ -133,7 +135,11 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case submit:
 		return a.write(msg.write), true
 	case pane.Ask:
-		a.push(newQuestion(a.ctx, msg))
+		return a.ask(msg), true
+	case graceMsg:
+		return msg.question.waited(msg), true
+	case keptMsg:
+		return a.recalled(msg), true
 	case pane.Fill:
 		s := newSheet(a.ctx, msg)
 		a.push(s)
@@ -156,7 +162,7 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Text), false)
 		return tea.SetClipboard(text.Clipboard(msg.Text)), true
 	case act:
-		return a.do(msg.action), true
+		return tea.Batch(a.do(msg.action), a.remember(msg.action.ID)), true
 	case written:
 		return a.done(msg), true
 	case headMsg:
@@ -234,47 +240,19 @@ func (a *App) show(i int) tea.Cmd {
 	return a.panes[i].Refresh()
 }
 
-// headMsg is what header and tabs show.
-type headMsg struct {
-	firm     domain.Firm
-	waiting  domain.Waiting
-	undoable domain.Undoable
-	err      error
-}
-
-// fetchHead reads what header and tabs show.
-func (a *App) fetchHead() tea.Cmd {
-	book, only := a.cfg.Book, a.ctx.Only
-	*a.ctx.Busy++
-	return func() tea.Msg {
-		var m headMsg
-		if m.firm, m.err = book.Firm(context.Background()); m.err == nil {
-			m.waiting, m.err = book.Waiting(context.Background(), only)
-		}
-		if m.err == nil {
-			m.undoable, m.err = book.Undoable(context.Background())
-		}
-		return m
-	}
-}
-
-func (a *App) headed(m headMsg) tea.Cmd {
-	*a.ctx.Busy--
-	if m.err != nil {
-		return pane.Send(pane.Failed{Err: m.err})
-	}
-	a.firm, a.waiting, a.undoable, a.ctx.Firm = m.firm, m.waiting, m.undoable, m.firm
-	return nil
-}
-
 // press takes a key.
 func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	a.news.key()
 	if key.String() == "ctrl+c" {
 		return a.quit()
 	}
+	a.typed++
 	if cmd, ok := a.toField(key); ok {
 		return cmd
+	}
+	if a.reader.Pending() != "" && key.String() == "esc" {
+		a.reader.Reset()
+		return nil
 	}
 	action, ok := a.reader.Press(a.keys, a.scope(), key.String(), key.Keystroke())
 	if !ok {
@@ -283,10 +261,26 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	return a.do(action)
 }
 
-// typed takes a paste.
-func (a *App) typed(msg tea.Msg) tea.Cmd {
+// paste takes a paste.
+func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
+	a.typed++
 	cmd, _ := a.toField(msg)
 	return cmd
+}
+
+// promptly is how soon a question follows the key that led to it; one that took
+// longer comes as a surprise.
+const promptly = 150 * time.Millisecond
+
+// ask shows a question. Where keys were typed since the action that led to it,
+// or it comes as a surprise, it waits until the keyboard is quiet.
+func (a *App) ask(ask pane.Ask) tea.Cmd {
+	q := newQuestion(a.ctx, ask)
+	a.push(q)
+	if a.typed > 0 || a.cfg.Now().Sub(a.acted) > promptly {
+		return q.grace()
+	}
+	return nil
 }
 
 // toField gives a key or a paste to the overlay on top, or to a text field.
@@ -296,6 +290,7 @@ func (a *App) toField(msg tea.Msg) (tea.Cmd, bool) {
 		cmd := top.update(msg)
 		if top.done() {
 			a.drop(top)
+			a.acted, a.typed = a.cfg.Now(), 0
 		}
 		return cmd, true
 	}
@@ -303,105 +298,3 @@ func (a *App) toField(msg tea.Msg) (tea.Cmd, bool) {
 }
 
 func (a *App) scope() string { return a.panes[a.active].Scope() }
-
-// act asks for an action, as the palette does.
-type act struct{ action keys.Action }
-
-// do carries out an action, on its own pane, or says why it cannot be done now.
-func (a *App) do(action keys.Action) tea.Cmd {
-	if action.Scope == keys.Global {
-		return a.global(action.ID)
-	}
-	for i, p := range a.panes {
-		if p.Scope() != action.Scope {
-			continue
-		}
-		shown := a.show(i)
-		if why, ok := p.Can(action.ID); !ok {
-			if why != "" {
-				a.news.tell(a.cfg.Now(), why, true)
-			}
-			return shown
-		}
-		return tea.Batch(shown, p.Do(action.ID))
-	}
-	return nil
-}
-
-// global carries out an action of the frame.
-func (a *App) global(id string) tea.Cmd {
-	id = strings.TrimPrefix(id, "frame.")
-	switch id {
-	case "quit":
-		return a.quit()
-	case "help":
-		a.push(newPalette(a, a.scope()))
-	case "palette":
-		a.push(newPalette(a, keys.Global))
-	case "messages":
-		a.push(newReading(a.ctx, a.news.history(a.ctx)))
-	case "next_pane":
-		return a.show((a.home() + 1) % numbered)
-	case "previous_pane":
-		return a.show((a.home() + numbered - 1) % numbered)
-	case "mouse":
-		a.mouse = !a.mouse
-		said := "frame.mouse_off"
-		if a.mouse {
-			said = "frame.mouse_on"
-		}
-		a.news.tell(a.cfg.Now(), a.ctx.Words.T(said), false)
-	case "program":
-		return a.nextProgram()
-	case "undo":
-		return a.undo()
-	default:
-		if n, ok := strings.CutPrefix(id, "pane_"); ok {
-			return a.show(int(n[0] - '1'))
-		}
-	}
-	return nil
-}
-
-// quit leaves once all that was to be written is.
-func (a *App) quit() tea.Cmd {
-	a.leaving = true
-	if a.writes.idle() {
-		return tea.Quit
-	}
-	return nil
-}
-
-// nextProgram looks at all programs, then at each of the firm's.
-func (a *App) nextProgram() tea.Cmd {
-	choices := append([]string{""}, a.firm.Programs...)
-	next := 0
-	for i, c := range choices {
-		if c == a.ctx.Only {
-			next = (i + 1) % len(choices)
-		}
-	}
-	a.ctx.Only = choices[next]
-	a.ctx.Program = a.program(a.ctx.Only)
-	if a.ctx.Only == "" && len(a.firm.Programs) > 0 {
-		a.ctx.Program = a.program(a.firm.Programs[0])
-	}
-	a.restyle(a.cfg.Theme.Dark)
-	return a.refresh()
-}
-
-// goTo shows a record on its pane.
-func (a *App) goTo(to pane.Goto) tea.Cmd {
-	scopes := map[domain.Kind]string{
-		domain.KindLead: leads.Scope, domain.KindOpportunity: pipeline.Scope, domain.KindProject: projects.Scope,
-		domain.KindSurvey: surveys.Scope, domain.KindCredential: practice.Scope,
-	}
-	for i, p := range a.panes {
-		if p.Scope() == scopes[to.Ref.Kind] {
-			a.front(i)
-			a.stale[i] = false
-			return p.Goto(to.Ref, to.List)
-		}
-	}
-	return nil
-}

@@ -49,12 +49,7 @@ func (a *App) draw() string {
 	}
 	body := strings.Split(a.panes[a.active].View(), "\n")
 	if n := len(a.overlays); n > 0 {
-		top := a.overlays[n-1].lines()
-		if len(top) == len(body) {
-			body = top
-		} else {
-			body = over(body, top, a.w)
-		}
+		body = over(body, a.overlays[n-1].lines(), a.w)
 	}
 	lines := append([]string{a.header(), a.tabs(), a.rule()}, body...)
 	return strings.Join(append(lines, a.newsLine(), a.footer()), "\n")
@@ -164,7 +159,7 @@ func (a *App) footer() string {
 		return ""
 	}
 	if pending := a.reader.Pending(); pending != "" {
-		return " " + th.Key.Render(keys.Display(pending, a.ctx.ASCII)) + th.Muted.Render(" "+th.Glyphs.Ellipsis)
+		return a.continuations(pending)
 	}
 	var items []string
 	for _, item := range a.footerItems() {
@@ -178,8 +173,20 @@ func (a *App) footer() string {
 	return text.Left(left, a.w-text.Width(hint)-1) + hint
 }
 
+// continuations are the keys that go on with a sequence that was begun, and what
+// they do.
+func (a *App) continuations(pending string) string {
+	th := a.ctx.Theme
+	line := " " + th.Key.Render(keys.Display(pending, a.ctx.ASCII)) + th.Muted.Render(" "+th.Glyphs.Ellipsis)
+	items := append(a.reader.Next(a.keys, a.scope()), keys.Next{Key: "esc", Action: keys.Action{Short: "frame.cancel"}})
+	for _, n := range items {
+		line += strings.Repeat(" ", keys.Gap) + th.Key.Render(keys.Display(n.Key, a.ctx.ASCII)) + " " + th.KeyName.Render(a.ctx.Words.T(n.Action.Short))
+	}
+	return text.Cut(line, a.w)
+}
+
 func (a *App) footerItems() []keys.Item {
-	footer := keys.Footer{Say: func(id string) string { return a.ctx.Words.T(id) }, State: a.can, ASCII: a.ctx.ASCII}
+	footer := keys.Footer{Say: func(id string) string { return a.ctx.Words.T(id) }, State: a.Can, ASCII: a.ctx.ASCII}
 	var pinned []keys.Action
 	for _, id := range []string{"frame.palette", "frame.help", "frame.quit"} {
 		if action, ok := a.keys.ByID(id); ok {
@@ -191,17 +198,4 @@ func (a *App) footerItems() []keys.Item {
 		room -= text.Width(hint) + keys.Gap
 	}
 	return footer.Items(room, a.keys.For(a.scope()), pinned)
-}
-
-// can says whether an action can be done now, wherever it works.
-func (a *App) can(id string) (why string, ok bool) {
-	for _, p := range a.panes {
-		if strings.HasPrefix(id, p.Scope()+".") {
-			return p.Can(id)
-		}
-	}
-	if id == "frame.undo" && a.undoable.Why != nil {
-		return a.ctx.Words.Rule(a.undoable.Why), false
-	}
-	return "", true
 }

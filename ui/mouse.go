@@ -12,11 +12,15 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 		return nil
 	}
 	a.news.key()
+	a.acted, a.typed = a.cfg.Now(), 0
 	if n := len(a.overlays); n > 0 {
-		if s, ok := a.overlays[n-1].(*sheet); ok {
-			s.form.Click(m.X, m.Y-paneTop)
+		top := a.overlays[n-1]
+		x, y, _ := middle(top.lines(), a.w, max(0, a.h-frameLines))
+		cmd := top.click(m.X-x, m.Y-paneTop-y)
+		if top.done() {
+			a.drop(top)
 		}
-		return nil
+		return cmd
 	}
 	switch {
 	case m.Y == 1:
@@ -44,9 +48,6 @@ const wheelStep = 3
 
 // wheel scrolls what is under the mouse.
 func (a *App) wheel(m tea.Mouse) tea.Cmd {
-	if len(a.overlays) > 0 {
-		return nil
-	}
 	step := wheelStep
 	switch m.Button {
 	case tea.MouseWheelUp:
@@ -54,6 +55,9 @@ func (a *App) wheel(m tea.Mouse) tea.Cmd {
 	case tea.MouseWheelDown:
 	default:
 		return nil
+	}
+	if n := len(a.overlays); n > 0 {
+		return a.overlays[n-1].wheel(step)
 	}
 	return a.panes[a.active].Wheel(m.X, m.Y-paneTop, step)
 }

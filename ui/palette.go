@@ -1,147 +1,147 @@
 package ui
 
 import (
+	"context"
+	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
-	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
 
-// palette lists actions with their keys and command lines, to search and to do.
-// As the help of a pane it lists that pane's actions and the frame's.
-type palette struct {
-	app     *App
-	ctx     *pane.Context
-	title   string
-	all     []keys.Action
-	shown   []keys.Action
-	input   textinput.Model
-	index   int
-	top     int
-	w, h    int
-	ended   bool
-	current string
+// newHelp lists the actions of the pane in front and of the frame with their
+// keys, the most useful first.
+func (a *App) newHelp() *listing {
+	entries := a.entries(append(a.keys.For(a.scope()), a.keys.For(keys.Global)...))
+	return wide(newListing(a.ctx, a.ctx.Words.T("frame.help_title"), entries))
 }
 
-// newPalette lists the actions of a scope and the frame's; all for keys.Global.
-func newPalette(a *App, scope string) *palette {
-	p := &palette{app: a, ctx: a.ctx, title: a.ctx.Words.T("frame.palette_title"), input: textinput.New(), current: a.scope()}
-	p.all = append(a.keys.For(p.current), a.keys.For(keys.Global)...)
-	if scope == keys.Global {
-		for _, action := range a.keys.All() {
-			if action.Scope != p.current && action.Scope != keys.Global {
-				p.all = append(p.all, action)
+// newPalette lists all actions: those done from it lately, then those of the
+// pane in front, of the frame, and of the other panes.
+func (a *App) newPalette() *listing {
+	all := append(a.keys.For(a.scope()), a.keys.For(keys.Global)...)
+	for _, action := range a.keys.All() {
+		if action.Scope != a.scope() && action.Scope != keys.Global {
+			all = append(all, action)
+		}
+	}
+	slices.SortStableFunc(all, func(x, y keys.Action) int { return a.recency(x.ID) - a.recency(y.ID) })
+	return wide(newListing(a.ctx, a.ctx.Words.T("frame.palette_title"), a.entries(all)))
+}
+
+// wide gives a listing the room that command lines need.
+func wide(l *listing) *listing {
+	l.wide = 100
+	return l
+}
+
+// entries are actions as a listing shows them. What cannot be done now says why,
+// but for the actions of another pane: nobody sees what is selected there.
+func (a *App) entries(actions []keys.Action) []entry {
+	w := a.ctx.Words
+	entries := make([]entry, len(actions))
+	for i, action := range actions {
+		e := entry{
+			lead: a.display(action), label: w.T(action.Long), side: action.CLI,
+			keys: action.Keys, name: w.T(action.Short), beside: action.CLI + " " + action.ID, do: act{action},
+		}
+		if action.Scope == keys.Global || action.Scope == a.scope() {
+			if why, ok := a.Can(action.ID); !ok {
+				e.why = why
 			}
+		} else {
+			e.label = w.T("frame."+action.Scope) + ": " + e.label
 		}
-	} else {
-		p.title = a.ctx.Words.T("frame.help_title")
+		entries[i] = e
 	}
-	p.input.Prompt = "/ "
-	p.input.Placeholder = a.ctx.Words.T("pane.search_hint")
-	p.restyle()
-	p.input.Focus()
-	p.filter()
-	return p
+	return entries
 }
 
-func (p *palette) resize(w, h int) {
-	p.w, p.h = w, h
-	p.input.SetWidth(max(1, min(40, w-10)))
-}
+// keyCells is how wide the keys of an action may be in a listing.
+const keyCells = 12
 
-func (p *palette) done() bool { return p.ended }
-
-func (p *palette) restyle() { p.input.SetStyles(searchStyles(p.ctx)) }
-
-func (p *palette) update(msg tea.Msg) tea.Cmd {
-	if key, ok := msg.(tea.KeyPressMsg); ok {
-		if to, ok := moveIn(key.String(), p.index, len(p.shown), p.room()); ok {
-			p.index = to
-			return nil
+// display is how the keys of an action are shown: the first, and as many of the
+// others as there is room for.
+func (a *App) display(action keys.Action) string {
+	shown := ""
+	for i, k := range action.Keys {
+		next := keys.Display(k, a.ctx.ASCII)
+		if i > 0 {
+			next = shown + "  " + next
 		}
-		switch key.String() {
-		case "esc":
-			p.ended = true
-			return nil
-		case "enter":
-			return p.choose()
+		if i > 0 && text.Width(next) > keyCells {
+			break
 		}
+		shown = next
 	}
-	var cmd tea.Cmd
-	p.input, cmd = p.input.Update(msg)
-	p.filter()
-	return cmd
+	return shown
 }
 
-// choose does the selected action.
-func (p *palette) choose() tea.Cmd {
-	p.ended = true
-	if p.index < 0 || p.index >= len(p.shown) {
+// keptRecent is how many actions the palette remembers, deskRecent where.
+const (
+	keptRecent = 12
+	deskRecent = "view/palette"
+)
+
+// recency is where an action stands among those done lately.
+func (a *App) recency(id string) int {
+	if i := slices.Index(a.recent, id); i >= 0 {
+		return i
+	}
+	return keptRecent
+}
+
+// remember puts an action first among those done lately.
+func (a *App) remember(id string) tea.Cmd {
+	a.recent = slices.DeleteFunc(a.recent, func(other string) bool { return other == id })
+	a.recent = slices.Insert(a.recent, 0, id)
+	a.recent = a.recent[:min(len(a.recent), keptRecent)]
+	return a.keep(deskRecent, strings.Join(a.recent, "\n"))
+}
+
+// keptMsg is what the desk has kept for the frame.
+type keptMsg map[string]string
+
+// keep has the desk keep something. Failing to is no harm: it is a memory aid.
+func (a *App) keep(key, value string) tea.Cmd {
+	desk := a.ctx.Desk
+	if desk == nil {
 		return nil
 	}
-	return pane.Send(act{p.shown[p.index]})
+	return func() tea.Msg {
+		_ = desk.Keep(context.Background(), key, []byte(value))
+		return nil
+	}
 }
 
-// filter keeps the actions whose words, key or command line hold what was typed.
-func (p *palette) filter() {
-	want := domain.Fold(p.input.Value())
-	p.shown = nil
-	for _, action := range p.all {
-		if want == "" || strings.Contains(domain.Fold(p.say(action)), want) {
-			p.shown = append(p.shown, action)
+// recall reads what the desk has kept for the frame. What it cannot read is not
+// remembered, as on the first day.
+func (a *App) recall() tea.Cmd {
+	desk := a.ctx.Desk
+	if desk == nil {
+		return nil
+	}
+	*a.ctx.Busy++
+	return func() tea.Msg {
+		kept := keptMsg{}
+		for _, key := range []string{deskRecent} {
+			if value, err := desk.Kept(context.Background(), key); err == nil {
+				kept[key] = string(value)
+			}
 		}
+		return kept
 	}
-	p.index = max(0, min(p.index, len(p.shown)-1))
 }
 
-// say is all that an action is found by.
-func (p *palette) say(action keys.Action) string {
-	return p.ctx.Words.T(action.Short) + " " + p.ctx.Words.T(action.Long) + " " + strings.Join(action.Keys, " ") + " " + action.CLI
-}
-
-// room is how many actions show.
-func (p *palette) room() int { return max(1, min(p.h-6, 24)) }
-
-func (p *palette) lines() []string {
-	th, w := p.ctx.Theme, p.ctx.Words
-	wide := max(20, min(100, p.w-6))
-	lines := []string{p.input.View(), ""}
-	room := p.room()
-	p.top = max(0, min(p.top, p.index), p.index-room+1)
-	for i := p.top; i < min(len(p.shown), p.top+room); i++ {
-		action := p.shown[i]
-		why, can := p.app.can(action.ID)
-		key := text.Left(keys.Display(action.Keys[0], p.ctx.ASCII), 10)
-		name := p.where(action) + w.T(action.Long)
-		side := action.CLI
-		if !can && why != "" {
-			side = why
-		}
-		line := text.Left(key+" "+name, wide*3/5) + " " + text.Left(side, wide-wide*3/5-1)
-		switch {
-		case i == p.index:
-			line = th.Selected.Render(line)
-		case !can:
-			line = th.Muted.Render(line)
-		}
-		lines = append(lines, line)
+// recalled takes what the desk has kept. Names of actions that there are no
+// longer do no harm.
+func (a *App) recalled(kept keptMsg) tea.Cmd {
+	*a.ctx.Busy--
+	if len(a.recent) == 0 {
+		a.recent = strings.Fields(kept[deskRecent])
+		a.recent = a.recent[:min(len(a.recent), keptRecent)]
 	}
-	if len(p.shown) == 0 {
-		lines = append(lines, text.Left(w.T("frame.no_action"), wide))
-	}
-	lines = append(lines, "", th.Muted.Render(text.Cut(w.T("frame.palette_keys"), wide)))
-	return boxed(p.ctx, p.title, lines, p.w)
-}
-
-// where names the pane of an action that is not on the pane in front.
-func (p *palette) where(action keys.Action) string {
-	if action.Scope == keys.Global || action.Scope == p.current {
-		return ""
-	}
-	return p.ctx.Words.T("frame."+action.Scope) + ": "
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
 )
 
 // sheet is a form over the pane. It stays until its command is done, so that a
@@ -19,6 +20,7 @@ type sheet struct {
 	ctx  *pane.Context
 	fill pane.Fill
 	form *form.Form
+	w    int
 	sent bool
 	// seen are the values that were looked at last, found the remarks on them.
 	seen    map[string]string
@@ -33,10 +35,31 @@ func newSheet(ctx *pane.Context, fill pane.Fill) *sheet {
 	return s
 }
 
-func (s *sheet) resize(w, h int) { s.form.SetSize(w, h) }
-func (s *sheet) restyle()        { s.form.SetLook(s.ctx.Look()) }
-func (s *sheet) done() bool      { return s.form.State() == form.Canceled }
-func (s *sheet) lines() []string { return strings.Split(s.form.View(), "\n") }
+func (s *sheet) restyle()   { s.form.SetLook(s.ctx.Look()) }
+func (s *sheet) done() bool { return s.form.State() == form.Canceled }
+
+func (s *sheet) resize(w, h int) {
+	s.w = w
+	s.form.SetSize(w, h)
+}
+
+// lines fill the width: nothing of the pane shows beside a form.
+func (s *sheet) lines() []string {
+	lines := strings.Split(s.form.View(), "\n")
+	for i := range lines {
+		lines[i] = text.Left(lines[i], s.w)
+	}
+	return lines
+}
+
+func (s *sheet) wheel(int) tea.Cmd { return nil }
+
+func (s *sheet) click(x, y int) tea.Cmd {
+	if !s.sent {
+		s.form.Click(x, y)
+	}
+	return nil
+}
 
 // note shows the remarks on what is typed.
 func (s *sheet) note() {

@@ -1,5 +1,7 @@
 package keys
 
+import "strings"
+
 // Reader turns keystrokes into actions and remembers the beginning of a
 // sequence. The zero Reader is ready.
 type Reader struct{ pending string }
@@ -38,3 +40,28 @@ func (r *Reader) Pending() string { return r.pending }
 
 // Reset forgets a sequence that was begun, as when the focus moves.
 func (r *Reader) Reset() { r.pending = "" }
+
+// Next is a keystroke that goes on with a sequence.
+type Next struct {
+	Key    string
+	Action Action
+}
+
+// Next returns the keystrokes that go on with the sequence that was begun, each
+// with the action that it completes or, for a longer one, begins.
+func (r *Reader) Next(reg *Registry, scope string) []Next {
+	var next []Next
+	if r.pending == "" {
+		return nil
+	}
+	for _, s := range scopes(scope) {
+		for _, a := range reg.For(s) {
+			for _, k := range a.Keys {
+				if rest, ok := strings.CutPrefix(k, r.pending+" "); ok {
+					next = append(next, Next{rest, a})
+				}
+			}
+		}
+	}
+	return next
+}

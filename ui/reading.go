@@ -1,0 +1,61 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// reading shows a text.
+type reading struct {
+	ctx    *pane.Context
+	show   pane.Show
+	w, h   int
+	scroll int
+	over   bool
+}
+
+func newReading(ctx *pane.Context, show pane.Show) *reading { return &reading{ctx: ctx, show: show} }
+
+func (r *reading) resize(w, h int) { r.w, r.h = w, h }
+func (r *reading) restyle()        {}
+func (r *reading) done() bool      { return r.over }
+
+func (r *reading) update(msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch key.String() {
+	case "down", "j":
+		r.scroll++
+	case "up", "k":
+		r.scroll--
+	case "pgdown", "space":
+		r.scroll += max(1, r.h-4)
+	case "pgup":
+		r.scroll -= max(1, r.h-4)
+	default:
+		r.over = true
+	}
+	return nil
+}
+
+func (r *reading) click(int, int) tea.Cmd { return nil }
+
+func (r *reading) wheel(step int) tea.Cmd {
+	r.scroll += step
+	return nil
+}
+
+func (r *reading) lines() []string {
+	var lines []string
+	for _, line := range r.show.Lines {
+		lines = append(lines, text.Wrap(line, max(10, min(76, r.w-6)))...)
+	}
+	room := max(1, r.h-4)
+	r.scroll = max(0, min(r.scroll, len(lines)-room))
+	lines = lines[r.scroll:min(len(lines), r.scroll+room)]
+	return boxed(r.ctx, r.show.Title, append(lines, "", r.ctx.Theme.Muted.Render(r.ctx.Words.T("frame.any_key"))), r.w)
+}
