@@ -18,28 +18,6 @@ const (
 	ListAll        = "all"
 )
 
-// Sort names an order of a list.
-type Sort string
-
-// The orders. Each list has its own default, the first of [Sorts].
-const (
-	// SortDue is by deadline: what is to be answered, the first deadline first;
-	// then what lapsed, the newest first; then what is being worked, the first
-	// next step first; then all else, what changed last first.
-	SortDue Sort = "due"
-	// SortScore is by qualification score or CSAT, best first.
-	SortScore Sort = "score"
-	// SortName is by name, folded.
-	SortName Sort = "name"
-	// SortValue is by amount, largest first.
-	SortValue Sort = "value"
-	// SortDate is by the record's own date, newest first; open deals come before
-	// closed ones, the one that is to close first before the others.
-	SortDate Sort = "date"
-	// SortStage is by the stage's place in the pipeline.
-	SortStage Sort = "stage"
-)
-
 // ListsOf are the lists that records of a kind stand in, in the order of the screen.
 func ListsOf(k Kind) []string {
 	switch k {
@@ -56,30 +34,14 @@ func ListsOf(k Kind) []string {
 	return nil
 }
 
-// Sorts are the orders that a kind can be listed in, the default first.
-func Sorts(k Kind) []Sort {
-	switch k {
-	case KindLead:
-		return []Sort{SortDue, SortScore, SortValue, SortName}
-	case KindOpportunity:
-		return []Sort{SortDate, SortValue, SortStage, SortName}
-	case KindProject:
-		return []Sort{SortDate, SortName, SortScore}
-	case KindSurvey:
-		return []Sort{SortDate, SortName}
-	case KindStory, KindCredential, KindFirm:
-	}
-	return []Sort{SortDate}
-}
-
 // Query asks for rows of a list.
 type Query struct {
 	Kind Kind
 	// List is one of [ListsOf], or [ListAll] for all records of the kind.
 	List string
-	// Sort is one of [Sorts]; "" is the kind's default.
+	// Sort is one of [Sorts] or several of them; "" is the kind's default.
 	Sort Sort
-	// Reverse turns the order around.
+	// Reverse turns the list around as a whole.
 	Reverse bool
 	// Program keeps to one program; "" is all of them.
 	Program string

@@ -31,7 +31,7 @@ type bulkOrder struct {
 func newBulk(k domain.Kind, first uint32) *bulk {
 	b := &bulk{k: k, first: first, sets: map[set]*index.Bits{}, posts: make([]column, len(posts(k)))}
 	for _, sort := range ordersOf(k) {
-		b.orders = append(b.orders, bulkOrder{text: sort == domain.SortName})
+		b.orders = append(b.orders, bulkOrder{text: isText(sort)})
 	}
 	return b
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/belay-tui/belay/store/index"
@@ -23,14 +24,32 @@ func (b *bulk) order(i int) []index.Pair {
 		for to < len(pairs) && pairs[to].Key == pairs[from].Key {
 			to++
 		}
-		if to-from > 1 {
-			slices.SortFunc(pairs[from:to], func(x, y index.Pair) int {
-				return cmp.Or(bytes.Compare(b.key(i, x), b.key(i, y)), cmp.Compare(x.Row, y.Row))
-			})
-		}
+		b.finer(i, pairs[from:to])
 		from = to
 	}
 	return pairs
+}
+
+// manyAlike is from how many rows with alike keys on it pays to gather those
+// with the same one first: the countries of a million leads are a few.
+const manyAlike = 64
+
+// finer sorts rows whose keys begin alike.
+func (b *bulk) finer(i int, pairs []index.Pair) {
+	if len(pairs) < manyAlike {
+		slices.SortFunc(pairs, func(x, y index.Pair) int {
+			return cmp.Or(bytes.Compare(b.key(i, x), b.key(i, y)), cmp.Compare(x.Row, y.Row))
+		})
+		return
+	}
+	same := map[string][]index.Pair{} // in the order of the rows, as they come
+	for _, p := range pairs {
+		key := b.key(i, p)
+		same[string(key)] = append(same[string(key)], p)
+	}
+	for _, key := range slices.Sorted(maps.Keys(same)) {
+		pairs = pairs[copy(pairs, same[key]):]
+	}
 }
 
 // post is the pairs of a posting, sorted.

@@ -21,8 +21,8 @@ func (r *reader) firstFound(k domain.Kind, q domain.Query, limit int) (rows []st
 		return nil, false, err
 	}
 	q.Quick = false
-	if r.planned(q) != nil {
-		return nil, false, nil
+	if kept, err := r.isKept(q); !kept || err != nil || r.planned(q) != nil {
+		return nil, false, err
 	}
 	needle := []byte(q.Match)
 	q.Match = ""
@@ -30,7 +30,7 @@ func (r *reader) firstFound(k domain.Kind, q domain.Query, limit int) (rows []st
 	if err != nil || all.total() <= firstLooked {
 		return nil, false, err
 	}
-	looked, err := all.slice(0, firstLooked)
+	looked, err := all.window(0, firstLooked)
 	if err != nil {
 		return nil, false, err
 	}

@@ -263,5 +263,8 @@ func (r *reader) keyIn(rec domain.Record, sort domain.Sort) ([]byte, error) {
 	if sort != sortIdle {
 		rec = disclose(p, rec)
 	}
+	if keys := sort.Keys(); len(keys) > 1 || keys[0].Reverse {
+		return compoundKey(p, rec, keys), nil
+	}
 	return sortKey(p, rec, sort), nil
 }

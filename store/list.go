@@ -17,12 +17,14 @@ func list(k domain.Kind, q domain.Query) (domain.Query, error) {
 	if known := append(domain.ListsOf(k), domain.ListAll); !slices.Contains(known, q.List) {
 		return q, domain.Refused("list.unknown", "list", domain.Outside(q.List), "known", known)
 	}
-	if q.Sort == "" {
-		q.Sort = domain.Sorts(k)[0]
+	sort, err := domain.ParseSort(k, string(q.Sort))
+	if err != nil {
+		return q, err
 	}
-	if !slices.Contains(domain.Sorts(k), q.Sort) {
-		return q, domain.Refused("sort.unknown", "sort", domain.Outside(string(q.Sort)), "known", domain.Sorts(k))
+	if keys := sort.Keys(); len(keys) == 1 && keys[0].Reverse {
+		sort, q.Reverse = keys[0].Sort, !q.Reverse
 	}
+	q.Sort = sort
 	q.Match = domain.Fold(q.Match)
 	return q, nil
 }
@@ -37,13 +39,17 @@ func (r *reader) merged(ctx context.Context, k domain.Kind, q domain.Query) (*me
 	if err != nil {
 		return nil, err
 	}
-	return r.merge(p)
+	m, err := r.merge(p)
+	if err == nil {
+		m.reverse = q.Reverse
+	}
+	return m, err
 }
 
 // listRows reads rows of a list; more is true where a quick search did not look
 // at all.
 func (r *reader) listRows(ctx context.Context, k domain.Kind, q domain.Query, offset, limit int) (rows []stored, total int, more bool, err error) {
-	if q.Quick && q.Match != "" && offset == 0 && !q.Reverse {
+	if q.Quick && q.Match != "" && offset == 0 {
 		rows, more, err = r.firstFound(k, q, limit)
 		if err != nil || more {
 			return rows, len(rows), more, err
@@ -53,7 +59,7 @@ func (r *reader) listRows(ctx context.Context, k domain.Kind, q domain.Query, of
 	if err != nil {
 		return nil, 0, false, err
 	}
-	rows, err = m.window(offset, limit, q.Reverse)
+	rows, err = m.window(offset, limit)
 	return rows, m.total(), false, err
 }
 
@@ -93,9 +99,7 @@ func (b *Book) Place(ctx context.Context, q domain.Query, id domain.ID) (index i
 		if err != nil {
 			return err
 		}
-		if index, ok, err = m.place(s); ok && q.Reverse {
-			index = m.total() - 1 - index
-		}
+		index, ok, err = m.place(s)
 		return err
 	})
 	if err != nil || !ok {

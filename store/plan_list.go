@@ -20,6 +20,9 @@ type plan struct {
 	set   *index.Bits
 	count int
 	fresh []freshRow
+	// rows are those of the set in an order that the base does not have, nil where
+	// it has it.
+	rows []uint32
 	// ranks and ahead are worked out when they are needed: how the set is spread
 	// over the order, and how many of its rows come before each fresh one.
 	ranks *index.Ranks
@@ -87,6 +90,13 @@ func (r *reader) newPlan(ctx context.Context, q domain.Query) (*plan, error) {
 		}
 	}
 	p.count = p.set.Count()
+	kept, err := r.isKept(q)
+	if err == nil && !kept {
+		err = r.sortRows(ctx, p)
+	}
+	if err != nil {
+		return nil, err
+	}
 	for _, v := range r.tail.versions(q.Kind) {
 		if err := r.planFresh(p, v); err != nil {
 			return nil, err

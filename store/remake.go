@@ -14,7 +14,7 @@ import (
 
 // derivedVersion is counted up whenever belay derives something else from the
 // same records, such as another order: then all indexes are made anew.
-const derivedVersion = 1
+const derivedVersion = 2
 
 // rulesNow is the digest of what the indexes follow from besides the records:
 // the rules of the programs, and what this belay derives.

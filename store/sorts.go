@@ -22,6 +22,19 @@ const (
 	sortEnd  domain.Sort = "end"
 )
 
+// knownSince is the derivedVersion since which an order of a kind is kept.
+func knownSince(k domain.Kind, sort domain.Sort) int {
+	switch sort {
+	case domain.SortProduct, domain.SortCountry, domain.SortCustomer, domain.SortStatus, domain.SortKind, domain.SortRole, domain.SortACV, domain.SortAge:
+		return 2
+	case domain.SortScore:
+		if k == domain.KindSurvey {
+			return 2
+		}
+	}
+	return 1
+}
+
 // ordersOf are the orders that are kept of a kind. Nobody may change them.
 func ordersOf(k domain.Kind) []domain.Sort { return orders[k] }
 
@@ -47,10 +60,7 @@ func sortKey(p *domain.Program, rec domain.Record, sort domain.Sort) []byte {
 	case domain.Project:
 		return projectKey(r, sort)
 	case domain.Survey:
-		if sort == domain.SortName {
-			return text(r.ProjectName)
-		}
-		return falling(milli(latest(r.QueuedAt, r.SentAt, r.AnsweredAt)))
+		return surveyKey(r, sort)
 	case domain.Story:
 		return falling(milli(latest(r.CreatedAt, r.SubmittedAt, r.PublishedAt)))
 	case domain.Credential:
@@ -78,6 +88,12 @@ func leadKey(p *domain.Program, l *domain.Lead, sort domain.Sort) []byte {
 		return amount(p, l.Value)
 	case domain.SortName:
 		return text(l.Company.Name)
+	case domain.SortProduct:
+		return textOrLast(l.Product)
+	case domain.SortCountry:
+		return textOrLast(l.Company.Country)
+	case domain.SortStatus:
+		return placeIn(domain.States(domain.KindLead), domain.State(l.Status))
 	case sortIdle:
 		// Accepted leads that their program claws back after the second window.
 		if ends := l.ClawBack(p); l.Status == domain.LeadAccepted && !ends.IsZero() {
@@ -107,6 +123,14 @@ func opportunityKey(p *domain.Program, o domain.Opportunity, sort domain.Sort) [
 		return amount(p, o.Amount)
 	case domain.SortName:
 		return text(o.Name)
+	case domain.SortCustomer:
+		return textOrLast(o.Customer)
+	case domain.SortACV:
+		return amount(p, o.ACV)
+	case domain.SortKind:
+		return placeIn(domain.ACVKinds(), o.Kind)
+	case domain.SortAge:
+		return rising(milli(o.StageAt))
 	case domain.SortStage:
 		place := slices.IndexFunc(p.Stages, func(s domain.Stage) bool { return s.Name == o.Stage })
 		if place < 0 { // an older program file knew it
@@ -141,13 +165,16 @@ func projectKey(r domain.Project, sort domain.Sort) []byte {
 	switch sort {
 	case domain.SortName:
 		return text(r.Name)
+	case domain.SortCustomer:
+		return textOrLast(r.Customer)
+	case domain.SortKind:
+		return placeIn(domain.ProjectKinds(), r.Kind)
+	case domain.SortRole:
+		return placeIn(domain.Roles(), r.Role)
+	case domain.SortStatus:
+		return placeIn(domain.States(domain.KindProject), domain.State(r.Status))
 	case domain.SortScore:
-		score := r.CSAT.Score()
-		if score.IsZero() {
-			return falling(-1)
-		}
-		// Means of some fifteen ratings differ by far more than a millionth.
-		return falling(score.Num * 1_000_000 / score.Den)
+		return csat(r.CSAT)
 	case sortEnd:
 		if r.Status == domain.ProjectActive && r.End != 0 {
 			return rising(int64(r.End))
@@ -162,6 +189,40 @@ func projectKey(r domain.Project, sort domain.Sort) []byte {
 		}
 		return falling(milli(r.CreatedAt))
 	}
+}
+
+func surveyKey(s domain.Survey, sort domain.Sort) []byte {
+	switch sort {
+	case domain.SortName:
+		return text(s.ProjectName)
+	case domain.SortCustomer:
+		return textOrLast(s.Customer)
+	case domain.SortStatus:
+		return placeIn(domain.States(domain.KindSurvey), domain.State(s.Status))
+	case domain.SortScore:
+		return csat(s.CSAT())
+	default:
+		return falling(milli(latest(s.QueuedAt, s.SentAt, s.AnsweredAt)))
+	}
+}
+
+// csat orders answers from the best; those without a score come last.
+func csat(c domain.CSAT) []byte {
+	score := c.Score()
+	if score.IsZero() {
+		return falling(-1)
+	}
+	// Means of some fifteen ratings differ by far more than a millionth.
+	return falling(score.Num * 1_000_000 / score.Den)
+}
+
+// placeIn orders by the place among the choices; what is none of them is last.
+func placeIn[T comparable](choices []T, of T) []byte {
+	place := slices.Index(choices, of)
+	if place < 0 {
+		place = len(choices)
+	}
+	return rising(int64(place))
 }
 
 // All keys but those of texts have eight bytes, which sort fastest.
@@ -211,6 +272,38 @@ func text(u domain.Untrusted) []byte {
 		folded = folded[:cut]
 	}
 	return append([]byte(folded), 0)
+}
+
+// textOrLast orders texts, and no text after all of them.
+func textOrLast(u domain.Untrusted) []byte {
+	if u.IsZero() {
+		return []byte{0xFF, 0} // no UTF-8 begins with it
+	}
+	return text(u)
+}
+
+// isText is whether the keys of an order are texts.
+func isText(sort domain.Sort) bool {
+	switch sort {
+	case domain.SortName, domain.SortProduct, domain.SortCountry, domain.SortCustomer:
+		return true
+	}
+	return false
+}
+
+// compoundKey makes one key of those in several orders. Each of them says
+// itself where it ends, so that what comes behind decides between equal ones only.
+func compoundKey(p *domain.Program, rec domain.Record, keys []domain.SortKey) (whole []byte) {
+	for _, by := range keys {
+		key := sortKey(p, rec, by.Sort)
+		if by.Reverse {
+			for i := range key {
+				key[i] = ^key[i]
+			}
+		}
+		whole = append(whole, key...)
+	}
+	return whole
 }
 
 // milli is an instant as a number that orders as time does; no instant is the

@@ -89,20 +89,22 @@ func (r *reader) between(k domain.Kind, sort domain.Sort, program string, from, 
 	if err != nil {
 		return s, err
 	}
-	lo, err := m.rankOf(index.Item{Key: from})
+	lo, err := m.rows.rankOf(index.Item{Key: from})
 	if err != nil {
 		return s, err
 	}
-	hi, err := m.rankOf(index.Item{Key: to})
+	hi, err := m.rows.rankOf(index.Item{Key: to})
 	if err != nil || hi <= lo {
 		return s, err
 	}
-	place, err := m.order.Select(m.ranks, lo)
-	if err != nil {
-		return s, m.fault(err)
+	for row, err := range m.rows.from(lo) {
+		if err != nil {
+			return s, err
+		}
+		first, err := r.ofBase(k, row)
+		return stretch{hi - lo, first.record}, err
 	}
-	first, err := r.ofBase(k, place.Row)
-	return stretch{hi - lo, first.record}, err
+	return s, nil
 }
 
 // whole is a list of all records of a program in an order, also in one that is
@@ -124,12 +126,12 @@ func (r *reader) upTo(k domain.Kind, sort domain.Sort, until []byte) iter.Seq2[s
 			yield(stored{}, err)
 			return
 		}
-		for place, err := range m.order.Rows(m.set, 0) {
+		for row, err := range m.rows.from(0) {
 			if err != nil {
-				yield(stored{}, m.fault(err))
+				yield(stored{}, err)
 				return
 			}
-			s, err := r.ofBase(k, place.Row)
+			s, err := r.ofBase(k, row)
 			past := false
 			if err == nil {
 				past, err = m.past(s.record, until)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"sort"
 
@@ -15,15 +16,28 @@ import (
 type merged struct {
 	r *reader
 	*plan
-	order *index.Order
+	rows sequence
+	// reverse is true where the list is asked for from its end.
+	reverse bool
+}
+
+// sequence are the rows of a plan that the base has, in the plan's order.
+type sequence interface {
+	// from yields them from a rank on.
+	from(rank int) iter.Seq2[uint32, error]
+	// rankOf is how many of them come before an item.
+	rankOf(it index.Item) (int, error)
 }
 
 func (r *reader) merge(p *plan) (*merged, error) {
+	if p.rows != nil {
+		return &merged{r: r, plan: p, rows: sortedRows{r, p}}, nil
+	}
 	o, err := r.order(p.q.Kind, p.q.Sort)
 	if err != nil {
 		return nil, err
 	}
-	return &merged{r, p, o}, nil
+	return &merged{r: r, plan: p, rows: &orderedRows{r, p, o}}, nil
 }
 
 // order opens an order of the base.
@@ -43,17 +57,17 @@ func (r *reader) order(k domain.Kind, sort domain.Sort) (*index.Order, error) {
 }
 
 // window reads at most limit records from a place in the list on.
-func (m *merged) window(offset, limit int, reverse bool) ([]stored, error) {
+func (m *merged) window(offset, limit int) ([]stored, error) {
 	limit = min(limit, m.total()-offset)
 	if limit <= 0 {
 		return nil, nil
 	}
 	from := offset
-	if reverse {
+	if m.reverse {
 		from = m.total() - offset - limit
 	}
 	rows, err := m.slice(from, limit)
-	if reverse {
+	if m.reverse {
 		slices.Reverse(rows)
 	}
 	return rows, err
@@ -61,7 +75,7 @@ func (m *merged) window(offset, limit int, reverse bool) ([]stored, error) {
 
 // slice reads n records from a rank on.
 func (m *merged) slice(from, n int) (rows []stored, err error) {
-	pos, j, err := m.split(from)
+	j, err := m.freshBefore(from)
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +83,11 @@ func (m *merged) slice(from, n int) (rows []stored, err error) {
 		rows = append(rows, s)
 		return err
 	}
-	for place, err := range m.order.Rows(m.set, pos) {
+	for row, err := range m.rows.from(from - j) {
 		if err != nil {
-			return nil, m.fault(err)
+			return nil, err
 		}
-		s, err := m.r.ofBase(m.q.Kind, place.Row)
+		s, err := m.r.ofBase(m.q.Kind, row)
 		if err != nil {
 			return nil, err
 		}
@@ -107,54 +121,24 @@ func (m *merged) slice(from, n int) (rows []stored, err error) {
 	return rows, nil
 }
 
-func (m *merged) fault(err error) error {
-	return m.r.indexError(fmt.Sprintf("the order of %ss by %s", m.q.Kind, m.q.Sort), err)
-}
-
 // before reports whether a fresh row comes before a record of the base.
 func (m *merged) before(f freshRow, s stored) (bool, error) {
 	key, err := m.r.keyIn(s.record, m.q.Sort)
 	return cmp.Or(bytes.Compare(f.key, key), cmp.Compare(f.v.row, s.row)) < 0, err
 }
 
-// split finds where the list goes on from a rank: the position in the order of
-// the base, and the index of the fresh row.
-func (m *merged) split(rank int) (pos, j int, err error) {
+// freshBefore is how many fresh rows lie before a rank: as many as have a lower
+// one of their own.
+func (m *merged) freshBefore(rank int) (j int, err error) {
 	if rank == 0 {
-		return 0, 0, nil
+		return 0, nil
 	}
-	// As many fresh rows lie before the rank as have a lower one of their own.
 	j = sort.Search(len(m.fresh), func(i int) bool {
 		ahead, e := m.rankAhead(i)
 		err = cmp.Or(err, e)
 		return i+ahead >= rank
 	})
-	if err != nil {
-		return 0, 0, err
-	}
-	ranks, err := m.ranking()
-	if err != nil {
-		return 0, 0, err
-	}
-	if rank-j >= ranks.Len() {
-		return m.order.Len(), j, nil
-	}
-	place, err := m.order.Select(ranks, rank-j)
-	return place.Pos, j, m.fault(err)
-}
-
-// ranking is how the set is spread over the order.
-func (m *merged) ranking() (*index.Ranks, error) {
-	m.r.tail.cache.mu.Lock()
-	defer m.r.tail.cache.mu.Unlock()
-	if m.ranks == nil {
-		ranks, err := m.order.Ranks(m.set)
-		if err != nil {
-			return nil, m.fault(err)
-		}
-		m.ranks = ranks
-	}
-	return m.ranks, nil
+	return j, err
 }
 
 // rankAhead is how many rows of the base come before the i-th fresh one.
@@ -168,7 +152,7 @@ func (m *merged) rankAhead(i int) (int, error) {
 	if known >= 0 {
 		return known, nil
 	}
-	rank, err := m.rankOf(m.fresh[i].item())
+	rank, err := m.rows.rankOf(m.fresh[i].item())
 	if err != nil {
 		return 0, err
 	}
@@ -176,20 +160,6 @@ func (m *merged) rankAhead(i int) (int, error) {
 	m.ahead[i] = rank + 1
 	m.r.tail.cache.mu.Unlock()
 	return rank, nil
-}
-
-// rankOf is how many rows of the set come before an item in the order.
-func (m *merged) rankOf(it index.Item) (int, error) {
-	pos, err := m.r.position(m.order, m.q.Kind, m.q.Sort, it)
-	if err != nil {
-		return 0, err
-	}
-	ranks, err := m.ranking()
-	if err != nil {
-		return 0, err
-	}
-	rank, err := m.order.Rank(ranks, pos)
-	return rank, m.fault(err)
 }
 
 // position is that of the first row of an order that does not come before an item.
@@ -205,8 +175,16 @@ func (r *reader) position(o *index.Order, k domain.Kind, sort domain.Sort, it in
 	return pos, r.indexError(fmt.Sprintf("the order of %ss by %s", k, sort), err)
 }
 
-// place is the rank of a record in the list, false where it is not in it.
-func (m *merged) place(s stored) (int, bool, error) {
+// place is the index of a record in the list, false where it is not in it.
+func (m *merged) place(s stored) (index int, ok bool, err error) {
+	if index, ok, err = m.rank(s); ok && m.reverse {
+		index = m.total() - 1 - index
+	}
+	return index, ok, err
+}
+
+// rank is the place of a record in the plan's order.
+func (m *merged) rank(s stored) (int, bool, error) {
 	for i, f := range m.fresh {
 		if f.v.row == s.row {
 			ahead, err := m.rankAhead(i)
@@ -221,7 +199,7 @@ func (m *merged) place(s stored) (int, bool, error) {
 		return 0, false, err
 	}
 	it := index.Item{Key: key, Row: s.row}
-	rank, err := m.rankOf(it)
+	rank, err := m.rows.rankOf(it)
 	if err != nil {
 		return 0, false, err
 	}

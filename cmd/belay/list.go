@@ -63,10 +63,12 @@ func (a *app) query(kind domain.Kind, f listFlags) (domain.Query, error) {
 	switch {
 	case !slices.Contains(lists, q.List):
 		return q, useError{a.w.T("cli.use.choice", "flag", "--list", "value", f.list, "known", lists)}
-	case q.Sort != "" && !slices.Contains(domain.Sorts(kind), q.Sort):
-		return q, useError{a.w.T("cli.use.choice", "flag", "--sort", "value", f.sort, "known", domain.Sorts(kind))}
 	case f.limit < 0:
 		return q, useError{a.w.T("cli.use.limit")}
+	}
+	var err error
+	if q.Sort, err = domain.ParseSort(kind, string(q.Sort)); err != nil {
+		return q, useError{a.w.Error(err)}
 	}
 	return q, nil
 }
