@@ -84,6 +84,15 @@ func (p *Program) scorecard(today Date, measure func(Attribute) Measured) Scorec
 	return s
 }
 
+// Blank is the scorecard of a firm of which nothing was counted yet: the pillars
+// and attributes without points.
+func (p *Program) Blank() Scorecard {
+	if len(p.Tiers) == 0 {
+		return Scorecard{}
+	}
+	return p.cardOf(nil, Region{})
+}
+
 // cardOf is the score against the targets of a region. Each attribute is
 // rounded to whole points, so that the parts add up to the total.
 func (p *Program) cardOf(values map[string]Measured, region Region) Scorecard {

@@ -22,6 +22,15 @@ func Bar(g theme.Glyphs, width, num, den int) string {
 	return bar + strings.Repeat(" ", width-cells)
 }
 
+// Meter draws num of den as [Bar] does, over a track that shows how much all is.
+func Meter(g theme.Glyphs, width, num, den int) string {
+	if width <= 0 {
+		return ""
+	}
+	bar, cells := filled(g, eighths(width, num, den))
+	return bar + strings.Repeat(g.Track, width-cells)
+}
+
 // eighths returns how many eighths of a cell num of den fill in width cells.
 func eighths(width, num, den int) int {
 	if num <= 0 || den <= 0 {

@@ -22,9 +22,8 @@ func plain(lines ...string) []row {
 	return rows
 }
 
-// told are the lines of a figure; it is selected at the first.
-func told(f domain.Figure, lines []string) []row {
-	rows := plain(lines...)
+// told are the rows of a figure; it is selected at the first.
+func told(f domain.Figure, rows []row) []row {
 	if len(rows) > 0 {
 		rows[0].figure = f
 	}
@@ -50,70 +49,99 @@ func spotsOf(rows []row, first, x int) []spot {
 // lay draws the figures; the cursor stays on the one that it was on.
 func (p *Pane) lay() {
 	on := p.selected()
-	p.lines, p.spots = sheet{p.ctx, p.stats, p.plan}.rows(p.w)
-	for i, s := range p.spots {
+	s := sheet{p.ctx, p.stats, p.plan, p.months, !p.loaded()}
+	p.page = s.lay(p.w, p.h)
+	for i, s := range p.page.spots {
 		if s.figure == on {
 			p.cursor = i
 		}
 	}
-	p.cursor = max(0, min(p.cursor, len(p.spots)-1))
+	p.cursor = max(0, min(p.cursor, len(p.page.spots)-1))
 }
 
 // selected is the figure under the cursor, "" where there is none.
 func (p *Pane) selected() domain.Figure {
-	if p.cursor < len(p.spots) {
-		return p.spots[p.cursor].figure
+	if p.cursor < len(p.page.spots) {
+		return p.page.spots[p.cursor].figure
 	}
 	return ""
 }
 
 // marked is a line with the cursor where it is on it.
 func (p *Pane) marked(line int) string {
-	s := p.lines[line]
-	if p.cursor >= len(p.spots) || p.spots[p.cursor].line != line || p.spots[p.cursor].x >= p.w {
+	s, spots := p.page.body[line], p.page.spots
+	if p.cursor >= len(spots) || spots[p.cursor].line != line || spots[p.cursor].x >= p.w {
 		return s
 	}
-	x := p.spots[p.cursor].x
+	x := spots[p.cursor].x
 	return ansi.Cut(s, 0, x) + p.ctx.Theme.Strong.Render(p.ctx.Theme.Glyphs.Cursor) + ansi.Cut(s, x+1, p.w)
 }
 
 // move puts the cursor on a figure and brings it into sight, at both ends with
 // all that is before or after it.
 func (p *Pane) move(to int) {
-	if len(p.spots) == 0 {
+	spots := p.page.spots
+	if len(spots) == 0 {
 		return
 	}
-	p.cursor = max(0, min(to, len(p.spots)-1))
-	line := p.spots[p.cursor].line
+	p.cursor = max(0, min(to, len(spots)-1))
+	line := spots[p.cursor].line
 	switch {
 	case p.cursor == 0:
 		p.scrollTo(0)
-	case p.cursor == len(p.spots)-1:
+	case p.cursor == len(spots)-1:
 		p.scrollTo(p.end())
 	}
 	if line < p.scroll {
 		p.scrollTo(line)
 	}
-	if last := p.scroll + p.h - 2; line > last { // the last line tells that there is more
-		p.scrollTo(line - p.h + 2)
+	if last := p.scroll + p.room() - 2; line > last { // the last line tells that there is more
+		p.scrollTo(line - p.room() + 2)
 	}
 }
 
 // turn moves by lines, and the cursor to the figure next to them.
 func (p *Pane) turn(lines int) {
-	if len(p.spots) == 0 {
+	spots := p.page.spots
+	if len(spots) == 0 {
 		return
 	}
-	want, to := p.spots[p.cursor].line+lines, p.cursor
-	for i, s := range p.spots {
-		if s.x == p.spots[p.cursor].x && abs(s.line-want) < abs(p.spots[to].line-want) {
+	want, to := spots[p.cursor].line+lines, p.cursor
+	for i, s := range spots {
+		if s.x == spots[p.cursor].x && abs(s.line-want) < abs(spots[to].line-want) {
 			to = i
 		}
 	}
 	if to == p.cursor { // there is nothing that far in this column
-		to = map[bool]int{true: len(p.spots) - 1, false: 0}[lines > 0]
+		to = map[bool]int{true: len(spots) - 1, false: 0}[lines > 0]
 	}
 	p.move(to)
+}
+
+// aside moves the cursor to the column beside it, to the figure nearest to its line.
+func (p *Pane) aside(step int) {
+	if to, ok := p.beside(step); ok {
+		p.move(to)
+	}
+}
+
+// beside is the figure in the next column to one side, if there is one.
+func (p *Pane) beside(step int) (to int, ok bool) {
+	spots := p.page.spots
+	if p.cursor >= len(spots) {
+		return 0, false
+	}
+	on := spots[p.cursor]
+	for i, s := range spots {
+		if (s.x-on.x)*step <= 0 {
+			continue
+		}
+		nearer := ok && abs(s.x-on.x) == abs(spots[to].x-on.x) && abs(s.line-on.line) < abs(spots[to].line-on.line)
+		if !ok || abs(s.x-on.x) < abs(spots[to].x-on.x) || nearer {
+			to, ok = i, true
+		}
+	}
+	return to, ok
 }
 
 func abs(n int) int { return max(n, -n) }

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/chart"
 	"github.com/belay-tui/belay/ui/text"
 )
 
@@ -23,82 +25,144 @@ func or(figure string, known bool) string {
 }
 
 // title is the heading of a block.
-func (s sheet) title(id string) string {
+func (s sheet) title(id string) []row {
 	year := fmt.Sprintf("FY%02d", s.stats.FiscalYear%100)
-	return s.ctx.Theme.Title.Render(s.ctx.Words.T(id, "year", year, "currency", s.ctx.Program.Currency))
-}
-
-func (s sheet) csat(w int) []row {
-	c, say := s.stats.CSAT, s.ctx.Words
-	average := say.Ratio2(c.Average.Num, c.Average.Den) + "   " + say.N("stats.answers", c.Answers)
-	counted := say.N("stats.counted", len(c.Counted), "threshold", decimal(s, c.Threshold))
-	return slices.Concat(plain(s.title("stats.csat")),
-		told(domain.FigureCSATAverage, s.ctx.Pairs(say.T("stats.average"), average, w)),
-		told(domain.FigureCSATCount, s.ctx.Pairs(say.T("stats.counts"), counted, w)))
-}
-
-// decimal is a number with no more decimals than it has.
-func decimal(s sheet, r domain.Ratio) string {
-	if r.IsZero() {
-		return unknown
+	if s.counting {
+		n, _ := s.ctx.Program.FiscalYear.Year(s.ctx.Program.Day(s.ctx.Now()))
+		year = fmt.Sprintf("FY%02d", n%100)
 	}
-	return s.ctx.Words.Quantity(domain.Count(1).MulDiv(r.Num, r.Den))
+	return plain(s.ctx.Theme.Title.Render(s.ctx.Words.T(id, "year", year, "currency", s.ctx.Program.Currency)))
 }
 
-func (s sheet) acv(w int) []row {
-	a, say, th := s.stats.ACV, s.ctx.Words, s.ctx.Theme
-	money := func(q domain.Quantity) string { return say.MoneyShort(domain.Money{Mils: q, Currency: a.Currency}) }
-	growth := say.Percent(a.Growth.Num, a.Growth.Den)
-	if a.Growth.Num > 0 {
-		growth = "+" + growth
+// Widths of a figure's name and of its number; a remark takes the rest.
+const (
+	nameWide  = 16
+	valueWide = 10
+)
+
+// figure is a line of a figure: its name, the number and a remark, which goes on
+// below where it is long.
+func (s sheet) figure(f domain.Figure, name, value, remark string, w int) []row {
+	th := s.ctx.Theme
+	if s.counting {
+		value, remark = th.Muted.Render(th.Glyphs.Ellipsis), ""
 	}
-	rows := slices.Concat(plain(s.title("stats.acv")),
-		told(domain.FigureSourced, s.ctx.Pairs(say.T("stats.sourced"), money(a.Sourced), w)),
-		told(domain.FigureJoint, s.ctx.Pairs(say.T("stats.joint"), money(a.Joint), w)),
-		told(domain.FigureGrowth, s.ctx.Pairs(say.T("stats.growth"), say.T("stats.growth_since", "growth", growth, "before", money(a.Previous)), w)))
-	if n := len(a.Unconverted); n > 0 {
-		lines := text.Wrap(say.N("stats.unconverted", n, "currency", a.Currency), w)
-		for i := range lines {
-			lines[i] = th.Warn.Render(lines[i])
+	label := th.Label.Render(text.Left(name, nameWide)) + " "
+	if remark == "" || w < nameWide+valueWide+8 {
+		rows := plain(label + text.Cut(value, max(1, w-nameWide-1)))
+		if remark != "" {
+			rows = append(rows, s.below(remark, nameWide+1, w)...)
 		}
-		rows = append(rows, told(domain.FigureUnconverted, lines)...)
+		return told(f, rows)
+	}
+	if text.Width(value) > valueWide {
+		value += "  "
+	} else {
+		value = text.Left(value, valueWide) + " "
+	}
+	at := nameWide + 1 + text.Width(value)
+	parts := text.Wrap(remark, max(1, w-at))
+	if len(parts) > 1 && w-at < 16 { // a narrow column of words is hard to read
+		return told(f, append(plain(label+value), s.below(remark, nameWide+1, w)...))
+	}
+	rows := plain(label + value + th.Muted.Render(parts[0]))
+	for _, part := range parts[1:] {
+		rows = append(rows, row{text: strings.Repeat(" ", at) + th.Muted.Render(part)})
+	}
+	return told(f, rows)
+}
+
+// below are the lines of a remark under the number that it is on.
+func (s sheet) below(remark string, at, w int) (rows []row) {
+	for _, part := range text.Wrap(remark, max(1, w-at)) {
+		rows = append(rows, row{text: strings.Repeat(" ", at) + s.ctx.Theme.Muted.Render(part)})
 	}
 	return rows
 }
 
-func (s sheet) leads(w int) []row {
-	l, r, say := s.stats.Leads, s.stats.Rates, s.ctx.Words
-	rows := plain(s.title("stats.leads"))
-	add := func(f domain.Figure, name, value string) {
-		rows = append(rows, told(f, s.ctx.Pairs(name, value, w))...)
+// glance are the figures that a firm is asked for first.
+func (s sheet) glance(w int) []row {
+	c, r, l := s.stats.CSAT, s.stats.Rates, s.stats.Leads
+	say, th := s.ctx.Words, s.ctx.Theme
+	answers := say.N("stats.answers", c.Answers)
+	if spark := s.spark(w - nameWide - valueWide - 4 - text.Width(answers)); spark != "" {
+		answers = th.Accent.Render(spark) + "  " + answers
 	}
-	registered := say.Int(l.Registered)
-	if l.RegisteredValue > 0 {
-		registered += "   " + say.MoneyShort(domain.Money{Mils: l.RegisteredValue, Currency: s.ctx.Program.Currency})
-	}
-	of := func(n int, rate domain.Ratio) string {
-		if rate.IsZero() {
-			return say.Int(n)
-		}
-		return say.T("stats.share", "n", n, "rate", say.Percent(rate.Num, rate.Den))
-	}
-	add(domain.FigureRegistered, say.T("stats.registered"), registered)
-	add(domain.FigureApproved, say.T("stats.approved"), say.Int(l.Approved))
-	add(domain.FigureRejected, say.T("stats.rejected"), say.Int(l.Rejected))
-	add(domain.FigureConverted, say.T("stats.converted"), say.Int(l.Converted))
-	add(domain.FigureOffered, say.T("stats.offered"), say.Int(l.Offered))
-	add(domain.FigureAccepted, say.T("stats.accepted"), of(l.Accepted, r.Acceptance))
-	declined := say.Int(l.Declined)
-	if len(l.DeclineReasons) > 0 {
-		declined += "   " + s.reasons()
-	}
-	add(domain.FigureDeclined, say.T("stats.declined"), declined)
-	add(domain.FigureLapsed, say.T("stats.lapsed"), of(l.Lapsed, r.Lapse))
-	response := unknown
+	response, within := unknown, ""
 	if l.MedianResponse > 0 {
-		response = say.T("stats.responses", "median", l.MedianResponse, "p90", l.P90Response)
+		response, within = say.Left(l.MedianResponse), say.T("stats.within", "p90", l.P90Response)
 	}
-	add(domain.FigureResponse, say.T("stats.response"), response)
+	lapsed := ""
+	if !r.Lapse.IsZero() {
+		lapsed = say.T("stats.of_answers", "rate", say.Percent(r.Lapse.Num, r.Lapse.Den))
+	}
+	deal := ""
+	if !r.MedianDeal.IsZero() {
+		deal = say.T("stats.median_of", "median", say.MoneyShort(r.MedianDeal))
+	}
+	return slices.Concat(s.title("stats.glance"),
+		s.figure(domain.FigureCSATAverage, say.T("stats.average"), say.Ratio2(c.Average.Num, c.Average.Den), answers, w),
+		s.figure(domain.FigureClose, say.T("stats.close"), say.Percent(r.Close.Num, r.Close.Den), say.T("stats.close_of", "won", r.Won, "lost", r.Lost), w),
+		s.figure(domain.FigureAverageDeal, say.T("stats.average_deal"), or(say.MoneyShort(r.AverageDeal), !r.AverageDeal.IsZero()), deal, w),
+		s.figure(domain.FigureResponse, say.T("stats.response"), response, within, w),
+		s.figure(domain.FigureLapsed, say.T("stats.lapsed"), say.Int(l.Lapsed), lapsed, w))
+}
+
+// sparkMonths is how many months the small curve of CSAT has.
+const sparkMonths = 12
+
+// spark is the CSAT average of the last months, of as many as there is room for.
+func (s sheet) spark(w int) string {
+	w = min(w, sparkMonths)
+	if w < 4 {
+		return ""
+	}
+	months := s.months[max(0, len(s.months)-w):]
+	values, known := make([]float64, len(months)), 0
+	for i, m := range months {
+		values[i] = math.NaN()
+		if a := m.CSAT.Average; !a.IsZero() {
+			values[i] = a.Float()
+			known++
+		}
+	}
+	if known < 2 {
+		return ""
+	}
+	return chart.Spark(s.ctx.Theme.Glyphs, values, w)
+}
+
+// funnel draws what became of leads, from the offer to the deal that was won,
+// with the rate from each step to the next.
+func (s sheet) funnel(w int) []row {
+	say, th, g := s.ctx.Words, s.ctx.Theme, s.ctx.Theme.Glyphs
+	steps := s.stats.Funnel()
+	most, count := 1, 0
+	for _, step := range steps {
+		most = max(most, step.Count)
+		count = max(count, text.Width(say.Int(step.Count)))
+	}
+	rate := text.Width(g.Right) + 6 // an arrow and a percentage
+	bar := min(34, w-nameWide-1-count-1-rate-1)
+	rows := s.title("stats.leads")
+	for i, step := range steps {
+		name := say.T("funnel." + string(step.Figure))
+		n, share := say.Int(step.Count), ""
+		if i > 0 && !step.Rate.IsZero() {
+			share = g.Right + " " + text.Right(say.Percent(step.Rate.Num, step.Rate.Den), 5)
+		}
+		if s.counting {
+			n, share = g.Ellipsis, ""
+		}
+		line := th.Label.Render(text.Left(name, nameWide)) + " " + text.Right(n, count)
+		if bar >= 4 {
+			line += " " + th.Accent.Render(chart.Bar(g, bar, step.Count, most))
+		}
+		rows = append(rows, row{line + " " + th.Muted.Render(share), step.Figure})
+	}
+	if len(s.stats.Leads.DeclineReasons) > 0 || s.stats.Leads.Declined > 0 || s.counting {
+		rows = append(rows, s.figure(domain.FigureDeclined, say.T("stats.declined"), say.Int(s.stats.Leads.Declined), s.reasons(), w)...)
+	}
 	return rows
 }
 
@@ -115,31 +179,68 @@ func (s sheet) reasons() string {
 	return strings.Join(keys, ", ")
 }
 
-func (s sheet) rates(w int) []row {
-	r, say := s.stats.Rates, s.ctx.Words
-	rows := plain(s.title("stats.rates"))
-	add := func(f domain.Figure, name, value string) {
-		rows = append(rows, told(f, s.ctx.Pairs(say.T(name), value, w))...)
+// registrations are the firm's own leads.
+func (s sheet) registrations(w int) []row {
+	l, say := s.stats.Leads, s.ctx.Words
+	value := ""
+	if l.RegisteredValue > 0 {
+		value = say.MoneyShort(domain.Money{Mils: l.RegisteredValue, Currency: s.ctx.Program.Currency})
 	}
-	add(domain.FigureClose, "stats.close", say.T("stats.close_of",
-		"rate", say.Percent(r.Close.Num, r.Close.Den), "won", r.Won, "lost", r.Lost))
-	add(domain.FigureCloseOfAll, "stats.close_all", say.T("stats.close_all_of", "rate", say.Percent(r.CloseOfAll.Num, r.CloseOfAll.Den), "open", r.Open))
-	add(domain.FigureConversion, "stats.conversion", say.T("stats.conversion_of", "rate", say.Percent(r.Conversion.Num, r.Conversion.Den)))
-	add(domain.FigureAverageDeal, "stats.average_deal", or(say.MoneyShort(r.AverageDeal), !r.AverageDeal.IsZero()))
-	add(domain.FigureMedianDeal, "stats.median_deal", or(say.MoneyShort(r.MedianDeal), !r.MedianDeal.IsZero()))
-	add(domain.FigureCycle, "stats.cycle", or(say.N("stats.days", r.CycleDays), r.Won > 0))
+	return slices.Concat(s.title("stats.registrations"),
+		s.figure(domain.FigureRegistered, say.T("stats.registered"), say.Int(l.Registered), value, w),
+		s.figure(domain.FigureApproved, say.T("stats.approved"), say.Int(l.Approved), "", w),
+		s.figure(domain.FigureRejected, say.T("stats.rejected"), say.Int(l.Rejected), "", w),
+		s.figure(domain.FigureConverted, say.T("stats.converted"), say.Int(l.Converted), "", w))
+}
+
+func (s sheet) acv(w int) []row {
+	a, say, th := s.stats.ACV, s.ctx.Words, s.ctx.Theme
+	money := func(q domain.Quantity) string {
+		return say.MoneyShort(domain.Money{Mils: q, Currency: s.ctx.Program.Currency})
+	}
+	growth := say.Percent(a.Growth.Num, a.Growth.Den)
+	if a.Growth.Num > 0 {
+		growth = "+" + growth
+	}
+	rows := slices.Concat(s.title("stats.acv"),
+		s.figure(domain.FigureSourced, say.T("stats.sourced"), money(a.Sourced), "", w),
+		s.figure(domain.FigureJoint, say.T("stats.joint"), money(a.Joint), "", w),
+		s.figure(domain.FigureGrowth, say.T("stats.growth"), growth, say.T("stats.growth_since", "before", money(a.Previous)), w))
+	if n := len(a.Unconverted); n > 0 {
+		lines := text.Wrap(th.Glyphs.Warn+" "+say.N("stats.unconverted", n, "currency", a.Currency), w)
+		for i := range lines {
+			lines[i] = th.Warn.Render(lines[i])
+		}
+		rows = append(rows, told(domain.FigureUnconverted, plain(lines...))...)
+	}
 	return rows
 }
 
+// deals are the rates and averages of deals that are no first question.
+func (s sheet) deals(w int) []row {
+	r, say := s.stats.Rates, s.ctx.Words
+	return slices.Concat(s.title("stats.rates"),
+		s.figure(domain.FigureCloseOfAll, say.T("stats.close_all"), say.Percent(r.CloseOfAll.Num, r.CloseOfAll.Den), say.T("stats.close_all_of", "open", r.Open), w),
+		s.figure(domain.FigureMedianDeal, say.T("stats.median_deal"), or(say.MoneyShort(r.MedianDeal), !r.MedianDeal.IsZero()), "", w),
+		s.figure(domain.FigureCycle, say.T("stats.cycle"), or(say.N("stats.days", r.CycleDays), r.Won > 0), say.T("stats.cycle_of"), w))
+}
+
+// projects are the projects of the year, with those that count for CSAT.
 func (s sheet) projects(w int) []row {
-	p, say := s.stats.Projects, s.ctx.Words
-	rows := plain(s.title("stats.projects"))
-	add := func(f domain.Figure, name string, n int) {
-		rows = append(rows, told(f, s.ctx.Pairs(say.T(name), say.Int(n), w))...)
+	p, c, say := s.stats.Projects, s.stats.CSAT, s.ctx.Words
+	add := func(f domain.Figure, name string, n int) []row { return s.figure(f, say.T(name), say.Int(n), "", w) }
+	return slices.Concat(s.title("stats.projects"),
+		s.figure(domain.FigureCSATCount, say.T("stats.counts"), say.Int(len(c.Counted)), say.T("stats.above", "threshold", decimal(s, c.Threshold)), w),
+		add(domain.FigureProjects, "stats.registered", p.Registered),
+		add(domain.FigureProjectsEnded, "stats.completed", p.Completed),
+		add(domain.FigureActive, "stats.active", p.Active),
+		add(domain.FigureTerminated, "stats.terminated", p.Terminated))
+}
+
+// decimal is a number with no more decimals than it has.
+func decimal(s sheet, r domain.Ratio) string {
+	if r.IsZero() {
+		return unknown
 	}
-	add(domain.FigureProjects, "stats.registered", p.Registered)
-	add(domain.FigureProjectsEnded, "stats.completed", p.Completed)
-	add(domain.FigureActive, "stats.active", p.Active)
-	add(domain.FigureTerminated, "stats.terminated", p.Terminated)
-	return rows
+	return s.ctx.Words.Quantity(domain.Count(1).MulDiv(r.Num, r.Den))
 }

@@ -5,86 +5,41 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/chart"
-	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
 
-// sheet is a program's figures as lines of text.
-type sheet struct {
-	ctx   *pane.Context
-	stats domain.Stats
-	way   domain.Plan
-}
-
-// Widths of the pane: where figures stand side by side, and what the left
-// ones take then. Farther apart, a name and its number are hard to match.
-const (
-	sideFrom = 100
-	leftPart = 62 // of 100
-	leftMost = 78
-	between  = 3
-)
-
-// rows lays out all figures in w cells, and says where each of them is.
-func (s sheet) rows(w int) (lines []string, spots []spot) {
-	w -= 2 // a cell of margin at both ends
-	if w < 1 {
-		return nil, nil
-	}
-	lines = append(s.head(w), "")
-	if plan := s.plan(w); len(plan) > 0 {
-		lines = append(append(lines, plan...), "")
-	}
-	if w+2 < sideFrom {
-		rows := stacked(s.pillars(w), s.csat(w), s.acv(w), s.leads(w), s.rates(w), s.projects(w))
-		spots = spotsOf(rows, len(lines), 0)
-		for _, r := range rows {
-			lines = append(lines, r.text)
-		}
-	} else {
-		left := min(leftMost, w*leftPart/100)
-		right := w - left - between
-		a, b := stacked(s.pillars(left), s.csat(left), s.projects(left)), stacked(s.acv(right), s.leads(right), s.rates(right))
-		spots = append(spotsOf(a, len(lines), 0), spotsOf(b, len(lines), left+between)...)
-		rule := " " + s.ctx.Theme.Rule.Render(s.ctx.Theme.Glyphs.Vertical) + " "
-		for i := range max(len(a), len(b)) {
-			lines = append(lines, text.Left(at(a, i), left)+rule+at(b, i))
-		}
-	}
-	for i := range lines {
-		lines[i] = " " + text.Cut(lines[i], w)
-	}
-	return lines, spots
-}
-
-// stacked puts blocks one below the other.
-func stacked(blocks ...[]row) []row {
-	var rows []row
-	for i, block := range blocks {
-		if i > 0 {
-			rows = append(rows, row{})
-		}
-		rows = append(rows, block...)
-	}
-	return rows
-}
-
-func at(rows []row, i int) string {
-	if i < len(rows) {
-		return rows[i].text
-	}
-	return ""
-}
-
 // head is the score on its gauge, with the tiers and the days that count.
 func (s sheet) head(w int) []string {
-	card, say, th := s.stats.Score, s.ctx.Words, s.ctx.Theme
-	if card.Max == 0 {
+	card, th := s.stats.Score, s.ctx.Theme
+	title := th.Title.Render(s.ctx.Words.T("stats.title", "program", s.ctx.Program.Title))
+	switch {
+	case s.counting && s.ctx.Program.Max() == 0:
+		return append([]string{th.Title.Render(domain.Clean(s.ctx.Program.Title))}, s.gathering())
+	case s.counting:
+		bar, labels := s.gauge(w, 0)
+		return []string{title, bar, labels, s.gathering()}
+	case card.Max == 0:
 		return s.standing(w)
 	}
-	title := th.Title.Render(say.T("stats.title", "program", s.ctx.Program.Title))
-	points := th.Strong.Render(say.Int(int(card.Points))) + " / " + say.Int(int(card.Max)) + "  "
-	indent := text.Width(points)
+	bar, labels := s.gauge(w, card.Points)
+	return append(append(ends(title, th.Strong.Render(s.tier()), w), bar, labels), s.evaluation(w)...)
+}
+
+// gathering says that the figures are on their way.
+func (s sheet) gathering() string {
+	return s.ctx.Theme.Muted.Render(s.ctx.Words.T("stats.loading") + s.ctx.Theme.Glyphs.Ellipsis)
+}
+
+// gauge draws points on the program's scale, and below it where the tiers begin.
+func (s sheet) gauge(w int, points int64) (bar, labels string) {
+	say, th := s.ctx.Words, s.ctx.Theme
+	most := s.ctx.Program.Max()
+	have := th.Strong.Render(say.Int(int(points)))
+	if s.counting {
+		have = th.Muted.Render(th.Glyphs.Ellipsis)
+	}
+	have += " / " + say.Int(int(most)) + "  "
+	indent := text.Width(have)
 	marks := make([]chart.Mark, 0, len(s.ctx.Program.Tiers))
 	for _, t := range s.ctx.Program.Tiers {
 		label := domain.Clean(t.Title)
@@ -93,10 +48,8 @@ func (s sheet) head(w int) []string {
 		}
 		marks = append(marks, chart.Mark{At: int(t.From), Label: label})
 	}
-	bar, labels := chart.Gauge(th.Glyphs, max(0, w-indent), int(card.Points), int(card.Max), marks)
-	lines := append(ends(title, th.Strong.Render(s.tier()), w),
-		points+th.Accent.Render(bar), strings.Repeat(" ", indent)+th.Muted.Render(labels))
-	return append(lines, s.evaluation(w)...)
+	bar, labels = chart.Gauge(th.Glyphs, max(0, w-indent), int(points), int(most), marks)
+	return have + th.Accent.Render(bar), strings.Repeat(" ", indent) + th.Muted.Render(labels)
 }
 
 // tier says which tier the points give, and how far the next one is.
@@ -109,50 +62,58 @@ func (s sheet) tier() string {
 		"tier", card.Tier.Title, "mark", s.ctx.Theme.Glyphs.Cursor, "next", card.Next.Title)
 }
 
-// ends puts two texts at the ends of a line, or on two where one is too short.
-func ends(left, right string, w int) []string {
-	room := w - text.Width(left) - text.Width(right)
-	if room < 2 {
-		return []string{left, right}
-	}
-	return []string{left + strings.Repeat(" ", room) + right}
-}
+// table are the widths of the columns of pillars and attributes: the name, what
+// was measured, a bar and the points.
+type table struct{ title, value, bar, points int }
 
-// columns are the widths of the table of attributes.
-type columns struct{ title, value, points int }
+const (
+	mark     = 2  // cells of the mark of belay's own choice
+	indent   = 2  // of attributes below their pillar
+	barMost  = 24 // a longer bar tells no more
+	barLeast = 8  // and a shorter one too little: names are rather cut
+	nameGood = 20 // but not below this
+)
 
-const mark = 2 // cells of the mark of belay's own choice
-
-// pillars are the parts of the score: each pillar with a bar, then its
-// attributes with what was measured.
-func (s sheet) pillars(w int) []row {
-	const indent, gap = 2, 2
-	th := s.ctx.Theme
-	var c columns
-	names, own := 0, false
-	for _, pillar := range s.stats.Score.Pillars {
+// tableFor shares w cells between the columns.
+func (s sheet) tableFor(card domain.Scorecard, w int) (c table, own bool) {
+	names := 0
+	for _, pillar := range card.Pillars {
 		names = max(names, text.Width(domain.Clean(pillar.Title)))
 		c.points = max(c.points, text.Width(s.share(pillar.Points, pillar.Max)))
 		for _, a := range pillar.Attributes {
 			c.value = max(c.value, text.Width(s.value(a)))
+			names = max(names, indent+text.Width(s.named(a)))
 			own = own || !a.Published
 		}
 	}
-	c.title = max(0, w-indent-c.value-c.points-gap-mark)
-	names = min(names, max(0, w-c.points-mark)/2)
+	room := w - c.value - c.points - mark - 3 // and three gaps
+	c.bar = min(barMost, max(room-names, barLeast))
+	if room-c.bar < nameGood {
+		c.bar = 0
+	}
+	c.title = max(0, room-c.bar)
+	return c, own
+}
+
+// pillars are the parts of the score: each pillar, then its attributes with what
+// was measured, all with a bar of the points.
+func (s sheet) pillars(w int) []row {
+	th, card := s.ctx.Theme, s.scorecard()
+	c, own := s.tableFor(card, w)
 	var lines []row
-	for i, pillar := range s.stats.Score.Pillars {
+	for i, pillar := range card.Pillars {
 		if i > 0 {
 			lines = append(lines, row{})
 		}
-		bar := ""
-		if pillar.Max > 0 {
-			bar = chart.Bar(th.Glyphs, max(0, w-names-c.points-mark-2*gap), int(pillar.Points), int(pillar.Max))
-		}
-		lines = append(lines, plain(th.Title.Render(text.Left(domain.Clean(pillar.Title), names))+strings.Repeat(" ", gap)+
-			th.Accent.Render(bar)+strings.Repeat(" ", gap)+th.Strong.Render(text.Right(s.share(pillar.Points, pillar.Max), c.points)))...)
+		lines = append(lines, plain(th.Title.Render(text.Left(domain.Clean(pillar.Title), c.title+c.value+1))+" "+
+			s.meter(c.bar, pillar.Points, pillar.Max, true)+" "+th.Strong.Render(text.Right(s.share(pillar.Points, pillar.Max), c.points)))...)
 		for _, a := range pillar.Attributes {
-			lines = append(lines, row{strings.Repeat(" ", indent) + s.attribute(a, c), domain.Figure(a.Key)})
+			line := strings.Repeat(" ", min(indent, c.title)) + text.Left(s.named(a), max(0, c.title-indent)) + " " +
+				text.Right(s.value(a), c.value) + " " + s.meter(c.bar, a.Points, a.Max, false) + " " + text.Right(s.share(a.Points, a.Max), c.points)
+			if !a.Published {
+				line += th.Muted.Render(" " + th.Glyphs.Dot)
+			}
+			lines = append(lines, row{line, domain.Figure(a.Key)})
 		}
 	}
 	if own {
@@ -164,22 +125,42 @@ func (s sheet) pillars(w int) []row {
 	return lines
 }
 
-func (s sheet) attribute(a domain.AttributeScore, c columns) string {
+// scorecard is the program's, without points while they are being counted.
+func (s sheet) scorecard() domain.Scorecard {
+	if !s.counting {
+		return s.stats.Score
+	}
+	return s.ctx.Program.Blank()
+}
+
+// meter is a bar of points, blank where there are none to have.
+func (s sheet) meter(w int, points, most int64, pillar bool) string {
+	if w <= 0 || most == 0 {
+		return strings.Repeat(" ", max(0, w))
+	}
+	bar := chart.Meter(s.ctx.Theme.Glyphs, w, int(points), int(most))
+	if pillar {
+		return s.ctx.Theme.Accent.Render(bar)
+	}
+	return s.ctx.Theme.Muted.Render(bar)
+}
+
+// named is an attribute's name, with the bonus for what was sourced.
+func (s sheet) named(a domain.AttributeScore) string {
 	title := domain.Clean(a.Title)
 	if a.SourcedBonus > 0 {
 		title += s.ctx.Words.T("stats.bonus", "percent", a.SourcedBonus)
 	}
-	line := text.Left(title, c.title) + " " + text.Right(s.value(a), c.value) + " " + text.Right(s.share(a.Points, a.Max), c.points)
-	if !a.Published {
-		line += s.ctx.Theme.Muted.Render(" " + s.ctx.Theme.Glyphs.Dot)
-	}
-	return line
+	return title
 }
 
 // share is empty where there are no points to have.
 func (s sheet) share(points, most int64) string {
 	if most == 0 {
 		return ""
+	}
+	if s.counting {
+		return s.ctx.Theme.Glyphs.Ellipsis + "/" + s.ctx.Words.Int(int(most))
 	}
 	return s.ctx.Words.Int(int(points)) + "/" + s.ctx.Words.Int(int(most))
 }
@@ -195,11 +176,15 @@ func (s sheet) value(a domain.AttributeScore) string {
 			return s.ctx.Words.MoneyShort(domain.Money{Mils: q, Currency: s.ctx.Program.Currency})
 		}
 	}
+	have := say(a.Value)
+	if s.counting {
+		have = s.ctx.Theme.Glyphs.Ellipsis
+	}
 	target := full(a.Attribute)
 	if target == 0 {
-		return say(a.Value)
+		return have
 	}
-	return s.ctx.Words.T("stats.of", "value", say(a.Value), "target", say(domain.Quantity(target*1000)))
+	return s.ctx.Words.T("stats.of", "value", have, "target", say(domain.Quantity(target*1000)))
 }
 
 // full is the value that gives all points, 0 where no value does.

@@ -35,16 +35,20 @@ type Pane struct {
 
 	stats  domain.Stats
 	plan   domain.Plan
-	failed bool // the newest read did
+	months []domain.Row // of the program's figures, the newest last
+	failed bool         // the newest read did
+	// drawn is whether the pane was drawn since the figures were asked for: one
+	// that is not in front has no use for what is drawn only.
+	drawn    bool
+	monthsOf int // the gen of which the months were asked for
 
 	gen    int // of the figures asked for last
 	cancel context.CancelFunc
 
 	w, h   int
-	lines  []string // drawn for the size, the theme and the figures
+	page   page // drawn for the size, the theme and the figures
 	scroll int
-	spots  []spot // where the figures are among the lines
-	cursor int    // the spot selected
+	cursor int // the spot selected
 
 	over over // lies over the figures, nil where nothing does
 }
@@ -60,8 +64,8 @@ func Actions() []keys.Action {
 	return []keys.Action{
 		action("open", "belay stats records NUMBER", "enter"), action("trend", "belay stats --by month", "v"),
 		action("what_if", "belay plan --what-if attribute=value", "w"), action("roi", "belay roi", "o"),
-		action("practice", "belay practice", "c"), action("back", "", "esc", "left"),
-		action("down", "", "down", "j"), action("up", "", "up", "k"),
+		action("practice", "belay practice", "c"), action("back", "", "esc"),
+		action("down", "", "down", "j"), action("up", "", "up", "k"), action("left", "", "left", "h"), action("right", "", "right", "l"),
 		action("page_down", "", "pgdown", "ctrl+d"), action("page_up", "", "pgup", "ctrl+u"),
 		action("top", "", "home", "g g"), action("bottom", "", "end", "G"),
 	}
@@ -104,6 +108,10 @@ func (p *Pane) Refresh() tea.Cmd {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
+	p.drawn = false
+	if !p.loaded() {
+		p.months = nil
+	}
 	p.draw() // the program may be another now
 	gen, book, program := p.gen, p.book, p.ctx.Program.Name
 	*p.ctx.Busy++
@@ -126,10 +134,49 @@ func (p *Pane) Refresh() tea.Cmd {
 
 // Update takes the answers of the pane's own reads.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	m, ok := msg.(statsMsg)
-	if !ok {
-		return p.answered(msg)
+	switch m := msg.(type) {
+	case statsMsg:
+		return p.gathered(m)
+	case monthsMsg:
+		*p.ctx.Busy--
+		if m.gen == p.gen && m.err == nil { // a curve less is no harm
+			p.months = m.rows
+			p.draw()
+		}
+		return nil
+	case pane.Shown:
+		p.drawn = true
+		return p.readMonths()
 	}
+	return p.answered(msg)
+}
+
+// monthsMsg answers a read of the newest months.
+type monthsMsg struct {
+	gen  int
+	rows []domain.Row
+	err  error
+}
+
+// readMonths reads the months of the figures that are here, where they show and
+// are not those already.
+func (p *Pane) readMonths() tea.Cmd {
+	if !p.drawn || !p.loaded() || p.monthsOf == p.gen {
+		return nil
+	}
+	p.monthsOf = p.gen
+	gen, book, program, period := p.gen, p.book, p.ctx.Program.Name, lastMonths(p.ctx, sparkMonths)
+	ctx, cancel := context.WithCancel(context.Background())
+	p.cancel = cancel
+	*p.ctx.Busy++
+	return func() tea.Msg {
+		rows, err := book.Breakdown(ctx, program, domain.ByMonth, period)
+		return monthsMsg{gen, rows, err}
+	}
+}
+
+// gathered takes the figures.
+func (p *Pane) gathered(m statsMsg) tea.Cmd {
 	*p.ctx.Busy--
 	if m.gen != p.gen {
 		return nil
@@ -143,7 +190,7 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
-	return nil
+	return p.readMonths()
 }
 
 // loaded reports whether the figures of the program are here.
@@ -159,7 +206,7 @@ func (p *Pane) Do(action string) tea.Cmd {
 		}
 		return p.over.do(id)
 	}
-	page := max(1, p.h-1)
+	page := max(1, p.room()-1)
 	switch id {
 	case "down":
 		p.move(p.cursor + 1)
@@ -172,7 +219,11 @@ func (p *Pane) Do(action string) tea.Cmd {
 	case "top":
 		p.move(0)
 	case "bottom":
-		p.move(len(p.spots) - 1)
+		p.move(len(p.page.spots) - 1)
+	case "left":
+		p.aside(-1)
+	case "right":
+		p.aside(1)
 	case "open":
 		return p.openRecords()
 	case "trend":
@@ -188,7 +239,10 @@ func (p *Pane) Do(action string) tea.Cmd {
 }
 
 // end is how far the pane scrolls; 0 where all is in sight.
-func (p *Pane) end() int { return max(0, len(p.lines)-p.h) }
+func (p *Pane) end() int { return max(0, len(p.page.body)-p.room()) }
+
+// room is how many lines scroll.
+func (p *Pane) room() int { return max(0, p.h-len(p.page.head)-len(p.page.foot)) }
 
 func (p *Pane) scrollTo(line int) { p.scroll = max(0, min(line, p.end())) }
 
@@ -200,11 +254,17 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	}
 	switch id {
 	case "down", "page_down", "bottom":
-		return "", p.cursor < len(p.spots)-1
+		return "", p.cursor < len(p.page.spots)-1
 	case "up", "page_up", "top":
 		return "", p.cursor > 0
+	case "left":
+		_, ok := p.beside(-1)
+		return "", ok
+	case "right":
+		_, ok := p.beside(1)
+		return "", ok
 	case "open":
-		return "", len(p.spots) > 0
+		return "", p.loaded() && len(p.page.spots) > 0
 	case "back":
 		return "", false
 	case "practice":
@@ -239,8 +299,12 @@ func (p *Pane) Click(x, y int) tea.Cmd {
 	if p.over != nil {
 		return nil
 	}
-	for i, s := range p.spots {
-		if s.line == p.scroll+y && x >= s.x {
+	line := p.scroll + y - len(p.page.head)
+	if y >= p.h-len(p.page.foot) {
+		return nil
+	}
+	for i, s := range p.page.spots {
+		if s.line == line && x >= s.x {
 			p.cursor = i
 		}
 	}
@@ -260,15 +324,10 @@ func (p *Pane) Goto(domain.Ref, string) tea.Cmd { return nil }
 
 // draw lays the figures out for the size.
 func (p *Pane) draw() {
-	switch {
-	case p.loaded():
+	if p.failed && !p.loaded() {
+		p.page = page{body: []string{"", " " + p.ctx.Theme.Muted.Render(p.ctx.Words.T("stats.failed"))}}
+	} else {
 		p.lay()
-	case p.failed:
-		p.spots = nil
-		p.lines = []string{"", " " + p.ctx.Theme.Muted.Render(p.ctx.Words.T("stats.failed"))}
-	default:
-		p.spots = nil
-		p.lines = []string{"", " " + p.ctx.Theme.Muted.Render(p.ctx.Words.T("stats.loading")+p.ctx.Theme.Glyphs.Ellipsis)}
 	}
 	p.scrollTo(p.scroll)
 }
@@ -278,19 +337,32 @@ func (p *Pane) View() string {
 	if p.h <= 0 {
 		return ""
 	}
+	p.drawn = true
 	if p.over != nil {
 		return p.over.view()
 	}
-	lines := make([]string, p.h)
-	for i := range lines {
-		line := ""
-		if at := p.scroll + i; at < len(p.lines) {
-			line = p.marked(at)
-		}
-		lines[i] = text.Left(line, p.w)
+	lines := make([]string, 0, p.h)
+	lines = append(lines, p.page.head...)
+	room := p.room()
+	if len(p.page.body) < room { // what it takes follows on what stands
+		room = len(p.page.body)
 	}
-	if p.h > 1 && p.scroll < p.end() {
-		lines[p.h-1] = text.Left(p.ctx.Theme.Muted.Render(" "+p.ctx.Theme.Glyphs.Down+" "+p.ctx.Words.T("pane.more")), p.w)
+	for i := range room {
+		switch at := p.scroll + i; {
+		case i == room-1 && room > 1 && p.scroll < p.end():
+			lines = append(lines, p.ctx.Theme.Muted.Render(" "+p.ctx.Theme.Glyphs.Down+" "+p.ctx.Words.T("pane.more")))
+		case at < len(p.page.body):
+			lines = append(lines, p.marked(at))
+		default:
+			lines = append(lines, "")
+		}
+	}
+	lines = append(lines, p.page.foot...)
+	for i := range lines {
+		lines[i] = text.Left(lines[i], p.w)
+	}
+	for len(lines) < p.h {
+		lines = append(lines, text.Left("", p.w))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -118,11 +118,11 @@ func sample() *book {
 	add(20, func(i int, id domain.ID) domain.Record {
 		p := domain.Project{
 			ID: id, Program: program, Customer: domain.Outside(fmt.Sprint("Customer ", i/2)), Role: domain.Prime,
-			Status: domain.ProjectCompleted, End: domain.DateOf(now) - domain.Date(i), CreatedAt: now.Add(-100 * day),
+			Status: domain.ProjectCompleted, End: domain.DateOf(now) - domain.Date(9*i), CreatedAt: now.Add(-100 * day),
 		}
 		switch {
 		case i < 12:
-			p.CSAT = domain.CSAT{Sum: 41 + i%8, Rated: 10, Answered: true}
+			p.CSAT = domain.CSAT{Sum: 41 + (i+i/4)%8, Rated: 10, Answered: true}
 		case i < 16:
 			p.Status = domain.ProjectActive
 		case i == 16:
@@ -144,6 +144,7 @@ func start(t testing.TB, b Book, w, h int) *Pane {
 	p := New(panetest.Context(t), b)
 	p.SetSize(w, h)
 	panetest.Settle(t, p, p.Refresh())
+	panetest.Settle(t, p, p.Update(pane.Shown{}))
 	return p
 }
 
@@ -209,7 +210,7 @@ func TestCursor(t *testing.T) {
 		}
 		for {
 			seen[p.selected()] = true
-			y := p.spots[p.cursor].line - p.scroll
+			y := len(p.page.head) + p.page.spots[p.cursor].line - p.scroll
 			line := strings.Split(panetest.Frame(t, p, size[0], size[1]), "\n")[y]
 			if !strings.Contains(line, "▸") {
 				t.Fatalf("%s is not marked in %q", p.selected(), line)
@@ -219,8 +220,8 @@ func TestCursor(t *testing.T) {
 			}
 			p.Do("stats.down")
 		}
-		if len(seen) != len(p.spots) || p.scroll != p.end() {
-			t.Errorf("%d of %d figures, scrolled to %d of %d", len(seen), len(p.spots), p.scroll, p.end())
+		if len(seen) != len(p.page.spots) || p.scroll != p.end() {
+			t.Errorf("%d of %d figures, scrolled to %d of %d", len(seen), len(p.page.spots), p.scroll, p.end())
 		}
 		for a, can := range map[string]bool{"down": false, "page_down": false, "bottom": false, "up": true, "page_up": true, "top": true} {
 			if _, ok := p.Can("stats." + a); ok != can {
@@ -258,8 +259,8 @@ func TestWheelAndClick(t *testing.T) {
 		t.Errorf("scrolled past the end: %d", p.scroll)
 	}
 	p.SetSize(120, 35)
-	for _, s := range p.spots {
-		p.Click(s.x+2, s.line-p.scroll)
+	for _, s := range p.page.spots {
+		p.Click(s.x+2, len(p.page.head)+s.line-p.scroll)
 		if p.selected() != s.figure {
 			t.Errorf("a click on %s selects %s", s.figure, p.selected())
 		}
@@ -273,7 +274,7 @@ func TestWheelAndClick(t *testing.T) {
 // on puts the cursor on a figure.
 func on(t *testing.T, p *Pane, f domain.Figure) {
 	t.Helper()
-	for i, s := range p.spots {
+	for i, s := range p.page.spots {
 		if s.figure == f {
 			p.move(i)
 			return

@@ -49,13 +49,18 @@ func (t *trend) refresh() tea.Cmd {
 	t.gen++
 	*t.ctx.Busy++
 	gen, book, program := t.gen, t.book, t.ctx.Program
-	today := program.Day(t.ctx.Now())
-	first := today.AddMonths(1 - trendMonths)
-	first -= domain.Date(first.Time().Day() - 1)
+	period := lastMonths(t.ctx, trendMonths)
 	return func() tea.Msg {
-		rows, err := book.Breakdown(context.Background(), program.Name, domain.ByMonth, domain.Span{From: first, To: today})
+		rows, err := book.Breakdown(context.Background(), program.Name, domain.ByMonth, period)
 		return trendMsg{t, gen, rows, err}
 	}
+}
+
+// lastMonths are so many months up to today.
+func lastMonths(ctx *pane.Context, n int) domain.Span {
+	today := ctx.Program.Day(ctx.Now())
+	first := today.AddMonths(1 - n)
+	return domain.Span{From: first - domain.Date(first.Time().Day()-1), To: today}
 }
 
 func (t *trend) answered(m trendMsg) tea.Cmd {

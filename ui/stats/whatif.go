@@ -55,7 +55,15 @@ func (f *whatIf) done() bool        { return f.form.State() == form.Canceled }
 
 func (f *whatIf) resize(w, h int) {
 	f.w, f.h = w, h
-	f.form.SetSize(w*formPart/100, h)
+	f.form.SetSize(w*formPart/100, max(0, h-f.headLines()))
+}
+
+// headLines is how many lines the mark and the gauge take.
+func (f *whatIf) headLines() int {
+	if f.h < 12 {
+		return 1
+	}
+	return 4
 }
 
 func (f *whatIf) update(msg tea.Msg) tea.Cmd {
@@ -81,46 +89,63 @@ func (f *whatIf) card() domain.Scorecard {
 	return card
 }
 
+// head marks the whole pane as supposed, and draws the score that the numbers
+// would give on the gauge.
+func (f *whatIf) head(card domain.Scorecard) []string {
+	th, say := f.ctx.Theme, f.ctx.Words
+	mark := th.Selected.Render(text.Left(" "+th.Glyphs.Warn+" "+say.T("plan.supposed"), f.w))
+	if f.headLines() == 1 || card.Max == 0 {
+		return []string{mark}
+	}
+	bar, labels := sheet{ctx: f.ctx}.gauge(max(0, f.w-2), card.Points)
+	return []string{mark, " " + bar, " " + labels, ""}
+}
+
 func (f *whatIf) view() string {
+	card := f.card()
+	lines := f.head(card)
 	left := f.w * formPart / 100
-	typed, score := strings.Split(f.form.View(), "\n"), f.score(max(0, f.w-left-between))
+	typed, score := strings.Split(f.form.View(), "\n"), f.score(card, max(0, f.w-left-between))
 	rule := " " + f.ctx.Theme.Rule.Render(f.ctx.Theme.Glyphs.Vertical) + " "
-	lines := make([]string, max(0, f.h))
-	for i := range lines {
-		var a, b string
-		if i < len(typed) {
-			a = typed[i]
-		}
-		if i < len(score) {
-			b = score[i]
-		}
-		lines[i] = text.Left(a, left) + rule + b
+	for i := range max(0, f.h-len(lines)) {
+		lines = append(lines, text.Left(lineOf(typed, i), left)+rule+lineOf(score, i))
 	}
 	return fitted(lines, f.w, f.h)
 }
 
-// score is the scorecard that the numbers would give, beside the real one and
-// marked as what it is.
-func (f *whatIf) score(w int) []string {
-	th, say, card := f.ctx.Theme, f.ctx.Words, f.card()
+// lineOf is one of some lines, "" past their end.
+func lineOf(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
+
+// score is the scorecard that the numbers would give, beside the real one.
+func (f *whatIf) score(card domain.Scorecard, w int) []string {
+	th, say := f.ctx.Theme, f.ctx.Words
 	said := say.T("plan.what_if_score", "points", card.Points, "max", card.Max, "tier", card.Tier.Title, "real", f.real.Points, "real_tier", f.real.Tier.Title)
 	lines := text.Wrap(said, w)
 	for i := range lines {
-		lines[i] = th.Warn.Render(lines[i])
+		lines[i] = th.Strong.Render(lines[i])
 	}
-	lines = append(lines, "")
 	real := attributes(f.real)
-	width := 0
+	width := max(text.Width(say.T("plan.col_real")), text.Width(say.T("plan.col_if")))
 	for _, a := range real {
 		width = max(width, text.Width(say.Int(int(a.Max))))
 	}
+	const gaps = 4 // with the mark of a change between the numbers
+	names := max(0, min(w-2*width-gaps, 46))
+	line := func(name, was, mark, now string) string {
+		return text.Left(name, names) + " " + th.Muted.Render(text.Right(was, width)) + " " + mark + " " + now
+	}
+	lines = append(lines, "", th.Muted.Render(line("", say.T("plan.col_real"), " ", text.Right(say.T("plan.col_if"), width))))
 	for i, a := range attributes(card) {
-		was, now := text.Right(say.Int(int(real[i].Points)), width), text.Right(say.Int(int(a.Points)), width)
-		mark := " "
+		mark, now := " ", text.Right(say.Int(int(a.Points)), width)
 		if real[i].Value != a.Value {
 			mark, now = th.Glyphs.Cursor, th.Strong.Render(now)
 		}
-		lines = append(lines, text.Left(domain.Clean(a.Title), max(0, w-2*width-4))+" "+th.Muted.Render(was)+" "+mark+" "+now)
+		lines = append(lines, line(domain.Clean(a.Title), say.Int(int(real[i].Points)), mark, now))
 	}
 	return slices.Clip(lines)
 }

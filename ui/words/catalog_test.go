@@ -36,7 +36,7 @@ var dynamic = []string{
 	"pane.sort_",
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
 	"pane.down", "pane.up", "pane.page_", "pane.top", "pane.bottom",
-	"surveys.", "stats.", // actions, statuses and reasons
+	"surveys.", "stats.", "funnel.", // actions, statuses and reasons
 	"frame.", "leads.", "pipeline.", "projects.", "practice.", // actions, statuses, fields and empty lists
 }
 
