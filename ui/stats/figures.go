@@ -62,7 +62,7 @@ func (s sheet) figure(f domain.Figure, name, value, remark string, w int) []row 
 	}
 	at := nameWide + 1 + text.Width(value)
 	parts := text.Wrap(remark, max(1, w-at))
-	if len(parts) > 1 && w-at < 16 { // a narrow column of words is hard to read
+	if len(parts) > 2 || len(parts) > 1 && w-at < 16 { // a narrow column of words is hard to read
 		return told(f, append(plain(label+value), s.below(remark, nameWide+1, w)...))
 	}
 	rows := plain(label + value + th.Muted.Render(parts[0]))
