@@ -7,6 +7,19 @@ var (
 	projectDates     = map[ProjectField]Lean{ProjStart: LeanAround, ProjEnd: LeanAround}
 )
 
+// Lean says how a day leans that is typed into the field, and whether the field is
+// a day.
+func (f LeadField) Lean() (lean Lean, ok bool) { lean, ok = leadDates[f]; return lean, ok }
+
+// Lean is [LeadField.Lean] for an opportunity.
+func (f OpportunityField) Lean() (lean Lean, ok bool) {
+	lean, ok = opportunityDates[f]
+	return lean, ok
+}
+
+// Lean is [LeadField.Lean] for a project.
+func (f ProjectField) Lean() (lean Lean, ok bool) { lean, ok = projectDates[f]; return lean, ok }
+
 // Settle returns what a command carries of what was typed into the field: the
 // day that was meant, in full, so that the command says the same on any other
 // day; all else as it is.

@@ -65,7 +65,7 @@ func (s *sheet) click(x, y int) tea.Cmd {
 func (s *sheet) note() {
 	notes := slices.Clone(s.found)
 	if s.fill.Notes != nil {
-		notes = append(notes, s.fill.Notes(s.form.Values())...)
+		notes = append(notes, s.fill.Notes(s.form.Answers())...)
 	}
 	s.form.SetNotes(notes)
 }
@@ -83,7 +83,7 @@ func (s *sheet) look() tea.Cmd {
 	if s.fill.Look == nil || s.looking {
 		return nil
 	}
-	values := s.form.Values()
+	values := s.form.Answers()
 	if s.seen != nil && maps.Equal(values, s.seen) {
 		return nil
 	}
@@ -107,7 +107,7 @@ func (s *sheet) look() tea.Cmd {
 func (s *sheet) looked(m looked) tea.Cmd {
 	*s.ctx.Busy--
 	s.looking = false
-	if !maps.Equal(s.form.Values(), s.seen) {
+	if !maps.Equal(s.form.Answers(), s.seen) {
 		return s.look()
 	}
 	if m.err != nil {
@@ -127,7 +127,7 @@ func (s *sheet) update(msg tea.Msg) tea.Cmd {
 		s.note()
 		return tea.Batch(cmd, s.look())
 	}
-	apply, err := s.fill.Submit(s.form.Values())
+	apply, err := s.fill.Submit(s.form.Answers())
 	if err != nil {
 		s.refuse(err)
 		return cmd

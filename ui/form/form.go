@@ -4,6 +4,8 @@
 package form
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 	"golang.org/x/text/unicode/norm"
 
@@ -35,8 +37,13 @@ type Field struct {
 	Choices []Option
 	// Required refuses an empty value.
 	Required bool
-	// Check returns what is wrong with a value that is not empty; it may return
-	// a rule's refusal. It runs in Update, so it must be quick. Nil accepts all.
+	// Read settles what was typed, when it is not empty: the value that the form
+	// answers with, such as a day in full for "fri", and in words what was
+	// understood, "" where that says no more. It runs in Update and View, so it
+	// must be quick; it may return a rule's refusal. Nil takes what was typed.
+	Read func(typed string) (value, said string, err error)
+	// Check returns what is wrong with a settled value that is not empty, as Read
+	// does. Nil accepts all.
 	Check func(value string) error
 }
 
@@ -71,6 +78,7 @@ type Form struct {
 	at     int // the focused input
 	state  State
 	asking bool   // esc was pressed once with something typed
+	kept   bool   // what is typed is kept elsewhere
 	wrong  string // an error of the form as a whole
 	notes  []string
 	look   Look
@@ -164,8 +172,45 @@ func (f *Form) Changed() bool {
 	return false
 }
 
-// Values returns what every field holds, by key, at any time: a draft can be
-// kept of it. Text is in Unicode's composed form (NFC).
+// Answers returns the settled values of all fields by key. A field whose value
+// cannot be settled yet answers with what was typed.
+func (f *Form) Answers() map[string]string {
+	values := f.Values()
+	for _, in := range f.inputs {
+		if value, _, err := in.read(); err == nil {
+			values[in.Key] = value
+		}
+	}
+	return values
+}
+
+// Changes returns what the fields hold that are not what they started as.
+func (f *Form) Changes() map[string]string {
+	values := map[string]string{}
+	for _, in := range f.inputs {
+		if in.changed() {
+			values[in.Key] = in.value()
+		}
+	}
+	return values
+}
+
+// Restore types values into their fields, as a draft has them. Keys that the
+// form lacks, and choices that it no longer offers, are left out.
+func (f *Form) Restore(values map[string]string) {
+	for _, in := range f.inputs {
+		if v, ok := values[in.Key]; ok {
+			in.set(v)
+		}
+	}
+}
+
+// Keep says that what is typed is kept when the form is left, so that it need
+// not ask.
+func (f *Form) Keep() { f.kept = true }
+
+// Values returns what every field holds, as typed, by key, at any time: a draft
+// can be kept of it. Text is in Unicode's composed form (NFC).
 func (f *Form) Values() map[string]string {
 	values := make(map[string]string, len(f.inputs))
 	for _, in := range f.inputs {
@@ -197,4 +242,13 @@ func (in *input) value() string {
 		return in.Value.Raw()
 	}
 	return norm.NFC.String(in.typed())
+}
+
+// read settles the value and says what was understood.
+func (in *input) read() (value, said string, err error) {
+	value = in.value()
+	if in.Read == nil || strings.TrimSpace(value) == "" {
+		return value, "", nil
+	}
+	return in.Read(value)
 }

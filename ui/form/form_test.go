@@ -2,6 +2,7 @@ package form
 
 import (
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 
@@ -23,11 +24,10 @@ func speak(t testing.TB) *words.Words {
 	return w
 }
 
-func isDate(s string) error {
-	if _, err := domain.ParseDate(s); err != nil {
-		return domain.Refused("date.invalid", "value", domain.Outside(s))
-	}
-	return nil
+// readDate reads a day as on Sunday 29 November 2026.
+func readDate(s string) (string, string, error) {
+	d, err := domain.TypedDate(s, domain.NewDate(2026, 11, 29), domain.LeanAhead)
+	return d.String(), d.Time().Format("Mon 2 Jan 2006"), err
 }
 
 func register(t testing.TB) *Form {
@@ -36,7 +36,7 @@ func register(t testing.TB) *Form {
 		{Title: "Company", Fields: []Field{
 			{Key: "company", Label: "Company", Required: true, Hint: "The name that the customer trades under"},
 			{Key: "country", Label: "Country", Kind: Choice, Required: true, Choices: []Option{{"FR", "France"}, {"FI", "Finland"}, {"JP", "日本"}}},
-			{Key: "close", Label: "Close date", Check: isDate, Hint: "Year, month, day"},
+			{Key: "close", Label: "Close date", Read: readDate, Hint: "Year, month, day"},
 		}},
 		{Title: "Contact", Fields: []Field{
 			{Key: "email", Label: "E-mail"},
@@ -97,6 +97,45 @@ func TestFillIn(t *testing.T) {
 	}
 }
 
+// What was typed is shown with what was understood; the form answers with that.
+func TestAFieldSettlesWhatIsTyped(t *testing.T) {
+	f := register(t)
+	f.SetSize(80, 24)
+	press(f, "Alpine", "tab", "f", "tab", "fri")
+	if s := plain(f); !strings.Contains(s, "fri         → Fri 4 Dec 2026\n") {
+		t.Errorf("what is understood does not stand beside it:\n%s", s)
+	}
+	if f.Values()["close"] != "fri" || f.Answers()["close"] != "2026-12-04" {
+		t.Errorf("values %q, answers %q", f.Values()["close"], f.Answers()["close"])
+	}
+	press(f, "x")
+	if s := plain(f); strings.Contains(s, "→") || f.Answers()["close"] != "frix" {
+		t.Errorf("what cannot be read is understood as %q:\n%s", f.Answers()["close"], s)
+	}
+	f.SetSize(30, 12)
+	press(f, "backspace")
+	if s := plain(f); !strings.Contains(s, "→ Fri 4 Dec 2026\n") {
+		t.Errorf("without room beside it:\n%s", s)
+	}
+}
+
+func TestADraftIsRestored(t *testing.T) {
+	f := register(t)
+	press(f, "Alpine 物", "tab", "f", "f", "tab", "fri", "up", "up", "up", "one", "enter", "two", "up", "up", "y")
+	if len(f.Changes()) != 5 {
+		t.Errorf("changes %v", f.Changes())
+	}
+	again := register(t)
+	again.Restore(f.Changes())
+	if !maps.Equal(again.Values(), f.Values()) || !again.Changed() {
+		t.Errorf("%v came back as %v", f.Values(), again.Values())
+	}
+	again.Restore(map[string]string{"gone": "x", "country": "XX"})
+	if !maps.Equal(again.Values(), f.Values()) {
+		t.Errorf("a draft of another form changed %v", again.Values())
+	}
+}
+
 func TestMoving(t *testing.T) {
 	for _, c := range []struct{ keys, want string }{
 		{"", "company"}, {"tab", "country"}, {"tab tab tab", "email"}, {"shift+tab", "goals"}, {"shift+tab tab", "company"},
@@ -148,7 +187,7 @@ func TestErrorsStandUnderTheirField(t *testing.T) {
 	if f.State() != Editing || f.Focused() != "close" {
 		t.Errorf("state %d at %q", f.State(), f.Focused())
 	}
-	if s := plain(f); !strings.Contains(s, "✗ 31 Feb is not a day that can be read.") {
+	if s := plain(f); !strings.Contains(s, "✗ There is no day 31 Feb.") {
 		t.Errorf("no sentence:\n%s", s)
 	}
 	press(f, strings.Split(strings.Repeat("backspace ", 6), " ")[:6]...)

@@ -115,6 +115,22 @@ func (in *input) typed() string {
 	return ""
 }
 
+// set types a value in place of what the field holds.
+func (in *input) set(v string) {
+	in.wrong = ""
+	switch in.Kind {
+	case Text:
+		in.line.SetValue(text.Plain(v, false))
+		in.line.CursorEnd()
+	case Lines:
+		in.area.SetValue(text.Plain(v, true))
+	default:
+		if i := slices.IndexFunc(in.Choices, func(c Option) bool { return c.Value == v }); i >= 0 || v == "" {
+			in.pick = i
+		}
+	}
+}
+
 func (in *input) changed() bool { return in.typed() != in.start }
 
 // update gives a key or a paste to the field.

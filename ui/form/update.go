@@ -90,7 +90,7 @@ func (in *input) keeps(key string) bool {
 }
 
 func (f *Form) cancel(asked bool) {
-	if f.Changed() && !asked {
+	if f.Changed() && !asked && !f.kept {
 		f.asking = true
 		return
 	}
@@ -135,13 +135,15 @@ func (f *Form) submit() {
 
 // validate notes under a field what is wrong with it.
 func (f *Form) validate(in *input) bool {
-	value := in.value()
+	value, _, err := in.read()
 	in.wrong = ""
 	switch {
-	case strings.TrimSpace(value) != "" && in.Check != nil:
-		in.wrong = f.words.Error(in.Check(value))
 	case strings.TrimSpace(value) == "" && in.Required:
 		in.wrong = f.words.T("form.required")
+	case err != nil:
+		in.wrong = f.words.Error(err)
+	case strings.TrimSpace(value) != "" && in.Check != nil:
+		in.wrong = f.words.Error(in.Check(value))
 	}
 	return in.wrong == ""
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/text"
@@ -13,6 +14,7 @@ const (
 	sideFrom  = 100 // columns from which notes stand at the side
 	stackedTo = 44  // columns of the body below which labels stand above
 	margin    = 2   // of the pointer to the focused field
+	saidFrom  = 12  // cells of a value after which it stands what was understood
 )
 
 // columns are the cells of the parts of a form.
@@ -27,13 +29,13 @@ type row struct {
 	owner int
 }
 
-type glyphs struct{ pointer, left, right, required, wrong, rule, up, down string }
+type glyphs struct{ pointer, left, right, required, wrong, rule, up, down, means string }
 
 func (l Look) glyphs() glyphs {
 	if l.ASCII {
-		return glyphs{">", "<", ">", "*", "x", "|", "^", "v"}
+		return glyphs{">", "<", ">", "*", "x", "|", "^", "v", "->"}
 	}
-	return glyphs{"▸", "‹", "›", "*", "✗", "│", "↑", "↓"}
+	return glyphs{"▸", "‹", "›", "*", "✗", "│", "↑", "↓", "→"}
 }
 
 func (f *Form) measure() columns {
@@ -196,6 +198,13 @@ func (f *Form) field(i int, in *input) []row {
 		pad = indent
 	}
 	say, tone := in.Hint, f.look.Hint
+	if said, beside := f.understood(in); beside {
+		last := len(rows) - 1
+		from := text.Width(indent) + max(saidFrom, text.Width(in.typed())+2)
+		rows[last].line = text.Left(ansi.Truncate(rows[last].line, from, ""), from) + f.look.Hint.Render(said)
+	} else if said != "" {
+		say = said
+	}
 	if in.wrong != "" {
 		say, tone = g.wrong+" "+in.wrong, f.look.Error
 	}
@@ -205,6 +214,17 @@ func (f *Form) field(i int, in *input) []row {
 		}
 	}
 	return rows
+}
+
+// understood is what a field makes of what is typed, and whether it finds room
+// at the end of that line.
+func (f *Form) understood(in *input) (said string, beside bool) {
+	_, said, err := in.read()
+	if err != nil || said == "" {
+		return "", false
+	}
+	said = f.look.glyphs().means + " " + said
+	return said, max(saidFrom, text.Width(in.typed())+2)+text.Width(said) <= f.cells.value
 }
 
 // shown is the lines of a field's value.

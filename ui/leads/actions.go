@@ -75,7 +75,7 @@ func (p *Pane) log(l domain.Lead) tea.Cmd {
 			{Key: "kind", Label: w.T("leads.log_kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(domain.Call))},
 			{Key: "text", Label: w.T("leads.log_text"), Required: true},
 			{Key: "next", Label: w.T("leads.next"), Value: l.Next.Text},
-			{Key: "next_on", Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Value: domain.Outside(l.Next.On.String()), Check: p.check(l, domain.FieldClose)},
+			{Key: "next_on", Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Read: p.Ctx.ReadDay(domain.LeanAhead), Value: domain.Outside(l.Next.On.String()), Check: p.check(l, domain.FieldClose)},
 		}}},
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			on, err := optionalDate(v["next_on"])
@@ -111,11 +111,11 @@ func (p *Pane) convert(l domain.Lead) tea.Cmd {
 		Title: w.T("leads.convert_title", "company", l.Company.Name),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: string(domain.OppName), Label: w.T("pipeline.name"), Value: l.DealName(), Required: true},
-			{Key: string(domain.OppAmount), Label: w.T("pipeline.amount"), Value: domain.Outside(l.Value.String()), Check: check(domain.OppAmount)},
-			{Key: string(domain.OppACV), Label: w.T("pipeline.acv"), Hint: w.T("pipeline.acv_hint"), Check: check(domain.OppACV)},
-			{Key: string(domain.OppClose), Label: w.T("pipeline.close_date"), Hint: w.T("pane.date_hint"), Value: domain.Outside(l.Registration.Close.String()), Check: check(domain.OppClose)},
+			{Key: string(domain.OppAmount), Label: w.T("pipeline.amount"), Value: domain.Outside(l.Value.String()), Read: p.Ctx.ReadMoney(program), Check: check(domain.OppAmount)},
+			{Key: string(domain.OppACV), Label: w.T("pipeline.acv"), Hint: w.T("pipeline.acv_hint"), Read: p.Ctx.ReadMoney(program), Check: check(domain.OppACV)},
+			{Key: string(domain.OppClose), Label: w.T("pipeline.close_date"), Hint: w.T("pane.date_hint"), Read: p.Ctx.ReadDay(domain.LeanAhead), Value: domain.Outside(l.Registration.Close.String()), Check: check(domain.OppClose)},
 			{Key: string(domain.OppNext), Label: w.T("leads.next"), Value: l.Next.Text},
-			{Key: string(domain.OppNextOn), Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Value: domain.Outside(l.Next.On.String()), Check: check(domain.OppNextOn)},
+			{Key: string(domain.OppNextOn), Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Read: p.Ctx.ReadDay(domain.LeanAhead), Value: domain.Outside(l.Next.On.String()), Check: check(domain.OppNextOn)},
 		}}},
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			fields := make(map[domain.OpportunityField]domain.Untrusted, len(v))

@@ -81,9 +81,10 @@ func (p *Pane) pages(l domain.Lead) []form.Page {
 			case domain.FieldGoals, domain.FieldPains, domain.FieldNextSteps:
 				field.Kind = form.Lines
 			case domain.FieldClose:
-				field.Hint = w.T("pane.date_hint")
+				field.Hint, field.Read = w.T("pane.date_hint"), p.Ctx.ReadDay(domain.LeanAhead)
 			case domain.FieldValue:
-				field.Hint = w.T("pane.money_hint", "currency", p.Ctx.ProgramOf(l.Program).Currency)
+				program := p.Ctx.ProgramOf(l.Program)
+				field.Hint, field.Read = w.T("pane.money_hint", "currency", program.Currency), p.Ctx.ReadMoney(program)
 			default:
 			}
 			out[i].Fields = append(out[i].Fields, field)

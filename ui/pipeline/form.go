@@ -66,12 +66,12 @@ func (p *Pane) pages(o domain.Opportunity, kinds []domain.ACVKind, stages []doma
 		out := form.Field{Key: string(f), Label: w.T("pipeline." + string(f)), Value: value(o, f), Required: f == domain.OppName}
 		switch f {
 		case domain.OppAmount, domain.OppACV:
-			out.Hint = w.T("pane.money_hint", "currency", program.Currency)
+			out.Hint, out.Read = w.T("pane.money_hint", "currency", program.Currency), p.Ctx.ReadMoney(program)
 			if f == domain.OppACV {
 				out.Hint = w.T("pipeline.acv_hint")
 			}
 		case domain.OppClose, domain.OppNextOn:
-			out.Hint = w.T("pane.date_hint")
+			out.Hint, out.Read = w.T("pane.date_hint"), p.Ctx.ReadDay(domain.LeanAhead)
 		case domain.OppKind:
 			out.Kind, out.Choices, out.Required = form.Choice, named(p, kinds), true
 			return out

@@ -17,11 +17,11 @@ func (p *Pane) said(id string, title domain.Untrusted, pairs ...any) func(domain
 }
 
 // date is a field for a day.
-func (p *Pane) date(key, label string, value domain.Date, required bool) form.Field {
+func (p *Pane) date(key, label string, lean domain.Lean, value domain.Date, required bool) form.Field {
 	w := p.Ctx.Words
 	return form.Field{
 		Key: key, Label: w.T(label), Hint: w.T("pane.date_hint"), Value: domain.Outside(value.String()), Required: required,
-		Check: func(v string) error { _, err := day(key, v); return err },
+		Read: p.Ctx.ReadDay(lean),
 	}
 }
 
@@ -54,8 +54,8 @@ func (p *Pane) add() tea.Cmd {
 			{Key: "title", Label: w.T("practice.title"), Required: true},
 			{Key: "holder", Label: w.T("practice.holder"), Hint: w.T("practice.holder_hint")},
 			{Key: "level", Label: w.T("practice.level"), Hint: w.T("practice.level_hint"), Check: func(v string) error { _, err := domain.ParseCount(v); return err }},
-			p.date("earned", "practice.earned", program.Day(p.Ctx.Now()), true),
-			p.date("expires", "practice.expires", 0, false),
+			p.date("earned", "practice.earned", domain.LeanBehind, program.Day(p.Ctx.Now()), true),
+			p.date("expires", "practice.expires", domain.LeanAhead, 0, false),
 		}}},
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			c := domain.AddCredential{
@@ -87,7 +87,7 @@ func (p *Pane) expire(c domain.Credential) tea.Cmd {
 	return pane.Send(pane.Fill{
 		Title: w.T("practice.expire_title", "title", c.Title),
 		Pages: []form.Page{{Fields: []form.Field{
-			p.date("expires", "practice.expires", p.Ctx.ProgramOf(c.Program).Day(p.Ctx.Now()), true),
+			p.date("expires", "practice.expires", domain.LeanAhead, p.Ctx.ProgramOf(c.Program).Day(p.Ctx.Now()), true),
 		}}},
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			on, err := day("expires", v["expires"])

@@ -36,6 +36,7 @@ func (p *Pane) complete(project domain.Project) tea.Cmd {
 		Title: w.T("projects.complete_title", "name", project.Name),
 		Pages: []form.Page{{Fields: []form.Field{{
 			Key: string(domain.ProjEnd), Label: w.T("projects.completed_on"), Hint: w.T("pane.date_hint"), Value: domain.Outside(day.String()), Required: true,
+			Read: p.Ctx.ReadDay(domain.LeanBehind),
 			Check: func(v string) error {
 				if err := domain.CheckProjectField(domain.ProjEnd, domain.Outside(v)); err != nil {
 					return err

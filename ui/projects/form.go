@@ -76,7 +76,7 @@ func (p *Pane) pages(project domain.Project) []form.Page {
 		case domain.ProjFor:
 			field.Choices = named(p, domain.Audiences())
 		case domain.ProjStart, domain.ProjEnd:
-			field.Hint = w.T("pane.date_hint")
+			field.Hint, field.Read = w.T("pane.date_hint"), p.Ctx.ReadDay(domain.LeanAround)
 		default:
 		}
 		if field.Choices != nil {

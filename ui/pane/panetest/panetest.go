@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/uitest"
@@ -194,7 +195,9 @@ func Typed(t testing.TB, f pane.Fill, pairs ...string) map[string]string {
 			if now, ok := typed[field.Key]; ok {
 				v = now
 				delete(typed, field.Key)
-				if err := refusal(field.Check, v); err != nil {
+				if v, err := settled(field, v); err != nil {
+					t.Fatalf("%s refuses %q: %v", field.Key, v, err)
+				} else if err := refusal(field.Check, v); err != nil {
 					t.Fatalf("%s refuses %q: %v", field.Key, v, err)
 				}
 				offered := field.Choices == nil || v == ""
@@ -208,13 +211,22 @@ func Typed(t testing.TB, f pane.Fill, pairs ...string) map[string]string {
 			if field.Required && v == "" {
 				t.Fatalf("%s is required", field.Key)
 			}
-			values[field.Key] = v
+			values[field.Key], _ = settled(field, v)
 		}
 	}
 	if len(typed) > 0 {
 		t.Fatalf("the form lacks %v", typed)
 	}
 	return values
+}
+
+// settled is the value that a form answers with where v was typed.
+func settled(f form.Field, v string) (string, error) {
+	if f.Read == nil || v == "" {
+		return v, nil
+	}
+	value, _, err := f.Read(v)
+	return value, err
 }
 
 func refusal(check func(string) error, v string) error {
