@@ -4,6 +4,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,7 +60,10 @@ type App struct {
 
 // New returns the screen over a book.
 func New(cfg Config) *App {
-	a := &App{cfg: cfg, keys: Actions(), mouse: true, dirty: true}
+	a := &App{cfg: cfg, keys: cfg.Keys, mouse: true, dirty: true}
+	if a.keys == nil {
+		a.keys = Actions()
+	}
 	a.ctx = &pane.Context{
 		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
 		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int), Desk: cfg.Book,
@@ -74,6 +78,9 @@ func New(cfg Config) *App {
 		practice.New(a.ctx, cfg.Book),
 	}
 	a.stale = make([]bool, len(a.panes))
+	for _, note := range slices.Backward(cfg.Notes) { // the first shows
+		a.news.tell(cfg.Now(), note, true)
+	}
 	if len(cfg.First.Lines) > 0 {
 		a.push(newReading(a.ctx, cfg.First))
 	}

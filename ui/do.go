@@ -85,11 +85,11 @@ func (a *App) global(id string) tea.Cmd {
 		return a.show((a.home() + numbered - 1) % numbered)
 	case "mouse":
 		a.mouse = !a.mouse
-		said := "frame.mouse_off"
+		said := a.ctx.Words.T("frame.mouse_off", "key", a.keyOf("frame.mouse"))
 		if a.mouse {
-			said = "frame.mouse_on"
+			said = a.ctx.Words.T("frame.mouse_on")
 		}
-		a.news.tell(a.cfg.Now(), a.ctx.Words.T(said), false)
+		a.news.tell(a.cfg.Now(), said, false)
 	case "program":
 		return a.nextProgram()
 	case "undo":

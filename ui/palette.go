@@ -79,6 +79,14 @@ func (a *App) display(action keys.Action) string {
 	return shown
 }
 
+// keyOf is the key of an action as it is shown; without one the palette has it.
+func (a *App) keyOf(id string) string {
+	if action, ok := a.keys.ByID(id); ok && len(action.Keys) > 0 {
+		return keys.Display(action.Keys[0], a.ctx.ASCII)
+	}
+	return a.ctx.Words.T("frame.palette_title")
+}
+
 // keptRecent is how many actions the palette remembers, deskRecent where.
 const (
 	keptRecent = 12

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pipeline"
@@ -59,6 +60,11 @@ type Config struct {
 	// Theme is what the theme must suit; whether the terminal is dark is asked
 	// of the terminal.
 	Theme theme.Options
+	// Keys is the table of actions; nil is that of [Actions].
+	Keys *keys.Registry
+	// Notes are said as errors when the screen opens, such as what is wrong in
+	// the person's settings.
+	Notes []string
 	// Demo says in the header that the book is thrown away at the end.
 	Demo bool
 	// First is shown when the screen opens, if it says anything.

@@ -47,7 +47,7 @@ func (a *App) undoWhat() string {
 // there is none or no room.
 func (a *App) undoHint() string {
 	action, ok := a.keys.ByID("frame.undo")
-	if !ok || a.undoable.Entry == 0 || a.undoable.Why != nil || a.w < hintWidth {
+	if !ok || len(action.Keys) == 0 || a.undoable.Entry == 0 || a.undoable.Why != nil || a.w < hintWidth {
 		return ""
 	}
 	label := a.ctx.Words.T("frame.undo_what", "what", domain.Outside(a.undoWhat()))

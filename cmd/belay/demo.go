@@ -25,6 +25,7 @@ func (a *app) demo() *cobra.Command {
 	c.Flags().IntVar(&o.Leads, "leads", o.Leads, "cli.flag.leads")
 	c.Flags().IntVar(&o.Projects, "projects", o.Projects, "cli.flag.projects")
 	c.Flags().Uint64Var(&o.Seed, "seed", o.Seed, "cli.flag.seed")
+	a.screenFlags(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		o.Now = a.now()
 		if o.Leads < 1 || o.Projects < 1 {

@@ -128,9 +128,9 @@ func (a *app) showProgram(p *domain.Program) {
 		held[i] = a.w.Field(string(h))
 	}
 	f.add(a.w.T("cli.program.held_back"), strings.Join(held, ", "))
-	f.add(a.w.T("cli.program.decline"), keys(p.Leads.DeclineReasons))
-	f.add(a.w.T("cli.program.close"), keys(p.Leads.CloseReasons))
-	f.add(a.w.T("cli.program.reject"), keys(p.Leads.RejectionReasons))
+	f.add(a.w.T("cli.program.decline"), titledKeys(p.Leads.DeclineReasons))
+	f.add(a.w.T("cli.program.close"), titledKeys(p.Leads.CloseReasons))
+	f.add(a.w.T("cli.program.reject"), titledKeys(p.Leads.RejectionReasons))
 	stages := make([]string, len(p.Stages))
 	for i, s := range p.Stages {
 		stages[i] = s.Name
@@ -198,7 +198,7 @@ func (a *app) showAttributes(p *domain.Program) {
 	_ = t.flush()
 }
 
-func keys(all []domain.Titled) string {
+func titledKeys(all []domain.Titled) string {
 	out := make([]string, len(all))
 	for i, t := range all {
 		out[i] = t.Key

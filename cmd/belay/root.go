@@ -33,10 +33,11 @@ func (a *app) tree() *cobra.Command {
 	f.BoolVar(&a.noColor, "no-color", false, "cli.flag.no_color")
 	f.BoolVar(&a.ascii, "ascii", false, "cli.flag.ascii")
 	f.BoolVar(&a.yes, "yes", false, "cli.flag.yes")
+	a.screenFlags(root)
 	root.AddCommand(
 		a.leads(), a.opportunities(), a.projects(), a.surveys(), a.stories(), a.practice(),
 		a.reminders(), a.stats(), a.plan(), a.roi(), a.programs(), a.imports(), a.exports(), a.journal(), a.undo(),
-		a.setup(), a.demo(), a.books(), a.version(), a.man(),
+		a.setup(), a.demo(), a.keys(), a.books(), a.version(), a.man(),
 	)
 	return root
 }

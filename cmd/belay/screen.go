@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store"
 	"github.com/belay-tui/belay/store/exchange"
@@ -14,6 +16,11 @@ import (
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/theme"
 )
+
+// screenFlags adds the flags of a command that opens the screen.
+func (a *app) screenFlags(c *cobra.Command) {
+	a.keysFlag(c)
+}
 
 // showBook opens the person's own book on the screen; the very first time it
 // asks how to begin.
@@ -86,6 +93,7 @@ func (a *app) checkSource(path string) error {
 // screenConfig adds to a configuration what every screen is run with.
 func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Words, c.Now, c.NewID, c.Programs, c.Env = a.w, a.now, a.newID, a.programNamed, os.Environ()
+	c.Keys, c.Notes = a.registry()
 	c.Theme = theme.Options{Dark: isDark(a.env("COLORFGBG")), NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
 	return c
 }

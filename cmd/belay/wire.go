@@ -35,6 +35,9 @@ type app struct {
 	bookFlag, programFlag, lang string
 	json, noColor, ascii, yes   bool
 
+	// The flags of the commands that open the screen.
+	keysFile string
+
 	w       *words.Words
 	now     func() time.Time
 	entropy io.Reader

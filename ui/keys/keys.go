@@ -27,6 +27,8 @@ type Action struct {
 	CLI string
 	// Scope is the pane in which the action works, or [Global].
 	Scope string
+	// Changed is an action whose keys are not its own; see [Registry.Change].
+	Changed bool
 }
 
 // State says whether an action can be done now, and why not when it cannot.

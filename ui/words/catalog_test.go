@@ -32,6 +32,7 @@ var dynamic = []string{
 	"rules.lead.unknown", "rules.opportunity.unknown", "rules.project.unknown", // of kinds of record
 	"rules.survey.unknown", "rules.story.unknown", "rules.credential.unknown",
 	"plan.step_", "plan.effort", "plan.nearest", // Words.PlanStep and Words.PlanHead
+	"keys.bad_",  // mistakes in a file of keys
 	"pane.list_", // names of lists
 	"pane.sort_",
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
