@@ -131,7 +131,7 @@ func (m *welcome) accept() bool {
 func (m *welcome) View() tea.View {
 	v := tea.NewView("")
 	if m.w > 0 && m.h > 0 {
-		v.Content = text.Frame(m.form.View())
+		v.Content = text.Frame(m.form.View(), m.w)
 	}
 	v.AltScreen = true
 	v.WindowTitle = text.Title("belay")

@@ -115,7 +115,7 @@ func (w watcher) View() tea.View {
 	if found := hostile.Sign(style.ReplaceAllString(v.Content, ""), "\n"); found != "" {
 		w.t.Errorf("a frame holds %s:\n%+q", found, v.Content)
 	}
-	if text.Frame(v.Content) != v.Content {
+	if text.Frame(v.Content, 200) != v.Content {
 		w.t.Errorf("a frame conceals:\n%+q", v.Content)
 	}
 	if found := hostile.Sign(v.WindowTitle, ""); found != "" || text.Width(v.WindowTitle) > 60 {

@@ -26,34 +26,62 @@ func Show(u domain.Untrusted) string {
 // Title returns s for the terminal's window title: harmless and short.
 func Title(s string) string { return Cut(domain.Clean(s), titleCells) }
 
-// Frame returns a drawn frame as the terminal may have it: lines of clean text
-// (see [domain.Clean]) and SGR styles, and none of those conceals. What panes
-// draw is so already; here nothing slips through that one of them forgot.
-func Frame(frame string) string {
-	var b strings.Builder
-	b.Grow(len(frame))
-	for frame != "" {
-		end := textEnd(frame)
-		b.WriteString(domain.Clean(frame[:end]))
-		frame = frame[end:]
-		n := styleLen(frame)
-		switch {
-		case n > 0 && !conceals(frame[:n]):
-			b.WriteString(frame[:n])
-		case n == 0 && frame != "":
-			b.WriteByte('\n')
-			n = 1
+// Frame returns a drawn frame as a terminal of w columns may have it: lines of
+// clean text (see [domain.Clean]) and SGR styles, and none of those conceals.
+// What panes draw is so already; here nothing slips through that one of them
+// forgot, and a line that grows by being cleaned is cut.
+func Frame(frame string, w int) string {
+	lines := strings.Split(frame, "\n")
+	changed := false
+	for i, line := range lines {
+		if !isClean(line) {
+			lines[i], changed = Cut(clean(line), w), true
 		}
-		frame = frame[n:]
+	}
+	if !changed {
+		return frame
+	}
+	return strings.Join(lines, "\n")
+}
+
+// isClean reports whether [clean] leaves a line as it is.
+func isClean(line string) bool {
+	for line != "" {
+		end := textEnd(line)
+		if domain.Clean(line[:end]) != line[:end] {
+			return false
+		}
+		line = line[end:]
+		n := styleLen(line)
+		if n > 0 && conceals(line[:n]) {
+			return false
+		}
+		line = line[n:]
+	}
+	return true
+}
+
+// clean makes a line of text and styles harmless.
+func clean(line string) string {
+	var b strings.Builder
+	b.Grow(len(line))
+	for line != "" {
+		end := textEnd(line)
+		b.WriteString(domain.Clean(line[:end]))
+		line = line[end:]
+		n := styleLen(line)
+		if n > 0 && !conceals(line[:n]) {
+			b.WriteString(line[:n])
+		}
+		line = line[n:]
 	}
 	return b.String()
 }
 
-// textEnd returns where the text ends that s begins with: at a style, a line
-// end or the end.
+// textEnd returns where the text ends that s begins with: at a style or the end.
 func textEnd(s string) int {
 	for i := 0; i < len(s); i++ {
-		if s[i] == '\n' || s[i] == 0x1b && styleLen(s[i:]) > 0 {
+		if s[i] == 0x1b && styleLen(s[i:]) > 0 {
 			return i
 		}
 	}
@@ -63,16 +91,20 @@ func textEnd(s string) int {
 // conceals reports whether a style sequence hides text. The numbers of a color
 // are no styles.
 func conceals(style string) bool {
-	numbers := strings.Split(style[2:len(style)-1], ";")
-	for i := 0; i < len(numbers); i++ {
-		switch numbers[i] {
+	numbers := style[2 : len(style)-1]
+	for more := true; more; {
+		var n string
+		n, numbers, more = strings.Cut(numbers, ";")
+		switch n {
 		case "8", "08":
 			return true
 		case "38", "48", "58":
-			if i++; i < len(numbers) && numbers[i] == "2" {
-				i += 3
-			} else {
-				i++
+			colors := 1
+			if n, numbers, more = strings.Cut(numbers, ";"); n == "2" {
+				colors = 3
+			}
+			for ; colors > 0 && more; colors-- {
+				_, numbers, more = strings.Cut(numbers, ";")
 			}
 		}
 	}

@@ -200,16 +200,16 @@ func drawn(t testing.TB, what, s string) {
 
 func TestFrame(t *testing.T) {
 	for what, s := range hostile.Texts {
-		got := Frame("\x1b[1m" + s + "\x1b[0m\n" + s)
+		got := Frame("\x1b[1m"+s+"\x1b[0m\n"+s, 400)
 		drawn(t, what, got)
-		if Frame(got) != got {
-			t.Errorf("%s: %+q becomes %+q", what, got, Frame(got))
+		if Frame(got, 400) != got {
+			t.Errorf("%s: %+q becomes %+q", what, got, Frame(got, 400))
 		}
 	}
 	for _, same := range []string{
 		"", "\n", "a\n\nb", "\x1b[m株\x1b[1;38;2;8;8;8mé\x1b[38;5;8;48;5;8m─│…\x1b[0m", "\x1b[38:2::8:8:8mx", "\x1b[58;2;1;2;8mx", "\x1b[7m \x1b[27m",
 	} {
-		if got := Frame(same); got != same {
+		if got := Frame(same, 400); got != same {
 			t.Errorf("%+q becomes %+q", same, got)
 		}
 	}
@@ -217,9 +217,13 @@ func TestFrame(t *testing.T) {
 		"\x1b[8mx": "x", "\x1b[1;8mx": "x", "\x1b[38;5;1;08mx": "x", "\x1b[38;2;1;2;3;8mx": "x", "a\x1b[2Jb": "a␛[2Jb", "a\x1b": "a␛", "\x1b[1": "␛[1",
 		"a\x1b]0;x\x07\x1b[1mb": "a␛]0;x␇\x1b[1mb",
 	} {
-		if got := Frame(in); got != want {
+		if got := Frame(in, 400); got != want {
 			t.Errorf("Frame(%+q) = %+q, want %+q", in, got, want)
 		}
+	}
+	// What was not measured by its looks is cut.
+	if got, want := Frame("plain and too long\nab\u200b\u200b\u200bc", 4), "plain and too long\nab\ufffd…"; got != want {
+		t.Errorf("got %+q, want %+q", got, want)
 	}
 }
 
@@ -249,7 +253,7 @@ func FuzzSinks(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		drawn(t, "a frame", Frame(s))
+		drawn(t, "a frame", Frame(s, 400))
 		u := domain.Outside(s)
 		for what, got := range map[string][2]string{
 			"the screen":    {Show(u), domain.Clean(Show(u))},
@@ -278,6 +282,6 @@ func BenchmarkFrame(b *testing.B) {
 	frame := strings.Repeat(line, 60)
 	b.SetBytes(int64(len(frame)))
 	for b.Loop() {
-		Frame(frame)
+		Frame(frame, 400)
 	}
 }

@@ -19,6 +19,16 @@ var named = map[string]rune{
 
 var mods = map[string]tea.KeyMod{"ctrl": tea.ModCtrl, "alt": tea.ModAlt, "shift": tea.ModShift}
 
+// Press is the message of pressing a key that Bubble Tea names so. It panics
+// where no key has that name, as a test's own mistake.
+func Press(name string) tea.KeyPressMsg {
+	key, err := parseKey(name)
+	if err != nil {
+		panic(err)
+	}
+	return key
+}
+
 // parseKey reads a key as Bubble Tea names it.
 func parseKey(name string) (tea.KeyPressMsg, error) {
 	var mod tea.KeyMod
