@@ -54,7 +54,7 @@ type App struct {
 	mouse   bool
 	leaving bool
 
-	frame string
+	view  tea.View // as it was drawn last
 	dirty bool
 }
 

@@ -27,9 +27,9 @@ const (
 // View draws the frame; it is drawn anew only after something changed.
 func (a *App) View() tea.View {
 	if a.dirty {
-		a.frame, a.dirty = text.Frame(a.draw(), a.w), false
+		a.view, a.dirty = tea.NewView(text.Frame(a.draw(), a.w)), false
 	}
-	v := tea.NewView(a.frame)
+	v := a.view
 	v.AltScreen = true
 	v.WindowTitle = text.Title(a.ctx.Words.N("frame.window_title", a.waiting.Leads))
 	v.KeyboardEnhancements.ReportAlternateKeys = true
