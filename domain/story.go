@@ -130,13 +130,8 @@ func (c SubmitStory) decide(v View, now Now) ([]Record, error) {
 		return nil, err
 	}
 	var bad Refusals
-	for _, f := range []struct {
-		name string
-		text Untrusted
-	}{{"customer", s.Customer}, {"challenge", s.Challenge}, {"solution", s.Solution}, {"results", s.Results}} {
-		if f.text.IsZero() {
-			bad = append(bad, Refused("field.missing").on(f.name))
-		}
+	for _, field := range s.Lacks() {
+		bad = append(bad, Refused("field.missing").on(field))
 	}
 	if err := bad.orNil(); err != nil {
 		return nil, err

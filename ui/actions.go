@@ -7,6 +7,7 @@ import (
 	"github.com/belay-tui/belay/ui/practice"
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
+	"github.com/belay-tui/belay/ui/stories"
 	"github.com/belay-tui/belay/ui/surveys"
 )
 
@@ -25,6 +26,7 @@ func Actions() *keys.Registry {
 	r.Add(surveys.Actions()...)
 	r.Add(stats.Actions()...)
 	r.Add(practice.Actions()...)
+	r.Add(stories.Actions()...)
 	r.Add(
 		action("palette", ":", "ctrl+k"), action("help", "?"),
 		action("pane_1", "1"), action("pane_2", "2"), action("pane_3", "3"), action("pane_4", "4"), action("pane_5", "5"),

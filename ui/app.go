@@ -17,6 +17,7 @@ import (
 	"github.com/belay-tui/belay/ui/practice"
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
+	"github.com/belay-tui/belay/ui/stories"
 	"github.com/belay-tui/belay/ui/surveys"
 	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
@@ -75,7 +76,7 @@ func New(cfg Config) *App {
 	a.panes = []pane.Pane{
 		leads.New(a.ctx, cfg.Book), pipeline.New(a.ctx, cfg.Book), projects.New(a.ctx, cfg.Book),
 		surveys.New(a.ctx, cfg.Book), a.figures,
-		practice.New(a.ctx, cfg.Book),
+		practice.New(a.ctx, cfg.Book), stories.New(a.ctx, cfg.Book),
 	}
 	a.stale = make([]bool, len(a.panes))
 	for _, note := range slices.Backward(cfg.Notes) { // the first shows

@@ -12,6 +12,7 @@ import (
 	"github.com/belay-tui/belay/ui/pipeline"
 	"github.com/belay-tui/belay/ui/practice"
 	"github.com/belay-tui/belay/ui/projects"
+	"github.com/belay-tui/belay/ui/stories"
 	"github.com/belay-tui/belay/ui/surveys"
 )
 
@@ -133,7 +134,7 @@ func (a *App) nextProgram() tea.Cmd {
 func (a *App) goTo(to pane.Goto) tea.Cmd {
 	scopes := map[domain.Kind]string{
 		domain.KindLead: leads.Scope, domain.KindOpportunity: pipeline.Scope, domain.KindProject: projects.Scope,
-		domain.KindSurvey: surveys.Scope, domain.KindCredential: practice.Scope,
+		domain.KindSurvey: surveys.Scope, domain.KindCredential: practice.Scope, domain.KindStory: stories.Scope,
 	}
 	for i, p := range a.panes {
 		if p.Scope() == scopes[to.Ref.Kind] {

@@ -12,6 +12,7 @@ import (
 	"github.com/belay-tui/belay/ui/practice"
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
+	"github.com/belay-tui/belay/ui/stories"
 	"github.com/belay-tui/belay/ui/surveys"
 	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/words"
@@ -26,6 +27,7 @@ type Book interface {
 	surveys.Book
 	stats.Book
 	practice.Book
+	stories.Book
 	pane.Desk
 
 	// Apply decides and applies a command.

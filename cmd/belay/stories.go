@@ -64,6 +64,11 @@ func (a *app) storyShow() *cobra.Command {
 		f.add(a.w.T("cli.head.challenge"), s.Challenge.String())
 		f.add(a.w.T("cli.head.solution"), s.Solution.String())
 		f.add(a.w.T("cli.head.results"), s.Results.String())
+		stats, err := t.book.Stats(ctx, s.Program)
+		if err != nil {
+			return err
+		}
+		f.add(a.w.T("cli.head.score"), a.w.StoryWorth(stats.Score.StoryWorth()))
 		f.print()
 		return nil
 	})

@@ -229,15 +229,15 @@ func (p *Pane) story(r Row) tea.Cmd {
 	}
 	project := r.Project
 	w, id := p.Ctx.Words, p.Ctx.NewID()
-	lines := func(key string) form.Field {
-		return form.Field{Key: key, Label: w.T("projects.story_" + key), Kind: form.Lines}
+	chapter := func(key string) form.Field {
+		return form.Field{Key: key, Label: w.T("stories." + key), Hint: w.T("stories." + key + "_hint"), Kind: form.Lines}
 	}
 	return pane.Send(pane.Fill{
 		Title: w.T("projects.story_of", "name", project.Name),
 		Pages: []form.Page{{Fields: []form.Field{
-			{Key: "title", Label: w.T("projects.story_title"), Required: true}, lines("challenge"), lines("solution"), lines("results"),
+			{Key: "title", Label: w.T("stories.title"), Required: true}, chapter("challenge"), chapter("solution"), chapter("results"),
 		}}},
-		Notes: func(map[string]string) []string { return []string{w.T("projects.story_note")} },
+		Notes: func(map[string]string) []string { return []string{w.T("stories.note")} },
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{
 				Command: domain.AddStory{
@@ -245,6 +245,7 @@ func (p *Pane) story(r Row) tea.Cmd {
 					Challenge: domain.Outside(v["challenge"]), Solution: domain.Outside(v["solution"]), Results: domain.Outside(v["results"]),
 				},
 				Said: p.said("projects.story_drafted", project),
+				Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: domain.Ref{Kind: domain.KindStory, ID: id}} },
 			}, nil
 		},
 	})

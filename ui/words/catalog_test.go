@@ -38,7 +38,7 @@ var dynamic = []string{
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
 	"pane.down", "pane.up", "pane.page_", "pane.top", "pane.bottom",
 	"surveys.", "stats.", "funnel.", // actions, statuses and reasons
-	"frame.", "leads.", "pipeline.", "projects.", "practice.", // actions, statuses, fields and empty lists
+	"frame.", "leads.", "pipeline.", "projects.", "practice.", "stories.", // actions, statuses, fields and empty lists
 }
 
 // messages reads the English catalog: the messages by id.
