@@ -111,7 +111,7 @@ func grouped(b *testing.B, sqlite3, file string) (took time.Duration) {
 // figuresAnew reads all records for the figures, as a new process does.
 func figuresAnew(b *testing.B, book *Book) {
 	b.Helper()
-	book.tallies.byProgram = nil
+	book.tallies.of = nil
 	must[domain.Stats](b)(book.Stats(context.Background(), program))
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -10,14 +11,52 @@ import (
 // tallies are the figures of programs as of when they were last asked for. The
 // journal tells what changed since.
 type tallies struct {
-	mu        sync.Mutex
-	byProgram map[string]*kept
+	mu sync.Mutex
+	of map[tallied]*kept
 }
 
-// kept is a tally and the entry that it stands as of.
+// slot is where a count is kept.
+func (t *tallies) slot(of tallied) *kept {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.of == nil {
+		t.of = map[tallied]*kept{}
+	}
+	if t.of[of] == nil {
+		t.of[of] = &kept{}
+	}
+	return t.of[of]
+}
+
+// tallied is what is counted of a program.
+type tallied struct {
+	program string
+	what    tallyKind
+}
+
+// tallyKind is a kind of count.
+type tallyKind int
+
+// The counts that are kept.
+const (
+	tallyStats tallyKind = iota
+	tallyForecast
+)
+
+// counting takes records as they come, go and change.
+type counting interface {
+	Add(r domain.Record)
+	Remove(r domain.Record)
+	// At moves to another instant; false asks for a new count.
+	At(now time.Time) bool
+}
+
+// kept is a count and the entry that it stands as of. Who asks for one waits for
+// that one only.
 type kept struct {
+	mu      sync.Mutex
 	program *domain.Program
-	tally   *domain.Tally
+	tally   counting // nil before the first time
 	head    uint64
 	sum     uint32
 }
@@ -26,48 +65,76 @@ type kept struct {
 // attributes. The first time it reads all records; after that it looks at what
 // changed.
 func (b *Book) Stats(ctx context.Context, program string) (s domain.Stats, err error) {
-	b.tallies.mu.Lock()
-	defer b.tallies.mu.Unlock()
-	k := b.tallies.byProgram[program]
+	err = b.count(ctx, tallied{program, tallyStats}, func(c counting) {
+		if t, ok := c.(*domain.Tally); ok {
+			s = t.Stats()
+		}
+	})
+	return s, err
+}
+
+// Forecast returns the forecast of a program's open deals as of now. The first
+// time it reads all deals; after that it looks at what changed.
+func (b *Book) Forecast(ctx context.Context, program string) (f domain.Forecast, err error) {
+	err = b.count(ctx, tallied{program, tallyForecast}, func(c counting) {
+		if t, ok := c.(*domain.Forecaster); ok {
+			f = t.Forecast()
+		}
+	})
+	return f, err
+}
+
+// count brings a count up to date and has it read.
+func (b *Book) count(ctx context.Context, of tallied, read func(counting)) (err error) {
+	k := b.tallies.slot(of)
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	current := false
-	if k != nil {
-		if current, err = b.catchUp(ctx, k, program); err != nil {
-			return s, err
+	if k.tally != nil {
+		if current, err = b.catchUp(ctx, k, of.program); err != nil {
+			return err
 		}
 	}
 	if !current {
-		if k, err = b.tallyAnew(ctx, program); err != nil {
-			return s, err
+		if err = b.countAnew(ctx, k, of); err != nil {
+			k.tally = nil // it may have counted a part
+			return err
 		}
-		if b.tallies.byProgram == nil {
-			b.tallies.byProgram = map[string]*kept{}
-		}
-		b.tallies.byProgram[program] = k
 	}
-	return k.tally.Stats(), nil
+	read(k.tally)
+	return nil
 }
 
-// tallyAnew reads all records.
-func (b *Book) tallyAnew(ctx context.Context, program string) (*kept, error) {
-	p, err := b.Program(ctx, program)
+// countAnew reads all records.
+func (b *Book) countAnew(ctx context.Context, k *kept, of tallied) error {
+	p, err := b.Program(ctx, of.program)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	k := &kept{program: p}
-	k.head, k.sum, err = b.gather(ctx, "gather figures", talliedKinds, func() func(domain.Record) {
-		k.tally = domain.NewTally(p, b.now())
-		k.tally.CountOnly()
-		return k.tally.Add
+	k.program = p
+	kinds := talliedKinds
+	if of.what == tallyForecast {
+		kinds = []domain.Kind{domain.KindOpportunity}
+	}
+	k.head, k.sum, err = b.gather(ctx, "gather figures", kinds, func() func(domain.Record) {
+		if of.what == tallyForecast {
+			k.tally = domain.NewForecaster(p, b.now())
+			return k.tally.Add
+		}
+		t := domain.NewTally(p, b.now())
+		t.CountOnly()
+		k.tally = t
+		return t.Add
 	})
-	return k, err
+	return err
 }
 
-// manyEntries is how many entries a tally catches up on: beyond that, reading
+// manyEntries is how many entries a count catches up on: beyond that, reading
 // all records is no slower.
 const manyEntries = 5000
 
-// catchUp has a tally count what the journal tells since. It reports false
-// where that is not possible: another day, other rules, an import, another file.
+// catchUp has a count take what the journal tells since. It reports false where
+// that is not possible: another day, other rules, an import, another file.
 func (b *Book) catchUp(ctx context.Context, k *kept, program string) (current bool, err error) {
 	err = b.view(ctx, "gather figures", func(r *reader) error {
 		p, err := r.program(program)
@@ -93,8 +160,8 @@ func (b *Book) catchUp(ctx context.Context, k *kept, program string) (current bo
 	return current, err
 }
 
-// count has a tally count what an entry changed, false where it does not tell.
-func (r *reader) count(t *domain.Tally, n uint64) (bool, error) {
+// count has a count take what an entry changed, false where it does not tell.
+func (r *reader) count(t counting, n uint64) (bool, error) {
 	e, err := r.Entry(n)
 	if err != nil || e.Batch > 0 {
 		return false, err

@@ -41,6 +41,10 @@ func TestStatsFollowTheBook(t *testing.T) {
 			if !reflect.DeepEqual(got, want) {
 				rt.Fatalf("the figures are\n%+v, want\n%+v", got, want)
 			}
+			ahead, afresh := must[domain.Forecast](t)(books[0].Forecast(ctx, program)), must[domain.Forecast](t)(fresh.Forecast(ctx, program))
+			if !reflect.DeepEqual(ahead, afresh) {
+				rt.Fatalf("the forecast is\n%+v, want\n%+v", ahead, afresh)
+			}
 		}
 	})
 }
