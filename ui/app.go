@@ -43,6 +43,7 @@ type App struct {
 	news     news
 	writes   queue
 	recent   []string // actions that the palette did lately, the newest first
+	last     *batch   // the last one that changed several records
 	minute   time.Time
 	// acted is when an action was done last, typed how many keys came after it.
 	acted time.Time

@@ -81,6 +81,9 @@ func (a *App) header() string {
 	switch {
 	case !a.writes.idle():
 		state = w.T("frame.saving")
+		if b := a.writes.batch; b != nil {
+			state = w.T("batch.saving", "done", b.ended, "of", len(b.Steps))
+		}
 	case a.slow:
 		state = w.T("frame.reading")
 	case a.cfg.Demo:

@@ -28,10 +28,13 @@ type said struct {
 // tell shows a message.
 func (n *news) tell(now time.Time, text string, isError bool) {
 	n.text, n.error, n.until = text, isError, now.Add(newsFor)
+	n.note(now, text)
+}
+
+// note takes a sentence into the history without showing it.
+func (n *news) note(now time.Time, text string) {
 	n.past = append(n.past, said{now, text})
-	if len(n.past) > keptNews {
-		n.past = n.past[1:]
-	}
+	n.past = n.past[max(0, len(n.past)-keptNews):]
 }
 
 // key takes an error away: it was seen.

@@ -133,7 +133,7 @@ func (s *sheet) update(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	s.sent = true
-	return tea.Batch(cmd, pane.Send(submit{write{apply, s}}))
+	return tea.Batch(cmd, pane.Send(submit{write{Apply: apply, from: s}}))
 }
 
 // submit asks the frame to write what a sheet was filled in with.

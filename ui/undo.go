@@ -26,6 +26,9 @@ func (a *App) undo() tea.Cmd {
 		Command: domain.Undo{Entry: a.undoable.Entry},
 		Said:    func(domain.Result) string { return w.T("frame.undone", "what", domain.Outside(what)) },
 	}
+	if b := a.undoBatch(); b != nil {
+		return a.undoAll(b)
+	}
 	if a.undoable.Batch > 0 {
 		return pane.Send(pane.Ask{
 			Title: w.T("frame.undo_import_title"), Lines: []string{w.N("frame.undo_import_note", a.undoable.Batch)},
@@ -50,6 +53,10 @@ func (a *App) undoHint() string {
 	if !ok || len(action.Keys) == 0 || a.undoable.Entry == 0 || a.undoable.Why != nil || a.w < hintWidth {
 		return ""
 	}
-	label := a.ctx.Words.T("frame.undo_what", "what", domain.Outside(a.undoWhat()))
+	what := a.undoWhat()
+	if b := a.undoBatch(); b != nil {
+		what = a.ctx.Words.N("batch.did", len(b.done), "what", domain.Outside(what))
+	}
+	label := a.ctx.Words.T("frame.undo_what", "what", domain.Outside(what))
 	return a.ctx.Theme.Key.Render(keys.Display(action.Keys[0], a.ctx.ASCII)) + " " + a.ctx.Theme.KeyName.Render(label)
 }

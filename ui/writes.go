@@ -13,6 +13,9 @@ import (
 type write struct {
 	pane.Apply
 	from *sheet
+	// part is the batch that it is a step of, step which one.
+	part *batch
+	step int
 }
 
 // queue holds writes; they go one after the other, so that what was typed
@@ -20,6 +23,7 @@ type write struct {
 type queue struct {
 	waiting []write
 	busy    bool
+	batch   *batch // whose step is under way
 }
 
 func (q *queue) idle() bool { return !q.busy && len(q.waiting) == 0 }
@@ -33,6 +37,9 @@ type written struct {
 
 // write puts a command into the queue.
 func (a *App) write(w write) tea.Cmd {
+	if w.Batch != nil {
+		return a.writeBatch(w)
+	}
 	a.writes.waiting = append(a.writes.waiting, w)
 	return a.next()
 }
@@ -44,7 +51,7 @@ func (a *App) next() tea.Cmd {
 		return nil
 	}
 	w := q.waiting[0]
-	q.waiting, q.busy = q.waiting[1:], true
+	q.waiting, q.busy, q.batch = q.waiting[1:], true, w.part
 	book := a.cfg.Book
 	return func() tea.Msg {
 		result, err := book.Apply(context.Background(), w.Command)
@@ -57,11 +64,14 @@ func (a *App) next() tea.Cmd {
 func (a *App) done(m written) tea.Cmd {
 	a.writes.busy = false
 	cmds := []tea.Cmd{a.next()}
-	if m.err != nil {
+	switch {
+	case m.part != nil:
+		cmds = append(cmds, a.stepped(m))
+	case m.err != nil:
 		if m.from == nil || !m.from.refuse(m.err) {
 			a.news.tell(a.cfg.Now(), a.ctx.Words.Error(m.err), true)
 		}
-	} else {
+	default:
 		if m.from != nil {
 			a.drop(m.from)
 		}

@@ -14,6 +14,7 @@ package grid
 import (
 	"charm.land/lipgloss/v2"
 
+	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
 )
 
@@ -24,12 +25,15 @@ type Grid[R any] struct {
 	cols  []Column[R]
 	theme *theme.Theme
 	blur  bool
+	// match is what a search found, matchOn the same on the selected row.
+	match, matchOn lipgloss.Style
 
 	width, height int
 	widths        []int // of cols, for width
 
-	sortKey  string
-	sortDown bool
+	sorted []Order
+	marked func(index int, row R) bool
+	found  func(s string) []text.Run
 
 	top   int    // first row on the screen
 	index int    // selected row
@@ -59,6 +63,7 @@ func New[R any](th *theme.Theme, id func(R) string, cols []Column[R]) *Grid[R] {
 // SetTheme changes what the grid is drawn with.
 func (g *Grid[R]) SetTheme(th *theme.Theme) {
 	g.theme = th
+	g.match, g.matchOn = th.Match, th.Selected.Underline(true)
 	g.inkpot = map[*lipgloss.Style]ink{}
 }
 
@@ -76,9 +81,23 @@ func (g *Grid[R]) SetSize(width, height int) {
 	g.reveal()
 }
 
-// SetSort marks the column that the rows are sorted by; "" marks none. The
-// grid does not sort.
-func (g *Grid[R]) SetSort(key string, descending bool) { g.sortKey, g.sortDown = key, descending }
+// Order is a column that the rows are sorted by.
+type Order struct {
+	Key  string
+	Down bool // the largest first
+}
+
+// SetSort shows in the heads which columns the rows are sorted by, the first of
+// them first. The grid does not sort.
+func (g *Grid[R]) SetSort(by ...Order) { g.sorted = by }
+
+// SetMarked says which rows are marked; nil marks none. It is asked of each row
+// that shows on every draw. The function may look at what changes later.
+func (g *Grid[R]) SetMarked(marked func(index int, row R) bool) { g.marked = marked }
+
+// SetFound says what a search found in a text that a column shows; nil is that
+// nothing is searched for. It is asked of each such cell on every draw.
+func (g *Grid[R]) SetFound(found func(s string) []text.Run) { g.found = found }
 
 // SetFocus says whether keys go to this grid; the selected row shows it.
 func (g *Grid[R]) SetFocus(focused bool) { g.blur = !focused }
@@ -101,12 +120,12 @@ func (g *Grid[R]) SelectedID() string { return g.sel }
 
 // Selected returns the selected row if it is here.
 func (g *Grid[R]) Selected() (row R, ok bool) {
-	row, ok = g.row(g.index)
+	row, ok = g.Row(g.index)
 	return row, ok && g.id(row) == g.sel
 }
 
-// row returns row i of the list if it is here.
-func (g *Grid[R]) row(i int) (row R, ok bool) {
+// Row returns row i of the list if it is here.
+func (g *Grid[R]) Row(i int) (row R, ok bool) {
 	if i < g.offset || i >= g.offset+len(g.rows) || i >= g.total {
 		return row, false
 	}

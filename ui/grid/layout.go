@@ -21,6 +21,10 @@ type Column[R any] struct {
 	// aligned to the column. It runs for every visible row on every draw.
 	Cell func(R) string
 
+	// Found says that a search looks at what the column shows, so that what it
+	// found is made out there; see [Grid.SetFound].
+	Found bool
+
 	// Style returns the style of a row's cell, nil for plain text. Return
 	// pointers that stay the same, as to a theme's fields: what a style costs
 	// is paid once per address. A nil func leaves all cells plain. The
@@ -29,7 +33,7 @@ type Column[R any] struct {
 }
 
 const (
-	gutter = 2 // cells in front of each row, for the cursor
+	gutter = 3 // cells in front of each row, for a mark and the cursor
 	gap    = 2 // cells between columns
 )
 

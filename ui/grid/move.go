@@ -75,7 +75,7 @@ func (g *Grid[R]) adopt() {
 	if g.sel != "" {
 		return
 	}
-	if row, ok := g.row(g.index); ok {
+	if row, ok := g.Row(g.index); ok {
 		g.sel = g.id(row)
 	}
 }

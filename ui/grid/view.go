@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"strconv"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -26,7 +27,7 @@ func (g *Grid[R]) View() string {
 func (g *Grid[R]) drawHead(b *strings.Builder) {
 	pen := g.ink(&g.theme.Header)
 	b.WriteString(pen.on)
-	g.line(b, " ", func(i int, c *Column[R]) { b.WriteString(g.head(c, g.widths[i])) })
+	g.line(b, "", func(i int, c *Column[R]) { b.WriteString(g.head(c, g.widths[i])) })
 	b.WriteString(pen.off)
 }
 
@@ -34,14 +35,29 @@ func (g *Grid[R]) drawHead(b *strings.Builder) {
 // when the title is cut.
 func (g *Grid[R]) head(c *Column[R], w int) string {
 	title := c.Title
-	if c.Key == g.sortKey && g.sortKey != "" {
-		mark := g.theme.Glyphs.Up
-		if g.sortDown {
-			mark = g.theme.Glyphs.Down
-		}
-		title = strings.TrimLeft(text.Cut(title, w-2)+" "+mark, " ")
+	if mark := g.order(c.Key); mark != "" {
+		title = strings.TrimLeft(text.Cut(title, w-text.Width(mark)-1)+" "+mark, " ")
 	}
 	return align(title, w, c.Right)
+}
+
+// order is the mark of a column that the rows are sorted by: its direction, and
+// its rank where there are several.
+func (g *Grid[R]) order(key string) string {
+	for i, by := range g.sorted {
+		if by.Key != key || key == "" {
+			continue
+		}
+		mark := g.theme.Glyphs.Up
+		if by.Down {
+			mark = g.theme.Glyphs.Down
+		}
+		if len(g.sorted) > 1 {
+			mark += strconv.Itoa(i + 1)
+		}
+		return mark
+	}
+	return ""
 }
 
 // drawLine draws row i, its placeholder, or nothing after the last row.
@@ -50,48 +66,101 @@ func (g *Grid[R]) drawLine(b *strings.Builder, i int) {
 		b.WriteString(text.Left("", g.width))
 		return
 	}
-	row, here := g.row(i)
-	selected := i == g.index
-	switch {
-	case selected:
-		style := &g.theme.Selected
-		if g.blur {
-			style = &g.theme.Unfocused
-		}
-		pen := g.ink(style)
-		b.WriteString(pen.on)
-		g.drawRow(b, row, here, g.theme.Glyphs.Cursor, false)
-		b.WriteString(pen.off)
-	default:
-		g.drawRow(b, row, here, " ", true)
+	row, here := g.Row(i)
+	front := " "
+	if here && g.marked != nil && g.marked(i, row) {
+		front = g.theme.Glyphs.Mark
 	}
-}
-
-// drawRow draws the cells of a row after its cursor.
-func (g *Grid[R]) drawRow(b *strings.Builder, row R, here bool, cursor string, styled bool) {
-	if !here {
-		b.WriteString(text.Left(cursor+" "+g.theme.Glyphs.Ellipsis, g.width))
+	if i != g.index {
+		g.drawRow(b, row, here, front, nil)
 		return
 	}
-	g.line(b, cursor, func(i int, c *Column[R]) {
-		cell := align(c.Cell(row), g.widths[i], c.Right)
-		if styled && c.Style != nil {
-			if style := c.Style(row); style != nil {
-				pen := g.ink(style)
-				b.WriteString(pen.on)
-				b.WriteString(cell)
-				b.WriteString(pen.off)
+	style := &g.theme.Selected
+	if g.blur {
+		style = &g.theme.Unfocused
+	}
+	pen := g.ink(style)
+	b.WriteString(pen.on)
+	g.drawRow(b, row, here, front+g.theme.Glyphs.Cursor, style)
+	b.WriteString(pen.off)
+}
+
+// drawRow draws the cells of a row after its gutter. The whole of the selected
+// row is in one style.
+func (g *Grid[R]) drawRow(b *strings.Builder, row R, here bool, front string, whole *lipgloss.Style) {
+	if !here {
+		b.WriteString(text.Left(text.Left(front, gutter)+g.theme.Glyphs.Ellipsis, g.width))
+		return
+	}
+	g.line(b, front, func(i int, c *Column[R]) {
+		said := c.Cell(row)
+		style := whole
+		if whole == nil && c.Style != nil {
+			style = c.Style(row)
+		}
+		cell := align(said, g.widths[i], c.Right)
+		if c.Found && !c.Right && g.found != nil {
+			if runs := g.found(said); len(runs) > 0 {
+				g.drawFound(b, said, cell, runs, style, whole != nil)
 				return
 			}
 		}
+		if style == nil || whole != nil {
+			b.WriteString(cell)
+			return
+		}
+		pen := g.ink(style)
+		b.WriteString(pen.on)
 		b.WriteString(cell)
+		b.WriteString(pen.off)
 	})
+}
+
+// drawFound draws a cell with what was found in the text that it shows. Where
+// that lies behind the end of what fits, the ellipsis stands for it.
+func (g *Grid[R]) drawFound(b *strings.Builder, said, cell string, runs []text.Run, style *lipgloss.Style, whole bool) {
+	var pen ink
+	if style != nil {
+		pen = g.ink(style)
+	}
+	match := g.ink(&g.match)
+	if whole && !g.blur {
+		match = g.ink(&g.matchOn)
+	}
+	if !whole {
+		b.WriteString(pen.on)
+	}
+	shown := 0 // how much of the text the cell shows
+	for shown < len(said) && shown < len(cell) && said[shown] == cell[shown] {
+		shown++
+	}
+	at := 0
+	for _, run := range runs {
+		if run.From >= shown && shown < len(said) {
+			run = text.Run{From: shown, To: min(len(cell), shown+len(text.Ellipsis))}
+		}
+		run.To = min(run.To, len(cell))
+		if run.From < at || run.From >= run.To {
+			continue
+		}
+		b.WriteString(cell[at:run.From])
+		b.WriteString(pen.off)
+		b.WriteString(match.on)
+		b.WriteString(cell[run.From:run.To])
+		b.WriteString(match.off)
+		b.WriteString(pen.on)
+		at = run.To
+	}
+	b.WriteString(cell[at:])
+	if !whole {
+		b.WriteString(pen.off)
+	}
 }
 
 // line writes the gutter, each shown column with its gap, and blanks up to the
 // grid's width.
-func (g *Grid[R]) line(b *strings.Builder, cursor string, cell func(i int, c *Column[R])) {
-	b.WriteString(text.Left(cursor, min(gutter, g.width)))
+func (g *Grid[R]) line(b *strings.Builder, front string, cell func(i int, c *Column[R])) {
+	b.WriteString(text.Left(front, min(gutter, g.width)))
 	used := gutter
 	for i, w := range g.widths {
 		if w == 0 {

@@ -52,7 +52,7 @@ func (g *Grid[R]) SetRows(offset, total int, rows []R) {
 	g.loaded, g.stale, g.placed = true, false, false
 	g.relocate()
 	g.index = clamp(g.index, 0, g.total-1)
-	if _, here := g.row(g.index); here || g.total == 0 {
+	if _, here := g.Row(g.index); here || g.total == 0 {
 		g.sel = ""
 		g.adopt()
 	}
@@ -64,7 +64,7 @@ func (g *Grid[R]) relocate() {
 	if g.sel == "" {
 		return
 	}
-	if row, ok := g.row(g.index); ok && g.id(row) == g.sel {
+	if row, ok := g.Row(g.index); ok && g.id(row) == g.sel {
 		return
 	}
 	for i, row := range g.rows {

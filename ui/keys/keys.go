@@ -29,6 +29,8 @@ type Action struct {
 	Scope string
 	// Changed is an action whose keys are not its own; see [Registry.Change].
 	Changed bool
+	// Many says that it can be done to several records at once.
+	Many bool
 }
 
 // State says whether an action can be done now, and why not when it cannot.

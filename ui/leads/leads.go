@@ -50,6 +50,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortScore || s == domain.SortValue
 		},
+		Name: func(l domain.Lead) domain.Untrusted { return l.Company.Name }, Actions: Actions(),
 		Detail: func(l domain.Lead, width int) []pane.Block { return detail(ctx, l, width) },
 		Empty:  func(list string) []string { return empty(ctx, list) },
 		Clip:   clip,
@@ -61,16 +62,16 @@ func New(ctx *pane.Context, book Book) *Pane {
 func Actions() []keys.Action {
 	action := pane.InScope(Scope)
 	return append([]keys.Action{
-		action("accept", "belay leads accept ID", "a"),
-		action("decline", "belay leads decline ID --reason REASON", "d"),
+		pane.Many(action("accept", "belay leads accept ID", "a")),
+		pane.Many(action("decline", "belay leads decline ID --reason REASON", "d")),
 		action("log", "belay leads log ID --kind call TEXT", "i"),
 		action("convert", "belay leads convert ID", "c"),
 		action("submit", "belay leads submit ID", "b"),
 		action("outcome", "belay leads outcome ID approved", "r"),
 		action("new", "belay leads register --company NAME", "n"),
 		action("edit", "belay leads edit ID", "e"),
-		action("close", "belay leads close ID --reason REASON", "x"),
-		action("withdraw", "belay leads withdraw ID", "w"),
+		pane.Many(action("close", "belay leads close ID --reason REASON", "x")),
+		pane.Many(action("withdraw", "belay leads withdraw ID", "w")),
 	}, pane.ListActions(Scope)...)
 }
 
@@ -81,18 +82,16 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	if !needsLead {
 		return p.List.Can(action)
 	}
-	l, ok := p.Selected()
-	if !ok {
-		return p.Ctx.Words.T("pane.nothing_selected"), false
-	}
-	changes, refusal := domain.Allowed(l, command.Name(), p.Ctx.Now())
-	switch {
-	case refusal != nil:
-		return p.Ctx.Words.Rule(refusal), false
-	case !changes:
-		return p.Ctx.Words.T("leads.not_now", "status", l.StatusAt(p.Ctx.Now())), false
-	}
-	return "", true
+	return p.Each(id, func(l domain.Lead) (string, bool) {
+		changes, refusal := domain.Allowed(l, command.Name(), p.Ctx.Now())
+		switch {
+		case refusal != nil:
+			return p.Ctx.Words.Rule(refusal), false
+		case !changes:
+			return p.Ctx.Words.T("leads.not_now", "status", l.StatusAt(p.Ctx.Now())), false
+		}
+		return "", true
+	})
 }
 
 // does are the commands of the actions that are done to a lead: the rules say
@@ -111,6 +110,9 @@ func (p *Pane) Do(action string) tea.Cmd {
 	id, _ := strings.CutPrefix(action, Scope+".")
 	if id == "new" {
 		return p.register()
+	}
+	if marked := p.Marked(); len(marked) > 0 {
+		return p.doMany(id, marked)
 	}
 	l, ok := p.Selected()
 	if !ok {

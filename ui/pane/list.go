@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/grid"
+	"github.com/belay-tui/belay/ui/keys"
 )
 
 // Source is where a list reads its rows R.
@@ -48,6 +50,10 @@ type Spec[R any] struct {
 	// Inner is true for a list without a number of its own: where nothing is left
 	// to go back from, it asks to go back to the pane it was opened from.
 	Inner bool
+	// Name is what a row is called where it is told what became of it.
+	Name func(R) domain.Untrusted
+	// Actions are those of the pane; it is read which can be done to many.
+	Actions []keys.Action
 }
 
 // List is a pane of lists: their names, the rows of one of them, and the detail
@@ -61,6 +67,11 @@ type List[R any] struct {
 	lists  []string
 	counts map[string]int
 	search search
+	marks  marks[R]
+	// markGen is of the rows asked for last that are to be marked.
+	markGen int
+	// many are the actions that can be done to many rows, without their scope.
+	many map[string]bool
 
 	w, h   int
 	layout layout
@@ -84,6 +95,12 @@ func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, l.columns())
 	l.grid.SetFocus(true)
 	l.search = newSearch(ctx)
+	l.marks = newMarks(spec.ID)
+	l.grid.SetMarked(l.marks.has)
+	l.many = map[string]bool{}
+	for _, a := range spec.Actions {
+		l.many[strings.TrimPrefix(a.ID, spec.Scope+".")] = a.Many
+	}
 	l.markSort()
 	return l
 }
@@ -145,6 +162,7 @@ type countsMsg struct {
 
 // Refresh fetches what shows anew; the selection stays on its record.
 func (l *List[R]) Refresh() tea.Cmd {
+	l.unsettled()
 	l.query.Program = l.Ctx.Only
 	id, err := domain.ParseID(l.grid.SelectedID())
 	if err != nil {
@@ -218,10 +236,19 @@ func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 			return l.failed(msg.err)
 		}
 		l.grid.SetRows(msg.page.Offset, msg.page.Total, msg.page.Rows)
+		l.marks.renew(msg.page.Rows)
 		if l.more = msg.page.More; l.more {
 			return l.read(msg.page.Offset, msg.count, false)
 		}
 		return l.fetch()
+	case marksMsg[R]:
+		return l.markRead(msg)
+	case Batched:
+		for _, ref := range msg.Done {
+			if ref.Kind == l.spec.Kind {
+				l.marks.remove(ref.ID)
+			}
+		}
 	case placeMsg:
 		if msg.kind != l.spec.Kind {
 			return nil
@@ -285,11 +312,12 @@ func (l *List[R]) setList(list string) {
 	l.query.List = list
 	l.grid.SetColumns(l.columns())
 	l.scroll, l.open = 0, false
+	l.clearMarks()
 	l.markSort()
 	l.grid.Clear()
 }
 
 func (l *List[R]) markSort() {
 	key, down := l.spec.SortColumn(l.query.List, l.query.Sort)
-	l.grid.SetSort(key, down != l.query.Reverse)
+	l.grid.SetSort(grid.Order{Key: key, Down: down != l.query.Reverse})
 }

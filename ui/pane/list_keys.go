@@ -19,6 +19,12 @@ func InScope(scope string) func(id, cli string, ks ...string) keys.Action {
 	}
 }
 
+// Many says of an action that it can be done to several records at once.
+func Many(a keys.Action) keys.Action {
+	a.Many = true
+	return a
+}
+
 // ListActions are the actions that every list has, in a pane's scope. They come
 // after the pane's own: the footer shows the most useful first.
 func ListActions(scope string) []keys.Action {
@@ -26,8 +32,9 @@ func ListActions(scope string) []keys.Action {
 		return keys.Action{ID: scope + "." + id, Keys: ks, Short: "pane." + id, Long: "pane." + id + "_long", Scope: scope}
 	}
 	return []keys.Action{
-		action("open", "enter"), action("search", "/"), action("next_list", "f", "right", "l"), action("sort", "s"),
-		action("back", "esc"), action("copy", "y"), action("previous_list", "F", "left", "h"),
+		action("open", "enter"), action("search", "/"), action("next_list", "right", "l"), action("sort", "s"),
+		action("back", "esc"), action("copy", "y"), action("mark", "space"), action("mark_range", "V"), action("mark_all", "*"),
+		action("extend_down", "shift+down"), action("extend_up", "shift+up"), action("previous_list", "left", "h"),
 		action("down", "down", "j"), action("up", "up", "k"),
 		action("page_down", "pgdown", "ctrl+d"), action("page_up", "pgup", "ctrl+u"),
 		action("top", "home", "g g"), action("bottom", "end", "G"),
@@ -39,7 +46,10 @@ func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 	id, _ := strings.CutPrefix(action, l.spec.Scope+".")
 	if move, ok := l.moves()[id]; ok {
 		move()
-		return l.fetch(), true
+		return tea.Batch(l.moved(), l.fetch()), true
+	}
+	if cmd, ok := l.markAction(id); ok {
+		return cmd, true
 	}
 	switch id {
 	case "open":
@@ -90,6 +100,8 @@ func (l *List[R]) moves() map[string]func() {
 func (l *List[R]) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, l.spec.Scope+".")
 	switch id {
+	case "mark", "mark_range", "extend_down", "extend_up", "mark_all":
+		return "", l.grid.Len() > 0
 	case "open", "copy":
 		if _, ok := l.grid.Selected(); !ok {
 			return l.Ctx.Words.T("pane.nothing_selected"), false
@@ -102,15 +114,22 @@ func (l *List[R]) Can(action string) (why string, ok bool) {
 }
 
 // away reports whether there is anything in the list to go back from.
-func (l *List[R]) away() bool { return l.open || l.query.Match != "" || l.search.active }
+func (l *List[R]) away() bool {
+	return l.open || l.marks.any() || l.query.Match != "" || l.search.active
+}
 
-// back leaves the detail, then the search, then an inner list.
+// back leaves the detail, then takes the marks away, then leaves the search,
+// then an inner list.
 func (l *List[R]) back() tea.Cmd {
 	if l.spec.Inner && !l.away() {
 		return Send(Back{})
 	}
 	if l.open {
 		l.open, l.scroll = false, 0
+		return nil
+	}
+	if l.marks.any() && !l.search.active {
+		l.clearMarks()
 		return nil
 	}
 	l.search.clear()
@@ -146,6 +165,7 @@ func (l *List[R]) match(what string) tea.Cmd {
 
 // anew asks for the rows of another query; the selection starts at the top.
 func (l *List[R]) anew() tea.Cmd {
+	l.unsettled()
 	l.grid.Clear()
 	return l.fetch()
 }
@@ -167,6 +187,7 @@ func (l *List[R]) nextSort() tea.Cmd {
 	i := slices.Index(sorts, l.query.Sort)
 	l.query.Sort = sorts[(i+1)%len(sorts)]
 	l.markSort()
+	l.unsettled()
 	if id, err := domain.ParseID(l.grid.SelectedID()); err == nil {
 		return l.place(id)
 	}

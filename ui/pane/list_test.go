@@ -11,6 +11,7 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/grid"
+	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/text"
@@ -51,8 +52,10 @@ func spec(source pane.Source[domain.Opportunity]) pane.Spec[domain.Opportunity] 
 			}
 			return []pane.Block{b, {Title: "More", Lines: []string{"the end"}}}
 		},
-		Empty: func(list string) []string { return []string{"Nothing is " + list + " yet."} },
-		Clip:  func(o domain.Opportunity) domain.Untrusted { return o.Name },
+		Empty:   func(list string) []string { return []string{"Nothing is " + list + " yet."} },
+		Clip:    func(o domain.Opportunity) domain.Untrusted { return o.Name },
+		Name:    func(o domain.Opportunity) domain.Untrusted { return o.Name },
+		Actions: []keys.Action{{ID: "deals.lose", Many: true}, {ID: "deals.edit"}},
 	}
 }
 

@@ -69,7 +69,7 @@ func (l *List[R]) tabs() []tab {
 func (l *List[R]) head() string {
 	if l.search.active {
 		l.search.input.SetWidth(max(1, l.w-28))
-		return l.ends(" "+l.search.input.View(), l.found())
+		return l.ends(" "+l.search.input.View(), l.Ctx.Theme.Muted.Render(l.found()))
 	}
 	th := l.Ctx.Theme
 	var names []string
@@ -87,7 +87,20 @@ func (l *List[R]) head() string {
 	if l.query.Match != "" {
 		left += "   " + th.Match.Render("/ "+domain.Clean(l.query.Match)) + " " + th.Muted.Render(l.found())
 	}
-	return l.ends(left, l.Ctx.Words.T("pane.sorted", "by", l.Ctx.Words.T("pane.sort_"+string(l.query.Sort))))
+	return l.ends(left, l.state()...)
+}
+
+// state is what the head says at its right, the most important first.
+func (l *List[R]) state() []string {
+	w, th := l.Ctx.Words, l.Ctx.Theme
+	var state []string
+	if l.marks.any() {
+		state = append(state, th.Strong.Render(th.Glyphs.Mark+" "+w.N("pane.marked", l.marks.count())))
+	}
+	if first, last, total := l.grid.Position(); first > 1 || last < total {
+		state = append(state, th.Muted.Render(w.T("pane.position", "first", first, "last", last, "total", total)))
+	}
+	return append(state, th.Muted.Render(w.T("pane.sorted", "by", w.T("pane.sort_"+string(l.query.Sort)))))
 }
 
 // found says how many rows a search left.
@@ -101,14 +114,24 @@ func (l *List[R]) found() string {
 	return l.Ctx.Words.N("pane.found", l.grid.Len())
 }
 
-// ends puts a line's two ends at the two ends of the pane, the right one only
-// where there is room.
-func (l *List[R]) ends(left, right string) string {
-	room := l.w - text.Width(left) - text.Width(right) - 2
-	if right == "" || room < 1 {
-		return left
+// ends puts a line's two ends at the two ends of the pane. Of the right one, its
+// last parts are left out where there is no room; the first one takes the room
+// of the left end.
+func (l *List[R]) ends(left string, right ...string) string {
+	for n := len(right); n > 0; n-- {
+		end := strings.Join(right[:n], "   ")
+		if end == "" {
+			continue
+		}
+		room := l.w - text.Width(left) - text.Width(end) - 2
+		if room >= 1 {
+			return left + strings.Repeat(" ", room) + end
+		}
+		if n == 1 && l.marks.any() {
+			return text.Left(left, l.w-text.Width(end)-2) + " " + end
+		}
 	}
-	return left + strings.Repeat(" ", room) + l.Ctx.Theme.Muted.Render(right)
+	return left
 }
 
 // listLines are the rows, or what an empty list says.

@@ -106,11 +106,32 @@ func (c *Context) Look() form.Look {
 // Apply asks the frame to apply a command.
 type Apply struct {
 	Command domain.Command
+	// Batch are commands in place of Command, for several records; the other
+	// fields are then not used.
+	Batch *Batch
 	// Said tells in words that it was done; it is given the records that changed.
 	Said func(domain.Result) string
 	// Then is sent when it was done; nil sends nothing.
 	Then func(domain.Result) tea.Msg
 }
+
+// Batch are commands that are applied one after the other, each for itself: one
+// that is refused does not stop the others. At the end it is said how many were
+// done, and which were not and why; see [Batched].
+type Batch struct {
+	Steps []Step
+	// Said tells in words that so many were done.
+	Said func(n int) string
+}
+
+// Step is one command of a [Batch] and what its record is called.
+type Step struct {
+	Command domain.Command
+	Name    domain.Untrusted
+}
+
+// Batched tells the panes which records of a [Batch] were done.
+type Batched struct{ Done []domain.Ref }
 
 // Ask asks the frame to put a question before a command that cannot be taken
 // back; no is the answer that is preselected.

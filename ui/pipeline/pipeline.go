@@ -46,6 +46,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		SortColumn: func(list string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate && list != domain.ListOpen || s == domain.SortValue
 		},
+		Name: func(o domain.Opportunity) domain.Untrusted { return o.Name }, Actions: Actions(),
 		Detail: func(o domain.Opportunity, width int) []pane.Block { return detail(ctx, o, width) },
 		Empty:  func(list string) []string { return []string{ctx.Words.T("pipeline.empty_" + list)} },
 		Clip:   func(o domain.Opportunity) domain.Untrusted { return o.Name },
@@ -57,12 +58,12 @@ func New(ctx *pane.Context, book Book) *Pane {
 func Actions() []keys.Action {
 	action := pane.InScope(Scope)
 	return append([]keys.Action{
-		action("stage_next", "belay opportunities stage ID STAGE", ">"),
-		action("win", "belay opportunities win ID", "w"),
-		action("lose", "belay opportunities lose ID --reason REASON", "x"),
+		pane.Many(action("stage_next", "belay opportunities stage ID STAGE", ">")),
+		pane.Many(action("win", "belay opportunities win ID", "w")),
+		pane.Many(action("lose", "belay opportunities lose ID --reason REASON", "x")),
 		action("edit", "belay opportunities edit ID", "e"),
 		action("new", "belay opportunities add --name NAME", "n"),
-		action("stage_before", "belay opportunities stage ID STAGE", "<"),
+		pane.Many(action("stage_before", "belay opportunities stage ID STAGE", "<")),
 		action("reopen", "belay opportunities reopen ID STAGE", "O"),
 	}, pane.ListActions(Scope)...)
 }
@@ -81,11 +82,12 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	if !needsDeal {
 		return p.List.Can(action)
 	}
+	return p.Each(id, func(o domain.Opportunity) (string, bool) { return p.may(id, command, o) })
+}
+
+// may says whether an action can be done to a deal now.
+func (p *Pane) may(id string, command domain.Command, o domain.Opportunity) (why string, ok bool) {
 	w := p.Ctx.Words
-	o, ok := p.Selected()
-	if !ok {
-		return w.T("pane.nothing_selected"), false
-	}
 	switch changes, refusal := domain.Allowed(o, command.Name(), p.Ctx.Now()); {
 	case refusal != nil:
 		return w.Rule(refusal), false
@@ -111,6 +113,9 @@ func (p *Pane) Do(action string) tea.Cmd {
 	id, _ := strings.CutPrefix(action, Scope+".")
 	if id == "new" {
 		return p.add()
+	}
+	if marked := p.Marked(); len(marked) > 0 {
+		return p.doMany(id, marked)
 	}
 	o, ok := p.Selected()
 	if !ok {

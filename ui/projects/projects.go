@@ -81,6 +81,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate || s == domain.SortScore
 		},
+		Name: func(r Row) domain.Untrusted { return r.Project.Name }, Actions: Actions(),
 		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:  func(list string) []string { return []string{ctx.Words.T("projects.empty_" + list)} },
 		Clip:   clip,
@@ -102,12 +103,12 @@ func clip(r Row) domain.Untrusted {
 func Actions() []keys.Action {
 	action := pane.InScope(Scope)
 	return append([]keys.Action{
-		action("complete", "belay projects complete ID --end DATE", "c"),
+		pane.Many(action("complete", "belay projects complete ID --end DATE", "c")),
 		action("edit", "belay projects edit ID", "e"),
 		action("new", "belay projects add --name NAME --customer NAME", "n"),
 		action("story", "belay stories add --project ID", "S"),
-		action("hold", "belay projects hold ID", "H"),
-		action("terminate", "belay projects terminate ID", "t"),
+		pane.Many(action("hold", "belay projects hold ID", "H")),
+		pane.Many(action("terminate", "belay projects terminate ID", "t")),
 		action("reopen", "belay projects reopen ID", "O"),
 		action("disqualify", "belay projects disqualify ID --reason REASON", "D"),
 	}, pane.ListActions(Scope)...)
@@ -149,21 +150,19 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 		why, ok = p.List.Can(action)
 		return why, ok || why == "" && p.leads(id)
 	}
-	r, ok := p.Selected()
-	if !ok {
-		return p.Ctx.Words.T("pane.nothing_selected"), false
-	}
-	if command == nil {
+	return p.Each(id, func(r Row) (string, bool) {
+		if command == nil {
+			return "", true
+		}
+		changes, refusal := domain.Allowed(r.Project, command(r.Project).Name(), p.Ctx.Now())
+		switch {
+		case refusal != nil:
+			return p.Ctx.Words.Rule(refusal), false
+		case !changes:
+			return p.Ctx.Words.T("projects.not_now", "status", r.Project.Status), false
+		}
 		return "", true
-	}
-	changes, refusal := domain.Allowed(r.Project, command(r.Project).Name(), p.Ctx.Now())
-	switch {
-	case refusal != nil:
-		return p.Ctx.Words.Rule(refusal), false
-	case !changes:
-		return p.Ctx.Words.T("projects.not_now", "status", r.Project.Status), false
-	}
-	return "", true
+	})
 }
 
 // leads reports whether opening, with the detail open already, leads on to the
@@ -186,6 +185,9 @@ func (p *Pane) Do(action string) tea.Cmd {
 	}
 	if id == "new" {
 		return p.add()
+	}
+	if marked := p.Marked(); len(marked) > 0 {
+		return p.doMany(id, marked)
 	}
 	r, ok := p.Selected()
 	if !ok {

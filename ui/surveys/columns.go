@@ -20,7 +20,7 @@ func columns(ctx *pane.Context) []column {
 		{Key: "status", Title: w.T("surveys.column_status"), Min: 13, Priority: 10,
 			Cell:  func(r Row) string { return status(ctx, r.Survey) },
 			Style: func(r Row) *lipgloss.Style { return tone(ctx, r) }},
-		{Key: "customer", Title: w.T("surveys.column_customer"), Min: 12, Flex: 2, Max: 36, Priority: 9,
+		{Key: "customer", Title: w.T("surveys.column_customer"), Min: 11, Flex: 2, Max: 36, Priority: 9,
 			Cell: func(r Row) string { return text.Show(r.Survey.Customer) }},
 		{Key: string(domain.SortName), Title: w.T("surveys.column_project"), Min: 10, Flex: 2, Max: 36, Priority: 8,
 			Cell: func(r Row) string { return text.Show(r.Survey.ProjectName) }},

@@ -75,9 +75,10 @@ func New(ctx *pane.Context, book Book) *Pane {
 		ID:         func(r Row) domain.ID { return r.Survey.ID },
 		Columns:    func() []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), false },
-		Detail:     func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
-		Empty:      func(list string) []string { return []string{ctx.Words.T("surveys.empty_" + list)} },
-		Clip:       clip,
+		Name:       func(r Row) domain.Untrusted { return r.Survey.ProjectName }, Actions: Actions(),
+		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
+		Empty:  func(list string) []string { return []string{ctx.Words.T("surveys.empty_" + list)} },
+		Clip:   clip,
 	})
 	return p
 }
@@ -86,12 +87,12 @@ func New(ctx *pane.Context, book Book) *Pane {
 func Actions() []keys.Action {
 	action := pane.InScope(Scope)
 	return append([]keys.Action{
-		action("resend", "belay surveys resend ID", "r"),
+		pane.Many(action("resend", "belay surveys resend ID", "r")),
 		action("answer", "belay surveys answer ID --ratings 5,5,4,na,5,4,5,5,5,5", "n"),
 		action("case", "belay surveys case ID --kind second_contact", "c"),
 		action("case_end", "belay surveys case-answered ID --kind second_contact", "K"),
-		action("sent", "belay surveys sent ID", "m"),
-		action("fail", "belay surveys failed ID --why TEXT", "x"),
+		pane.Many(action("sent", "belay surveys sent ID", "m")),
+		pane.Many(action("fail", "belay surveys failed ID --why TEXT", "x")),
 		action("disqualify", "belay surveys disqualify ID --reason REASON", "D"),
 		action("allowlist", "belay surveys allowlist ID", "w"),
 	}, pane.ListActions(Scope)...)
@@ -119,10 +120,11 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	if _, ok := does[id]; !ok {
 		return p.List.Can(action)
 	}
-	r, ok := p.Selected()
-	if !ok {
-		return p.Ctx.Words.T("pane.nothing_selected"), false
-	}
+	return p.Each(id, func(r Row) (string, bool) { return p.may(id, r) })
+}
+
+// may says whether an action can be done to a survey now.
+func (p *Pane) may(id string, r Row) (why string, ok bool) {
 	command := commandOf(id, r.Survey)
 	if command == nil {
 		return "", true
@@ -144,11 +146,15 @@ func (p *Pane) Do(action string) tea.Cmd {
 	if cmd, ok := p.List.Do(action); ok {
 		return cmd
 	}
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if marked := p.Marked(); len(marked) > 0 {
+		return p.doMany(id, marked)
+	}
 	r, ok := p.Selected()
 	if !ok {
 		return nil
 	}
-	switch id, _ := strings.CutPrefix(action, Scope+"."); id {
+	switch id {
 	case "resend":
 		return p.resend(r)
 	case "answer":

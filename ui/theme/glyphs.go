@@ -4,6 +4,7 @@ package theme
 // terminals that measure by cluster and in those that measure by character.
 type Glyphs struct {
 	Cursor   string // before the selected row
+	Mark     string // before a marked row
 	Ellipsis string // stands for what is not there yet
 
 	Full, Empty string    // one dot of a rating
@@ -25,7 +26,7 @@ type Glyphs struct {
 // Drawn returns the glyphs for fonts with box drawing and symbols.
 func Drawn() Glyphs {
 	return Glyphs{
-		Cursor: "▸", Ellipsis: "…",
+		Cursor: "▸", Mark: "●", Ellipsis: "…",
 		Full: "▰", Empty: "▱", Bar: "█", Track: "░",
 		Partials: [7]string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"},
 		Spark:    [8]string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
@@ -40,7 +41,7 @@ func Drawn() Glyphs {
 // ASCII returns the glyphs for fonts and terminals that have nothing else.
 func ASCII() Glyphs {
 	return Glyphs{
-		Cursor: ">", Ellipsis: "~",
+		Cursor: ">", Mark: "*", Ellipsis: "~",
 		Full: "#", Empty: "-", Bar: "#", Track: ".",
 		Partials: [7]string{".", ".", "-", "-", "=", "=", "="},
 		Spark:    [8]string{"_", ".", ":", "-", "=", "+", "*", "#"},

@@ -40,6 +40,23 @@ func (w *Words) Rule(e *domain.RuleError) string {
 	return w.T("rules."+string(e.Code), pairs...)
 }
 
+// Brief returns what to tell about an error in a word or two, where many are
+// told of at once: the message brief.CODE, the status that stood in the way, or
+// the whole sentence.
+func (w *Words) Brief(err error) string {
+	e, ok := errors.AsType[*domain.RuleError](err)
+	if !ok {
+		return w.Error(err)
+	}
+	if id := "brief." + string(e.Code); w.Has(id) {
+		return w.T(id)
+	}
+	if status, ok := e.Args["status"]; ok {
+		return w.show(status)
+	}
+	return w.Error(err)
+}
+
 // Field returns the name of a field: the message field.NAME, else the name
 // with spaces for underscores.
 func (w *Words) Field(name string) string {
