@@ -101,7 +101,9 @@ func (l *List[R]) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, l.spec.Scope+".")
 	switch id {
 	case "mark", "mark_range", "extend_down", "extend_up", "mark_all":
-		return "", l.grid.Len() > 0
+		if l.grid.Len() == 0 {
+			return l.Ctx.Words.T("pane.nothing_selected"), false
+		}
 	case "open", "copy":
 		if _, ok := l.grid.Selected(); !ok {
 			return l.Ctx.Words.T("pane.nothing_selected"), false
