@@ -68,7 +68,7 @@ func TestFirstDay(t *testing.T) {
 	checkFigures(t, env)
 	x = startBelay(t, 80, 24, env)
 	x.sees("Nimbus Consulting")
-	x.keys("3f")
+	x.keys("3l")
 	x.sees("ERP rollout")
 	x.keys("q")
 	x.quits()

@@ -92,7 +92,7 @@ func TestGoldenScreens(t *testing.T) {
 	c := demoScreen(t)
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 60}} {
 		for name, keys := range map[string][]string{
-			"leads": {"1"}, "pipeline": {"2"}, "projects": {"3"}, "surveys": {"4", "f", "f"}, "stats": {"5"},
+			"leads": {"1"}, "pipeline": {"2"}, "projects": {"3"}, "surveys": {"4", "right", "right"}, "stats": {"5"},
 			"lead": {"1", "j", "enter"}, "register": {"1", "n"}, "decline": {"1", "d"}, "terminate": {"3", "t"},
 			"help": {"1", "?"}, "palette": {"5", ":", "w", "i", "n"}, "search": {"1", "/", "株", "式"},
 		} {

@@ -151,7 +151,7 @@ func TestInjectedScreen(t *testing.T) {
 			for _, pane := range []string{"1", "2", "3", "4"} {
 				press(pane)
 				for range 2 {
-					press("f" + strings.Repeat(" j", 8) + " enter j esc")
+					press("right" + strings.Repeat(" j", 8) + " enter j esc")
 				}
 				press("/ A c esc")
 			}

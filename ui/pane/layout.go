@@ -24,12 +24,16 @@ const (
 	doubleFrom = 150 // the detail in two columns
 )
 
-// arrange lays out a pane of w by h cells.
-func arrange(w, h int) layout {
+// arrange lays out a pane of w by h cells; full gives the detail all of them.
+func arrange(w, h int, full bool) layout {
 	l := layout{head: rect{0, 0, w, min(1, h)}, columns: 1}
 	body := rect{0, 2, w, max(0, h-2)}
 	l.list, l.detail = body, body
 	if w < sideFrom {
+		return l
+	}
+	if full {
+		l.columns = 2
 		return l
 	}
 	l.side = true

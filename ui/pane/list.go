@@ -11,6 +11,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/grid"
 	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/text"
 )
 
 // Source is where a list reads its rows R.
@@ -67,7 +68,9 @@ type List[R any] struct {
 	lists  []string
 	counts map[string]int
 	search search
-	marks  marks[R]
+	// found finds in texts what is searched for.
+	found text.Finder
+	marks marks[R]
 	// markGen is of the rows asked for last that are to be marked.
 	markGen int
 	// many are the actions that can be done to many rows, without their scope.
@@ -78,6 +81,11 @@ type List[R any] struct {
 	// open is true when the detail has the pane to itself, or the keys.
 	open   bool
 	scroll int
+	// full is true when the detail has the pane to itself also where there is
+	// room for both.
+	full bool
+	// recalled is whether the order that was kept was asked for.
+	recalled bool
 
 	gen    int // of the rows asked for last
 	cancel context.CancelFunc
@@ -94,7 +102,7 @@ func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 	l.query = domain.Query{Kind: spec.Kind, List: l.lists[0], Sort: domain.Sorts(spec.Kind)[0]}
 	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, l.columns())
 	l.grid.SetFocus(true)
-	l.search = newSearch(ctx)
+	l.search = newSearch(ctx, spec.Kind)
 	l.marks = newMarks(spec.ID)
 	l.grid.SetMarked(l.marks.has)
 	l.many = map[string]bool{}
@@ -133,8 +141,14 @@ func (l *List[R]) Restyle() {
 // SetSize gives the list its cells.
 func (l *List[R]) SetSize(w, h int) {
 	l.w, l.h = w, h
-	l.layout = arrange(w, h)
+	l.layout = arrange(w, h, l.full)
 	l.grid.SetSize(l.layout.list.w, l.layout.list.h)
+}
+
+// setFull gives the detail the whole pane, or takes it back.
+func (l *List[R]) setFull(full bool) {
+	l.full, l.open, l.scroll = full, full, 0
+	l.SetSize(l.w, l.h)
 }
 
 type rowsMsg[R any] struct {
@@ -162,6 +176,9 @@ type countsMsg struct {
 
 // Refresh fetches what shows anew; the selection stays on its record.
 func (l *List[R]) Refresh() tea.Cmd {
+	if cmd := l.recall(); cmd != nil {
+		return cmd
+	}
 	l.unsettled()
 	l.query.Program = l.Ctx.Only
 	id, err := domain.ParseID(l.grid.SelectedID())
@@ -241,6 +258,19 @@ func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 			return l.read(msg.page.Offset, msg.count, false)
 		}
 		return l.fetch()
+	case sortMsg:
+		if msg.kind == l.spec.Kind {
+			return l.sortBy(msg.by, msg.then)
+		}
+	case listMsg:
+		if msg.kind == l.spec.Kind {
+			l.setList(msg.list)
+			return l.fetch()
+		}
+	case keptView:
+		if msg.kind == l.spec.Kind {
+			return l.takeView(msg)
+		}
 	case marksMsg[R]:
 		return l.markRead(msg)
 	case Batched:
@@ -299,7 +329,8 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 		return l.Refresh()
 	}
 	l.search.clear()
-	l.query.Match = ""
+	l.query.Match, l.found, l.recalled = "", text.Finder{}, true
+	l.grid.SetFound(nil)
 	if list == "" {
 		list = domain.ListAll
 	}
@@ -312,12 +343,10 @@ func (l *List[R]) setList(list string) {
 	l.query.List = list
 	l.grid.SetColumns(l.columns())
 	l.scroll, l.open = 0, false
+	if l.full {
+		l.setFull(false)
+	}
 	l.clearMarks()
 	l.markSort()
 	l.grid.Clear()
-}
-
-func (l *List[R]) markSort() {
-	key, down := l.spec.SortColumn(l.query.List, l.query.Sort)
-	l.grid.SetSort(grid.Order{Key: key, Down: down != l.query.Reverse})
 }

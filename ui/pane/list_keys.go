@@ -6,8 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/text"
 )
 
 // InScope makes the actions of a pane: their words are the messages SCOPE.ID
@@ -32,9 +32,10 @@ func ListActions(scope string) []keys.Action {
 		return keys.Action{ID: scope + "." + id, Keys: ks, Short: "pane." + id, Long: "pane." + id + "_long", Scope: scope}
 	}
 	return []keys.Action{
-		action("open", "enter"), action("search", "/"), action("next_list", "right", "l"), action("sort", "s"),
+		action("open", "enter"), action("search", "/"), action("pick_list", "f"), action("sort", "s"),
 		action("back", "esc"), action("copy", "y"), action("mark", "space"), action("mark_range", "V"), action("mark_all", "*"),
-		action("extend_down", "shift+down"), action("extend_up", "shift+up"), action("previous_list", "left", "h"),
+		action("extend_down", "shift+down"), action("extend_up", "shift+up"), action("bigger", "+"),
+		action("next_list", "right", "l"), action("previous_list", "left", "h"),
 		action("down", "down", "j"), action("up", "up", "k"),
 		action("page_down", "pgdown", "ctrl+d"), action("page_up", "pgup", "ctrl+u"),
 		action("top", "home", "g g"), action("bottom", "end", "G"),
@@ -61,13 +62,18 @@ func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 		return l.back(), true
 	case "search":
 		l.open = false
-		return l.search.start(), true
+		return l.search.start(l.Ctx), true
 	case "next_list":
 		return l.turnList(1), true
 	case "previous_list":
 		return l.turnList(-1), true
 	case "sort":
-		return l.nextSort(), true
+		return l.chooseSort(), true
+	case "pick_list":
+		return l.chooseList(), true
+	case "bigger":
+		l.setFull(!l.full)
+		return nil, true
 	case "copy":
 		if row, ok := l.grid.Selected(); ok {
 			return Send(Copy{l.spec.Clip(row)}), true
@@ -104,11 +110,11 @@ func (l *List[R]) Can(action string) (why string, ok bool) {
 		if l.grid.Len() == 0 {
 			return l.Ctx.Words.T("pane.nothing_selected"), false
 		}
-	case "open", "copy":
+	case "open", "copy", "bigger":
 		if _, ok := l.grid.Selected(); !ok {
 			return l.Ctx.Words.T("pane.nothing_selected"), false
 		}
-		return "", id == "copy" || !l.layout.side && !l.open
+		return "", id != "open" || !l.layout.side && !l.open
 	case "back":
 		return "", l.spec.Inner || l.away()
 	}
@@ -126,6 +132,10 @@ func (l *List[R]) back() tea.Cmd {
 	if l.spec.Inner && !l.away() {
 		return Send(Back{})
 	}
+	if l.full {
+		l.setFull(false)
+		return nil
+	}
 	if l.open {
 		l.open, l.scroll = false, 0
 		return nil
@@ -135,7 +145,7 @@ func (l *List[R]) back() tea.Cmd {
 		return nil
 	}
 	l.search.clear()
-	return l.match("")
+	return l.match()
 }
 
 // Type takes keys for the search field while it is active.
@@ -144,24 +154,58 @@ func (l *List[R]) Type(msg tea.Msg) (tea.Cmd, bool) {
 		return nil, false
 	}
 	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch key.String() {
-		case "enter", "down", "up", "tab":
-			l.search.stop()
-			return nil, true
-		case "esc":
-			return l.back(), true
+		if cmd, ok := l.searchKey(key.String()); ok {
+			return cmd, true
 		}
 	}
-	cmd := l.search.update(msg)
-	return tea.Batch(cmd, l.match(l.search.text())), true
+	cmd := l.search.update(l.Ctx, msg)
+	return tea.Batch(cmd, l.match()), true
 }
 
-// match searches the list.
-func (l *List[R]) match(what string) tea.Cmd {
-	if l.query.Match == what {
+// searchKey takes a key that does not type: one that chooses, takes what is
+// chosen, or leaves the field.
+func (l *List[R]) searchKey(key string) (tea.Cmd, bool) {
+	switch key {
+	case "esc":
+		return l.back(), true
+	case "enter":
+		if l.search.wrong != nil { // what would be right stands under it
+			l.search.choices = nil
+			return nil, true
+		}
+	case "down", "up":
+		if l.search.choose(map[string]int{"down": 1, "up": -1}[key]) {
+			return nil, true
+		}
+	case "tab":
+		if l.search.accept(l.Ctx) {
+			return l.match(), true
+		}
+	case "right":
+		if l.search.cursor() < len(l.search.text()) || !l.search.accept(l.Ctx) {
+			return nil, false
+		}
+		return l.match(), true
+	default:
+		return nil, false
+	}
+	l.search.stop()
+	return nil, true
+}
+
+// match searches the list. A term that is not understood is left out; where
+// that does not help, the rows stay as they are.
+func (l *List[R]) match() tea.Cmd {
+	f, ok := l.search.parse(l.Ctx.Now())
+	if !ok || l.query.Match == f.text {
 		return nil
 	}
-	l.query.Match, l.scroll = what, 0
+	l.query.Match, l.scroll = f.text, 0
+	l.found = text.NewFinder(f.Words()...)
+	l.grid.SetFound(nil)
+	if !l.found.None() {
+		l.grid.SetFound(l.found.Find)
+	}
 	return l.anew()
 }
 
@@ -183,19 +227,6 @@ func (l *List[R]) turnList(step int) tea.Cmd {
 	return l.fetch()
 }
 
-// nextSort goes to the next order; the selection stays on its record.
-func (l *List[R]) nextSort() tea.Cmd {
-	sorts := domain.Sorts(l.spec.Kind)
-	i := slices.Index(sorts, l.query.Sort)
-	l.query.Sort = sorts[(i+1)%len(sorts)]
-	l.markSort()
-	l.unsettled()
-	if id, err := domain.ParseID(l.grid.SelectedID()); err == nil {
-		return l.place(id)
-	}
-	return l.anew()
-}
-
 // Click selects the row or the list at a cell.
 func (l *List[R]) Click(x, y int) tea.Cmd {
 	if l.layout.head.has(x, y) && !l.search.active {
@@ -208,6 +239,9 @@ func (l *List[R]) Click(x, y int) tea.Cmd {
 	}
 	if l.open || !l.layout.list.has(x, y) {
 		return nil
+	}
+	if y == l.layout.list.y {
+		return l.clickHead(x)
 	}
 	if index, ok := l.grid.RowAt(y - l.layout.list.y); ok {
 		l.scroll = 0

@@ -3,6 +3,8 @@ package pane
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -18,6 +20,9 @@ func (l *List[R]) View() string {
 		lines = append(lines, l.detailLines()...)
 	default:
 		lines = append(lines, l.listLines()...)
+	}
+	if l.search.active {
+		copy(lines[1:], l.search.help(l.Ctx, l.w))
 	}
 	frame := make([]string, max(0, l.h))
 	copy(frame, lines)
@@ -69,7 +74,7 @@ func (l *List[R]) tabs() []tab {
 func (l *List[R]) head() string {
 	if l.search.active {
 		l.search.input.SetWidth(max(1, l.w-28))
-		return l.ends(" "+l.search.input.View(), l.Ctx.Theme.Muted.Render(l.found()))
+		return l.ends(" "+l.search.input.View(), l.Ctx.Theme.Muted.Render(l.foundSo()))
 	}
 	th := l.Ctx.Theme
 	var names []string
@@ -85,7 +90,7 @@ func (l *List[R]) head() string {
 		left += th.Muted.Render(" "+th.Glyphs.Dot+" ") + th.TabActive.Render(l.Ctx.Words.T("pane.list_all"))
 	}
 	if l.query.Match != "" {
-		left += "   " + th.Match.Render("/ "+domain.Clean(l.query.Match)) + " " + th.Muted.Render(l.found())
+		left += "   " + th.Match.Render("/ "+domain.Clean(l.query.Match)) + " " + th.Muted.Render(l.foundSo())
 	}
 	return l.ends(left, l.state()...)
 }
@@ -100,11 +105,11 @@ func (l *List[R]) state() []string {
 	if first, last, total := l.grid.Position(); first > 1 || last < total {
 		state = append(state, th.Muted.Render(w.T("pane.position", "first", first, "last", last, "total", total)))
 	}
-	return append(state, th.Muted.Render(w.T("pane.sorted", "by", w.T("pane.sort_"+string(l.query.Sort)))))
+	return append(state, th.Muted.Render(l.sorted()))
 }
 
-// found says how many rows a search left.
-func (l *List[R]) found() string {
+// foundSo says how many rows a search left.
+func (l *List[R]) foundSo() string {
 	if l.query.Match == "" || !l.grid.Loaded() {
 		return ""
 	}
@@ -174,7 +179,7 @@ func (l *List[R]) detailLines() []string {
 		}
 	}
 	l.scroll = max(0, min(l.scroll, len(lines)-box.h))
-	lines = lines[l.scroll:]
+	lines = l.makeOut(lines[l.scroll:min(len(lines), l.scroll+box.h+1)])
 	if len(lines) > box.h {
 		lines = lines[:box.h]
 		if box.h > 0 {
@@ -182,6 +187,20 @@ func (l *List[R]) detailLines() []string {
 		}
 	}
 	return lines
+}
+
+// makeOut makes out in lines what is searched for.
+func (l *List[R]) makeOut(lines []string) []string {
+	if l.found.None() {
+		return lines
+	}
+	on, off, _ := strings.Cut(l.Ctx.Theme.Match.Render("x"), "x")
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		plain := ansi.Strip(line)
+		out[i] = text.MakeOut(line, l.found.Find(plain), on, off)
+	}
+	return out
 }
 
 // flat draws blocks one below the other.

@@ -16,9 +16,9 @@ type column = grid.Column[domain.Opportunity]
 func columns(ctx *pane.Context) []column {
 	w := ctx.Words
 	return []column{
-		{Key: string(domain.SortName), Title: w.T("pipeline.name"), Min: 16, Flex: 3, Max: 44, Priority: 10,
+		{Key: string(domain.SortName), Title: w.T("pipeline.name"), Min: 16, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Name) }},
-		{Key: "customer", Title: w.T("pipeline.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6,
+		{Key: "customer", Title: w.T("pipeline.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6, Found: true,
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Customer) }},
 		{Key: string(domain.SortStage), Title: w.T("pipeline.stage"), Min: 12, Flex: 1, Max: 22, Priority: 7,
 			Cell:  func(o domain.Opportunity) string { return domain.Clean(o.Stage) },

@@ -44,7 +44,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		ID:      func(o domain.Opportunity) domain.ID { return o.ID },
 		Columns: func() []column { return columns(ctx) },
 		SortColumn: func(list string, s domain.Sort) (string, bool) {
-			return string(s), s == domain.SortDate && list != domain.ListOpen || s == domain.SortValue
+			return string(s), s == domain.SortDate && list != domain.ListOpen || s == domain.SortValue || s == domain.SortACV || s == domain.SortAge
 		},
 		Name: func(o domain.Opportunity) domain.Untrusted { return o.Name }, Actions: Actions(),
 		Detail: func(o domain.Opportunity, width int) []pane.Block { return detail(ctx, o, width) },

@@ -95,3 +95,39 @@ func runs(hit []bool) []Run {
 	}
 	return out
 }
+
+// MakeOut writes parts of a line in another style. The line may have styles; its
+// parts are those of its plain text. On and off are what begins and ends the
+// style; the line's own one goes on after it.
+func MakeOut(line string, parts []Run, on, off string) string {
+	if len(parts) == 0 {
+		return line
+	}
+	var b strings.Builder
+	b.Grow(len(line) + len(parts)*16)
+	style, at, within := "", 0, false // at counts the plain text
+	for line != "" {
+		if n := styleLen(line); n > 0 {
+			if style += line[:n]; line[:n] == "\x1b[m" || line[:n] == "\x1b[0m" {
+				style = ""
+			}
+			if !within {
+				b.WriteString(line[:n])
+			}
+			line = line[n:]
+			continue
+		}
+		if len(parts) > 0 && !within && at == parts[0].From {
+			b.WriteString(on)
+			within = true
+		}
+		b.WriteByte(line[0])
+		line = line[1:]
+		if at++; within && at == parts[0].To {
+			b.WriteString(off)
+			b.WriteString(style)
+			parts, within = parts[1:], false
+		}
+	}
+	return b.String()
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"github.com/belay-tui/belay/domain"
@@ -59,4 +60,19 @@ func TestFindStaysWithinTheText(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestMakeOut(t *testing.T) {
+	const on, off = "\x1b[4m", "\x1b[m"
+	for _, c := range []struct{ line, word, want string }{
+		{"plain deal", "deal", "plain " + on + "deal" + off},
+		{"\x1b[1mbold deal\x1b[m after", "deal", "\x1b[1mbold " + on + "deal" + off + "\x1b[1m\x1b[m after"},
+		{"\x1b[1mde\x1b[mal", "deal", "\x1b[1m" + on + "deal" + off},
+		{"none", "deal", "none"},
+		{"物流 deal", "物", on + "物" + off + "流 deal"},
+	} {
+		if got := text.MakeOut(c.line, text.NewFinder(c.word).Find(ansi.Strip(c.line)), on, off); got != c.want {
+			t.Errorf("%q: %q, want %q", c.line, got, c.want)
+		}
+	}
 }

@@ -1,0 +1,182 @@
+package pane
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/grid"
+)
+
+// sortMsg asks for an order of the list of a kind: by one of the orders, or by
+// it after those that are there.
+type sortMsg struct {
+	kind domain.Kind
+	by   domain.Sort
+	then bool
+}
+
+// sortKeys are the orders that the list is sorted by, the first one first.
+func (l *List[R]) sortKeys() []domain.SortKey {
+	if keys := l.query.Sort.Keys(); len(keys) > 0 {
+		return keys
+	}
+	return []domain.SortKey{{Sort: domain.Sorts(l.spec.Kind)[0]}}
+}
+
+// chooseSort asks which order it is to be; what the list is sorted by already is
+// turned around.
+func (l *List[R]) chooseSort() tea.Cmd {
+	w, kind := l.Ctx.Words, l.spec.Kind
+	keys := l.sortKeys()
+	p := Pick{Title: w.T("pane.sort_title")}
+	at := func(s domain.Sort) int {
+		return slices.IndexFunc(keys, func(k domain.SortKey) bool { return k.Sort == s })
+	}
+	for _, s := range domain.Sorts(kind) {
+		c := Choice{Label: w.T("pane.sorted", "by", w.T("pane.sort_"+string(s))), Do: sortMsg{kind, s, false}}
+		if i := at(s); i >= 0 {
+			c.Side = l.sortMark(keys[i], i, len(keys))
+			if i == 0 {
+				p.At = len(p.Choices)
+				c.Side += "  " + w.T("pane.sort_again")
+			}
+		}
+		p.Choices = append(p.Choices, c)
+	}
+	for _, s := range domain.Sorts(kind) {
+		i := at(s)
+		if i == 0 || i < 0 && len(keys) == domain.MaxSortKeys {
+			continue
+		}
+		c := Choice{Label: w.T("pane.sort_then", "by", w.T("pane.sort_"+string(s))), Do: sortMsg{kind, s, true}}
+		if i > 0 {
+			c.Side = l.sortMark(keys[i], i, len(keys)) + "  " + w.T("pane.sort_again")
+		}
+		p.Choices = append(p.Choices, c)
+	}
+	return Send(p)
+}
+
+// sortMark is the sign of an order as the column heads have it.
+func (l *List[R]) sortMark(key domain.SortKey, i, of int) string {
+	mark := l.Ctx.Theme.Glyphs.Up
+	if l.order(key).Down {
+		mark = l.Ctx.Theme.Glyphs.Down
+	}
+	if of > 1 {
+		mark += strconv.Itoa(i + 1)
+	}
+	return mark
+}
+
+// order is an order as the heads of the grid show it.
+func (l *List[R]) order(key domain.SortKey) grid.Order {
+	column, down := l.spec.SortColumn(l.query.List, key.Sort)
+	return grid.Order{Key: column, Down: down != key.Reverse != l.query.Reverse}
+}
+
+func (l *List[R]) markSort() {
+	var by []grid.Order
+	for _, key := range l.sortKeys() {
+		by = append(by, l.order(key))
+	}
+	l.grid.SetSort(by...)
+}
+
+// sortBy sorts by an order, or after those that are there; once more turns it
+// around. The selection stays on its record.
+func (l *List[R]) sortBy(by domain.Sort, then bool) tea.Cmd {
+	keys := l.sortKeys()
+	i := slices.IndexFunc(keys, func(k domain.SortKey) bool { return k.Sort == by })
+	switch {
+	case i == 0 || i > 0 && then:
+		keys[i].Reverse = !keys[i].Reverse
+	case then:
+		keys = append(keys, domain.SortKey{Sort: by})
+	default:
+		keys = []domain.SortKey{{Sort: by}}
+	}
+	l.query.Sort = domain.SortBy(keys...)
+	l.markSort()
+	l.unsettled()
+	if id, err := domain.ParseID(l.grid.SelectedID()); err == nil {
+		return tea.Batch(l.place(id), l.keepView())
+	}
+	return tea.Batch(l.anew(), l.keepView())
+}
+
+// clickHead sorts by the column at a cell of the heads.
+func (l *List[R]) clickHead(x int) tea.Cmd {
+	column, ok := l.grid.ColumnAt(x)
+	if !ok {
+		return nil
+	}
+	for _, s := range domain.Sorts(l.spec.Kind) {
+		if key, _ := l.spec.SortColumn(l.query.List, s); key == column {
+			return l.sortBy(s, false)
+		}
+	}
+	return nil
+}
+
+// sorted are the words for the order.
+func (l *List[R]) sorted() string {
+	var by []string
+	for _, key := range l.sortKeys() {
+		by = append(by, l.Ctx.Words.T("pane.sort_"+string(key.Sort)))
+	}
+	return l.Ctx.Words.T("pane.sorted", "by", by)
+}
+
+// keptView is the message of a list's order as it was kept.
+type keptView struct {
+	kind domain.Kind
+	sort string
+}
+
+func (l *List[R]) viewKey() string { return "view/" + l.spec.Scope }
+
+// keepView keeps the order for the next start. It is no harm where that fails.
+func (l *List[R]) keepView() tea.Cmd {
+	desk, key, value := l.Ctx.Desk, l.viewKey(), []byte(l.query.Sort)
+	if desk == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if err := desk.Keep(context.Background(), key, value); err != nil {
+			return Failed{err}
+		}
+		return nil
+	}
+}
+
+// recall asks, once, for the order that was kept; rows are read after that.
+func (l *List[R]) recall() tea.Cmd {
+	desk, key, kind := l.Ctx.Desk, l.viewKey(), l.spec.Kind
+	if desk == nil || l.recalled {
+		return nil
+	}
+	l.recalled = true
+	*l.Ctx.Busy++
+	return func() tea.Msg {
+		value, err := desk.Kept(context.Background(), key)
+		if err != nil { // the default does
+			value = nil
+		}
+		return keptView{kind, string(value)}
+	}
+}
+
+// recall takes the order that was kept, if it is still one.
+func (l *List[R]) takeView(msg keptView) tea.Cmd {
+	*l.Ctx.Busy--
+	if sort, err := domain.ParseSort(l.spec.Kind, msg.sort); err == nil && msg.sort != "" {
+		l.query.Sort = sort
+		l.markSort()
+	}
+	return l.Refresh()
+}

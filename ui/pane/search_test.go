@@ -1,0 +1,73 @@
+package pane_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/uitest"
+)
+
+var (
+	tabKey  = tea.KeyPressMsg{Code: tea.KeyTab}
+	downKey = tea.KeyPressMsg{Code: tea.KeyDown}
+	endKey  = tea.KeyPressMsg{Code: tea.KeyRight}
+)
+
+// asked is what the list was last asked for.
+func asked(b *book) string { return b.Asked[len(b.Asked)-1].Match }
+
+func TestSearchCompletes(t *testing.T) {
+	l, b := open(t, 3, 80, 19)
+	do(t, l, "search")
+	typed(t, l, keysOf("sta")...)
+	uitest.Golden(t, "fields", panetest.Frame(t, l, 80, 19))
+	typed(t, l, downKey, tabKey)
+	typed(t, l, keysOf("p")...)
+	typed(t, l, endKey)
+	if got := asked(b); !strings.HasPrefix(got, "stage:") || got == "stage:" {
+		t.Errorf("asked for %q", got)
+	}
+	do(t, l, "back", "search")
+	typed(t, l, keysOf("c")...)
+	typed(t, l, downKey, tabKey)
+	shows(t, l, 80, true, "/ ")
+	if frame := panetest.Frame(t, l, 80, 19); !strings.Contains(strings.SplitN(frame, "\n", 2)[0], ":") {
+		t.Errorf("nothing is taken:\n%s", frame)
+	}
+}
+
+// A filter that is not understood keeps the rows, and says why at its place.
+func TestSearchSaysWhatIsWrong(t *testing.T) {
+	l, b := open(t, 3, 80, 19)
+	do(t, l, "search")
+	typed(t, l, keysOf("deal value>")...)
+	before := len(b.Asked)
+	typed(t, l, keysOf("much")...)
+	if len(b.Asked) != before {
+		t.Errorf("asked for %q", asked(b))
+	}
+	uitest.Golden(t, "wrong", panetest.Frame(t, l, 80, 19))
+	typed(t, l, tea.KeyPressMsg{Code: tea.KeyEnter})
+	if _, ok := l.Type(tea.KeyPressMsg{Code: 'j', Text: "j"}); !ok {
+		t.Error("the field was left with a mistake in it")
+	}
+}
+
+// What was found is made out in the rows and in the detail, by more than color.
+func TestFoundIsMadeOut(t *testing.T) {
+	l, _ := open(t, 3, 120, 19)
+	do(t, l, "search")
+	typed(t, l, keysOf("deal")...)
+	on, _, _ := strings.Cut(l.Ctx.Theme.Match.Render("x"), "x")
+	match := on + "Deal"
+	if n := strings.Count(l.View(), match); n != 3 { // two rows and the detail; the selected row has its own style
+		t.Errorf("made out %d times:\n%q", n, l.View())
+	}
+	do(t, l, "back")
+	if strings.Contains(l.View(), match) {
+		t.Error("made out though nothing is searched for")
+	}
+}
