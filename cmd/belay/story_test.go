@@ -62,7 +62,7 @@ func TestStoryAnswerALead(t *testing.T) {
 		t.Errorf("after the undo the lead is %+v", lead)
 	}
 
-	p.press("1", "esc", "F", "home")
+	p.press("1", "esc", "left", "home")
 	p.sees("Inbox 26", domain.Clean(other.Company.Name.Raw()))
 	p.press("d")
 	p.chooses("Reason", "not our skills")
