@@ -47,6 +47,8 @@ type told struct {
 	Field   string         `json:"field,omitempty"`
 	Message string         `json:"message"`
 	Args    map[string]any `json:"args"`
+	// ID is the record as it was named, where there were several.
+	ID domain.Untrusted `json:"id,omitzero"`
 	// All lists the refusals of a command that was refused for several things.
 	All []told `json:"all,omitempty"`
 }
@@ -58,12 +60,7 @@ func (a *app) explain(c *cobra.Command, err error) {
 	}
 	t := a.tell(err)
 	if a.json {
-		out, bad := encode(map[string]told{"error": t})
-		if bad != nil { // an argument that is no data
-			t.Args = nil
-			out, _ = encode(map[string]told{"error": t})
-		}
-		fmt.Fprintf(a.err, "%s\n", out)
+		a.printError(t)
 		return
 	}
 	what := strings.Join(append([]string{"belay"}, strings.Join(commandPath(c), " ")), ": ")
@@ -76,6 +73,16 @@ func (a *app) explain(c *cobra.Command, err error) {
 	for _, one := range t.All {
 		fmt.Fprintf(a.err, "  %s\n", one.Message)
 	}
+}
+
+// printError prints an error as JSON.
+func (a *app) printError(t told) {
+	out, bad := encode(map[string]told{"error": t})
+	if bad != nil { // an argument that is no data
+		t.Args = nil
+		out, _ = encode(map[string]told{"error": t})
+	}
+	fmt.Fprintf(a.err, "%s\n", out)
 }
 
 // tell finds code, sentence and arguments of an error.

@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) leadAccept() *cobra.Command {
-	c := a.on(domain.KindLead, "accept LEAD", "cli.leads.accept", func(ctx context.Context, t target) error {
+	c := a.oneByOne(domain.KindLead, "accept LEAD...", "cli.leads.accept", nil, func(ctx context.Context, t target) error {
 		if err := a.change(ctx, t.book, domain.AcceptLead{ID: t.ref.ID}, "cli.did.accepted"); err != nil || a.json {
 			return err
 		}
@@ -22,16 +22,14 @@ func (a *app) leadAccept() *cobra.Command {
 		f.print()
 		return nil
 	})
-	c.Long, c.Example = "cli.leads.accept_long", "belay leads accept L-7F3K9"
+	c.Long, c.Example = "cli.leads.accept_long", "belay leads accept L-7F3K9\nbelay leads accept L-7F3K9 L-2M8QD"
 	return c
 }
 
 func (a *app) leadDecline() *cobra.Command {
 	var reason, remark string
-	c := a.on(domain.KindLead, "decline LEAD", "cli.leads.decline", func(ctx context.Context, t target) error {
-		if !a.confirm(a.w.T("cli.ask.decline")) {
-			return nil
-		}
+	ask := func(n int) bool { return a.confirm(a.w.N("cli.ask.decline", n)) }
+	c := a.oneByOne(domain.KindLead, "decline LEAD...", "cli.leads.decline", ask, func(ctx context.Context, t target) error {
 		return a.change(ctx, t.book, domain.DeclineLead{ID: t.ref.ID, Reason: reason, Remark: domain.Outside(remark)}, "cli.did.declined")
 	})
 	c.Example = "belay leads decline L-7F3K9 --reason no_capacity"
@@ -70,8 +68,8 @@ func (a *app) leadLog() *cobra.Command {
 
 func (a *app) leadClose() *cobra.Command {
 	var reason, remark string
-	c := a.changing(domain.KindLead, "close LEAD", "cli.leads.close", "cli.did.closed", func(id domain.ID) (domain.Command, error) {
-		return sure(domain.CloseLead{ID: id, Reason: reason, Remark: domain.Outside(remark)})
+	c := a.oneByOne(domain.KindLead, "close LEAD...", "cli.leads.close", nil, func(ctx context.Context, t target) error {
+		return a.change(ctx, t.book, domain.CloseLead{ID: t.ref.ID, Reason: reason, Remark: domain.Outside(remark)}, "cli.did.closed")
 	})
 	c.Example = "belay leads close L-7F3K9 --reason no_budget"
 	reasonFlags(c, &reason, &remark)

@@ -13,6 +13,9 @@ func (a *app) say(sentence string) { fmt.Fprintln(a.out, domain.Clean(sentence))
 
 // emit prints one record as JSON, on one line.
 func (a *app) emit(v any) error {
+	if a.records != nil {
+		return a.records.add(v)
+	}
 	out, err := encode(v)
 	if err != nil {
 		return err

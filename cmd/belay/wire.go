@@ -47,6 +47,10 @@ type app struct {
 	programNamed func(name string) (*domain.Program, error)
 
 	firmCache *domain.Firm
+
+	// records is the array that JSON goes into where a verb is done to several
+	// records.
+	records *array
 }
 
 func newApp(in io.Reader, out, errOut io.Writer, env func(string) string) *app {
