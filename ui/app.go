@@ -70,6 +70,10 @@ func New(cfg Config) *App {
 		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
 		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int), Desk: cfg.Book,
 	}
+	a.ctx.Key = func(id string) string {
+		action, _ := a.keys.ByID(id)
+		return action.Shown(cfg.Theme.ASCII)
+	}
 	a.ctx.Program = a.program(cfg.Program)
 	a.cfg.Theme.Accent = a.ctx.Program.Accent
 	a.ctx.Theme = theme.New(a.cfg.Theme)
@@ -172,6 +176,10 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return tea.SetClipboard(text.Clipboard(msg.Text)), true
 	case act:
 		return tea.Batch(a.do(msg.action), a.remember(msg.action.ID)), true
+	case pane.Do:
+		if action, ok := a.keys.ByID(msg.Action); ok {
+			return a.do(action), true
+		}
 	case written:
 		return a.done(msg), true
 	case headMsg:

@@ -71,6 +71,14 @@ var glyphs = map[string]string{"up": "↑", "down": "↓", "left": "←", "right
 
 var names = map[string]string{"pgup": "page up", "pgdown": "page down", "delete": "del"}
 
+// Shown is the key that does the action, as it is shown; "" where there is none.
+func (a Action) Shown(ascii bool) string {
+	if len(a.Keys) == 0 {
+		return ""
+	}
+	return Display(a.Keys[0], ascii)
+}
+
 // Display returns how a key or sequence is shown: "↑", "gg", "page up". With
 // ascii set arrows are words.
 func Display(keystroke string, ascii bool) string {

@@ -38,6 +38,9 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 type Pane struct {
 	*pane.List[domain.Lead]
 	book Book
+	kin  kin
+	// unfolded is whether the history of campaigns shows in full.
+	unfolded bool
 }
 
 // New returns the pane over a book.
@@ -46,14 +49,15 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[domain.Lead]{
 		Scope: Scope, Kind: domain.KindLead, Source: source{book},
 		ID:      func(l domain.Lead) domain.ID { return l.ID },
-		Columns: func() []column { return columns(ctx) },
+		Columns: func(list string) []column { return columns(ctx, list) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortScore || s == domain.SortValue
 		},
 		Name: func(l domain.Lead) domain.Untrusted { return l.Company.Name }, Actions: Actions(),
-		Detail: func(l domain.Lead, width int) []pane.Block { return detail(ctx, l, width) },
-		Empty:  func(list string) []string { return empty(ctx, list) },
-		Clip:   clip,
+		Detail:  p.detail,
+		Buttons: p.buttons,
+		Empty:   func(list string) []string { return empty(ctx, list) },
+		Clip:    clip,
 	})
 	return p
 }
@@ -72,7 +76,7 @@ func Actions() []keys.Action {
 		action("edit", "belay leads edit ID", "e"),
 		pane.Many(action("close", "belay leads close ID --reason REASON", "x")),
 		pane.Many(action("withdraw", "belay leads withdraw ID", "w")),
-	}, pane.ListActions(Scope)...)
+	}, append(pane.ListActions(Scope), action("history", "belay leads show ID", "H"))...)
 }
 
 // Can says whether an action can be done to the selected lead now.
@@ -105,11 +109,15 @@ var does = map[string]domain.Command{
 // Do carries out an action of the pane.
 func (p *Pane) Do(action string) tea.Cmd {
 	if cmd, ok := p.List.Do(action); ok {
-		return cmd
+		return tea.Batch(cmd, p.look())
 	}
 	id, _ := strings.CutPrefix(action, Scope+".")
-	if id == "new" {
+	switch id {
+	case "new":
 		return p.register()
+	case "history":
+		p.unfolded = !p.unfolded
+		return nil
 	}
 	if marked := p.Marked(); len(marked) > 0 {
 		return p.doMany(id, marked)
@@ -139,6 +147,46 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.withdraw(l)
 	}
 	return nil
+}
+
+// Update takes the answers of the pane's own reads.
+func (p *Pane) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case kinMsg:
+		return p.looked(m)
+	case compared:
+		return p.compared(m)
+	}
+	return tea.Batch(p.List.Update(msg), p.look())
+}
+
+// Refresh reads anew, what may be known already too.
+func (p *Pane) Refresh() tea.Cmd {
+	if !p.kin.looking {
+		p.kin = kin{}
+	}
+	return p.List.Refresh()
+}
+
+// Click is the mouse at a cell of the pane.
+func (p *Pane) Click(x, y int) tea.Cmd { return tea.Batch(p.List.Click(x, y), p.look()) }
+
+// offers are the actions that are offered below the detail, where they can be
+// done, the most likely first.
+var offers = []string{"accept", "decline", "submit", "outcome", "convert", "log", "edit", "withdraw", "close"}
+
+// mostOffers is how many of them there is room for.
+const mostOffers = 3
+
+// buttons are what can be done about the selected lead.
+func (p *Pane) buttons(domain.Lead) []pane.Button {
+	var all []pane.Button
+	for _, id := range offers {
+		if _, ok := p.Can(Scope + "." + id); ok && len(all) < mostOffers {
+			all = append(all, pane.Button{Action: Scope + "." + id, Label: p.Ctx.Words.T("leads.button_" + id)})
+		}
+	}
+	return all
 }
 
 func clip(l domain.Lead) domain.Untrusted {

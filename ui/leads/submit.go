@@ -31,12 +31,8 @@ func (p *Pane) submit(l domain.Lead) tea.Cmd {
 	}
 }
 
-// Update takes the answers of the pane's commands.
-func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	m, ok := msg.(compared)
-	if !ok {
-		return p.List.Update(msg)
-	}
+// compared takes what is known already of a draft's customer, and asks.
+func (p *Pane) compared(m compared) tea.Cmd {
 	*p.Ctx.Busy--
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})

@@ -3,7 +3,6 @@ package pane
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,18 +31,19 @@ type Block struct {
 
 // Spec says what a list lists.
 type Spec[R any] struct {
-	Scope   string
-	Kind    domain.Kind
-	Source  Source[R]
-	ID      func(R) domain.ID
-	Columns func() []grid.Column[R]
-	// Has says whether a column, by its key, belongs into a list; nil has all.
-	Has func(list, column string) bool
+	Scope  string
+	Kind   domain.Kind
+	Source Source[R]
+	ID     func(R) domain.ID
+	// Columns are the columns of a list.
+	Columns func(list string) []grid.Column[R]
 	// SortColumn is the key of the column that an order of a list sorts by, and
 	// whether it goes down.
 	SortColumn func(list string, s domain.Sort) (key string, down bool)
 	// Detail draws a row in so many cells.
 	Detail func(row R, width int) []Block
+	// Buttons are the actions to offer below the detail of a row; nil offers none.
+	Buttons func(row R) []Button
 	// Empty says what belongs into the list and how it gets there.
 	Empty func(list string) []string
 	// Clip is what copying a row copies.
@@ -100,7 +100,7 @@ func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 		l.lists = []string{domain.ListAll}
 	}
 	l.query = domain.Query{Kind: spec.Kind, List: l.lists[0], Sort: domain.Sorts(spec.Kind)[0]}
-	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, l.columns())
+	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, spec.Columns(l.query.List))
 	l.grid.SetFocus(true)
 	l.search = newSearch(ctx, spec.Kind)
 	l.marks = newMarks(spec.ID)
@@ -111,15 +111,6 @@ func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 	}
 	l.markSort()
 	return l
-}
-
-// columns are the columns of the list that shows.
-func (l *List[R]) columns() []grid.Column[R] {
-	all := l.spec.Columns()
-	if l.spec.Has == nil {
-		return all
-	}
-	return slices.DeleteFunc(all, func(c grid.Column[R]) bool { return !l.spec.Has(l.query.List, c.Key) })
 }
 
 // Scope is the scope of the pane's keys.
@@ -134,7 +125,7 @@ func (l *List[R]) Count(list string) int { return l.counts[list] }
 // Restyle takes the context's theme.
 func (l *List[R]) Restyle() {
 	l.grid.SetTheme(l.Ctx.Theme)
-	l.grid.SetColumns(l.columns())
+	l.grid.SetColumns(l.spec.Columns(l.query.List))
 	l.search.restyle(l.Ctx)
 }
 
@@ -341,7 +332,7 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 
 func (l *List[R]) setList(list string) {
 	l.query.List = list
-	l.grid.SetColumns(l.columns())
+	l.grid.SetColumns(spec.Columns(l.query.List))
 	l.scroll, l.open = 0, false
 	if l.full {
 		l.setFull(false)

@@ -237,6 +237,9 @@ func (l *List[R]) Click(x, y int) tea.Cmd {
 			}
 		}
 	}
+	if cmd, ok := l.buttonAt(x, y); ok {
+		return cmd
+	}
 	if l.open || !l.layout.list.has(x, y) {
 		return nil
 	}

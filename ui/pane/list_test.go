@@ -41,7 +41,7 @@ func spec(source pane.Source[domain.Opportunity]) pane.Spec[domain.Opportunity] 
 	return pane.Spec[domain.Opportunity]{
 		Scope: "deals", Kind: domain.KindOpportunity, Source: source,
 		ID: func(o domain.Opportunity) domain.ID { return o.ID },
-		Columns: func() []grid.Column[domain.Opportunity] {
+		Columns: func(string) []grid.Column[domain.Opportunity] {
 			return []grid.Column[domain.Opportunity]{{Key: "name", Title: "Name", Min: 10, Found: true, Flex: 1, Cell: func(o domain.Opportunity) string { return text.Show(o.Name) }}}
 		},
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), s != domain.SortName },
@@ -140,7 +140,7 @@ func TestAnAnswerOfAnotherPaneIsLeftAlone(t *testing.T) {
 	other := pane.NewList(panetest.Context(t), pane.Spec[domain.Survey]{
 		Scope: "surveys", Kind: domain.KindSurvey, Source: b,
 		ID:         func(s domain.Survey) domain.ID { return s.ID },
-		Columns:    func() []grid.Column[domain.Survey] { return nil },
+		Columns:    func(string) []grid.Column[domain.Survey] { return nil },
 		SortColumn: func(string, domain.Sort) (string, bool) { return "", false },
 	})
 	other.SetSize(80, 19)

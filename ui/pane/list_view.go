@@ -15,9 +15,11 @@ func (l *List[R]) View() string {
 	lines = append(lines, l.head(), "")
 	switch {
 	case l.layout.side:
-		lines = append(lines, beside(l.listLines(), l.layout.list.w, l.rule(), l.detailLines())...)
+		detail, _ := l.detailLines()
+		lines = append(lines, beside(l.listLines(), l.layout.list.w, l.rule(), detail)...)
 	case l.open:
-		lines = append(lines, l.detailLines()...)
+		detail, _ := l.detailLines()
+		lines = append(lines, detail...)
 	default:
 		lines = append(lines, l.listLines()...)
 	}
@@ -157,36 +159,42 @@ func (l *List[R]) listLines() []string {
 	return strings.Split(l.grid.View(), "\n")
 }
 
-// detailLines are the detail of the selected row, scrolled and in its columns.
-func (l *List[R]) detailLines() []string {
+// detailLines are the detail of the selected row, scrolled and in its columns,
+// and which of them has the buttons, -1 for none: the last one, which stays in
+// sight while the others scroll.
+func (l *List[R]) detailLines() (lines []string, buttons int) {
 	row, ok := l.grid.Selected()
 	if !ok {
-		return nil
+		return nil, -1
 	}
 	box := l.layout.detail
-	var lines []string
 	if l.layout.columns == 2 {
 		half := (box.w - 3) / 2
 		left, right := halve(l.spec.Detail(row, half))
 		lines = beside(l.flat(left), half, "   ", l.flat(right))
 	} else {
-		pad := ""
-		if !l.layout.side {
-			pad = " "
-		}
-		for _, line := range l.flat(l.spec.Detail(row, box.w-2*len(pad))) {
-			lines = append(lines, pad+line)
+		pad := l.margin()
+		for _, line := range l.flat(l.spec.Detail(row, box.w-2*pad)) {
+			lines = append(lines, strings.Repeat(" ", pad)+line)
 		}
 	}
-	l.scroll = max(0, min(l.scroll, len(lines)-box.h))
-	lines = l.makeOut(lines[l.scroll:min(len(lines), l.scroll+box.h+1)])
-	if len(lines) > box.h {
-		lines = lines[:box.h]
-		if box.h > 0 {
-			lines[box.h-1] = l.Ctx.Theme.Muted.Render(" " + l.Ctx.Theme.Glyphs.Down + " " + l.Ctx.Words.T("pane.more"))
+	line := l.buttonLine()
+	room := box.h
+	if line != "" && box.h > 3 {
+		room -= 2
+	}
+	l.scroll = max(0, min(l.scroll, len(lines)-room))
+	lines = l.makeOut(lines[l.scroll:min(len(lines), l.scroll+room+1)])
+	if len(lines) > room {
+		lines = lines[:room]
+		if room > 0 {
+			lines[room-1] = l.Ctx.Theme.Muted.Render(" " + l.Ctx.Theme.Glyphs.Down + " " + l.Ctx.Words.T("pane.more"))
 		}
 	}
-	return lines
+	if room == box.h {
+		return lines, -1
+	}
+	return append(lines, "", line), len(lines) + 1
 }
 
 // makeOut makes out in lines what is searched for.
@@ -218,20 +226,21 @@ func (l *List[R]) flat(blocks []Block) []string {
 	return lines
 }
 
-// halve parts blocks into two columns of about the same height, in order.
+// halve parts blocks into two columns, in order, so that the higher one is as
+// low as can be.
 func halve(blocks []Block) (left, right []Block) {
 	total := 0
 	for _, b := range blocks {
 		total += len(b.Lines) + 2
 	}
-	sum := 0
+	at, least, sum := len(blocks), total, 0
 	for i, b := range blocks {
-		if i > 0 && sum+len(b.Lines)/2 >= total/2 {
-			return blocks[:i], blocks[i:]
+		if high := max(sum, total-sum); i > 0 && high < least {
+			at, least = i, high
 		}
 		sum += len(b.Lines) + 2
 	}
-	return blocks, nil
+	return blocks[:at], blocks[at:]
 }
 
 // Pair is a line of a detail: a name and its value, which is cut to the width.

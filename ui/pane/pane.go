@@ -69,6 +69,8 @@ type Context struct {
 	Only string
 	// ASCII keeps to characters that every font has.
 	ASCII bool
+	// Key is the key that does an action, as it is shown; nil shows none.
+	Key func(action string) string
 	// Busy counts the reads under way; the header says when one takes long.
 	Busy *int
 	// Desk keeps what the screen is to remember.
@@ -207,6 +209,9 @@ type Goto struct {
 
 // Back asks the frame to leave an inner pane for the one it was opened from.
 type Back struct{}
+
+// Do asks the frame to carry out an action by its id, as its key does.
+type Do struct{ Action string }
 
 // Copy asks the frame to put text on the clipboard.
 type Copy struct{ Text domain.Untrusted }

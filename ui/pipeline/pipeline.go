@@ -42,7 +42,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[domain.Opportunity]{
 		Scope: Scope, Kind: domain.KindOpportunity, Source: source{book},
 		ID:      func(o domain.Opportunity) domain.ID { return o.ID },
-		Columns: func() []column { return columns(ctx) },
+		Columns: func(string) []column { return columns(ctx) },
 		SortColumn: func(list string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate && list != domain.ListOpen || s == domain.SortValue || s == domain.SortACV || s == domain.SortAge
 		},

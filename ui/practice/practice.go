@@ -43,7 +43,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[domain.Credential]{
 		Scope: Scope, Kind: domain.KindCredential, Source: source{book}, Inner: true,
 		ID:         func(c domain.Credential) domain.ID { return c.ID },
-		Columns:    func() []column { return columns(ctx) },
+		Columns:    func(string) []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), s == domain.SortDate },
 		Detail:     func(c domain.Credential, width int) []pane.Block { return detail(ctx, c, width) },
 		Empty:      func(string) []string { return []string{ctx.Words.T("practice.empty")} },

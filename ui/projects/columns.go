@@ -1,6 +1,7 @@
 package projects
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -13,9 +14,9 @@ import (
 
 type column = grid.Column[Row]
 
-func columns(ctx *pane.Context) []column {
+func columns(ctx *pane.Context, list string) []column {
 	w := ctx.Words
-	return []column{
+	all := []column{
 		{Key: string(domain.SortName), Title: w.T("projects.name"), Min: 16, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(r Row) string { return text.Show(r.Project.Name) }},
 		{Key: "customer", Title: w.T("projects.customer"), Min: 12, Flex: 2, Max: 30, Priority: 9, Found: true,
@@ -37,6 +38,7 @@ func columns(ctx *pane.Context) []column {
 		{Key: string(domain.SortScore), Title: w.T("projects.csat"), Min: 6, Priority: 8, Right: true,
 			Cell: func(r Row) string { return csat(ctx, r.Project.CSAT) }},
 	}
+	return slices.DeleteFunc(all, func(c column) bool { return !has(list, c.Key) })
 }
 
 // has says what of a project a list tells: what is under way does not count yet,

@@ -77,7 +77,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[Row]{
 		Scope: Scope, Kind: domain.KindProject, Source: source{book},
 		ID:      func(r Row) domain.ID { return r.Project.ID },
-		Columns: func() []column { return columns(ctx) }, Has: has,
+		Columns: func(list string) []column { return columns(ctx, list) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate || s == domain.SortScore
 		},

@@ -76,7 +76,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[Row]{
 		Scope: Scope, Kind: domain.KindStory, Source: source{book}, Inner: true,
 		ID:         func(r Row) domain.ID { return r.Story.ID },
-		Columns:    func() []column { return columns(ctx) },
+		Columns:    func(string) []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), s == domain.SortDate },
 		Detail:     func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:      func(string) []string { return []string{ctx.Words.T("stories.empty")} },

@@ -73,7 +73,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[Row]{
 		Scope: Scope, Kind: domain.KindSurvey, Source: source{book},
 		ID:         func(r Row) domain.ID { return r.Survey.ID },
-		Columns:    func() []column { return columns(ctx) },
+		Columns:    func(string) []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), false },
 		Name:       func(r Row) domain.Untrusted { return r.Survey.ProjectName }, Actions: Actions(),
 		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
