@@ -33,7 +33,7 @@ func score(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	for _, c := range q.Criteria {
 		names = max(names, text.Width(c.Title))
 	}
-	names = min(names, width*2/5)
+	names = min(names, width/2)
 	bars := width >= names+pointCells+barCells+16
 	words := width - names - pointCells - 3
 	if bars {
