@@ -39,7 +39,7 @@ func TestHelpSpeaks(t *testing.T) {
 		seen++
 		texts := []string{c.Short, c.Long, c.LocalFlags().FlagUsages()}
 		for _, s := range texts {
-			if strings.Contains(s, "⟦") || anID.MatchString(s) || strings.Contains(s, fieldUsage) {
+			if strings.Contains(s, "⟦") || anID.MatchString(s) && c.Name() != "keys" /* which names actions */ || strings.Contains(s, fieldUsage) {
 				t.Errorf("%s says %q", c.CommandPath(), s)
 			}
 		}

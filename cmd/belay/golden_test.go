@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -134,7 +135,15 @@ func TestReadmePicture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(readme), picture) {
-		t.Errorf("the README is to show:\n%s", picture)
+	if strings.Contains(string(readme), picture) {
+		return
+	}
+	if f := flag.Lookup("update"); f == nil || f.Value.String() != "true" {
+		t.Fatalf("the README is to show:\n%s", picture)
+	}
+	before, rest, _ := strings.Cut(string(readme), "```text\n")
+	_, after, _ := strings.Cut(rest, "\n```")
+	if err := os.WriteFile("../../README.md", []byte(before+"```text\n"+picture+"\n```"+after), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

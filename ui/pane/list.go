@@ -332,7 +332,7 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 
 func (l *List[R]) setList(list string) {
 	l.query.List = list
-	l.grid.SetColumns(spec.Columns(l.query.List))
+	l.grid.SetColumns(l.spec.Columns(l.query.List))
 	l.scroll, l.open = 0, false
 	if l.full {
 		l.setFull(false)
