@@ -42,6 +42,7 @@ type App struct {
 	figures  *stats.Pane
 	news     news
 	writes   queue
+	drafts   *drafts
 	recent   []string // actions that the palette did lately, the newest first
 	last     *batch   // the last one that changed several records
 	minute   time.Time
@@ -83,6 +84,7 @@ func New(cfg Config) *App {
 		surveys.New(a.ctx, cfg.Book), a.figures,
 		practice.New(a.ctx, cfg.Book), stories.New(a.ctx, cfg.Book),
 	}
+	a.drafts = newDrafts(a.ctx)
 	a.stale = make([]bool, len(a.panes))
 	for _, note := range slices.Backward(cfg.Notes) { // the first shows
 		a.news.tell(cfg.Now(), note, true)
@@ -105,7 +107,7 @@ func (a *App) program(name string) *domain.Program {
 
 // Init asks for what the first screen shows.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.refresh(), a.recall(), a.poll(), a.lapse(), tea.RequestBackgroundColor)
+	return tea.Batch(a.refresh(), a.recall(), a.drafts.find(), a.poll(), a.lapse(), tea.RequestBackgroundColor)
 }
 
 // Update handles a message: size and theme, then the overlay on top, then a
@@ -154,11 +156,25 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case keptMsg:
 		return a.recalled(msg), true
 	case pane.Fill:
-		s := newSheet(a.ctx, msg)
+		s := newSheet(a.ctx, a.drafts, msg)
 		a.push(s)
-		return s.look(), true
+		return s.open(), true
 	case looked:
 		return msg.sheet.looked(msg), true
+	case draftRead:
+		cmd := msg.sheet.drafted(msg)
+		if msg.sheet.done() { // by a key that was held back
+			a.drop(msg.sheet)
+		}
+		return cmd, true
+	case draftDue:
+		return msg.sheet.due(), true
+	case draftWritten:
+		return a.leave(a.drafts.written(msg)), true
+	case draftsFound:
+		return a.drafts.found(msg), true
+	case openDraft:
+		return a.openDraft(msg.id), true
 	case pane.Pick:
 		a.push(newPicker(a.ctx, msg))
 	case pane.Show:

@@ -34,6 +34,9 @@ func (a *App) Can(id string) (why string, ok bool) {
 	if id == "frame.undo" && a.undoable.Why != nil {
 		return a.ctx.Words.Rule(a.undoable.Why), false
 	}
+	if id == "frame.drafts" && len(a.drafts.names) == 0 {
+		return a.ctx.Words.T("frame.no_drafts"), false
+	}
 	return "", true
 }
 
@@ -95,6 +98,8 @@ func (a *App) global(id string) tea.Cmd {
 		return a.nextProgram()
 	case "undo":
 		return a.undo()
+	case "drafts":
+		a.push(newPicker(a.ctx, a.drafts.pick()))
 	default:
 		if n, ok := strings.CutPrefix(id, "pane_"); ok {
 			return a.show(int(n[0] - '1'))
@@ -106,10 +111,48 @@ func (a *App) global(id string) tea.Cmd {
 // quit leaves once all that was to be written is.
 func (a *App) quit() tea.Cmd {
 	a.leaving = true
-	if a.writes.idle() {
-		return tea.Quit
+	var cmds []tea.Cmd
+	for _, o := range a.overlays {
+		if s, ok := o.(*sheet); ok {
+			cmds = append(cmds, s.keepNow())
+		}
 	}
-	return nil
+	return a.leave(cmds...)
+}
+
+// leave carries out what is left to do, and quits once nothing is when the
+// person is leaving.
+func (a *App) leave(cmds ...tea.Cmd) tea.Cmd {
+	if a.leaving && a.writes.idle() && a.drafts.idle() {
+		cmds = append(cmds, tea.Quit)
+	}
+	return tea.Batch(cmds...)
+}
+
+// openDraft shows the form of a draft, or the record that it is about: the same
+// key as ever opens the form there.
+func (a *App) openDraft(id string) tea.Cmd {
+	name, record, about := strings.Cut(id, "/")
+	action, ok := a.keys.ByID(name)
+	if !ok {
+		return nil
+	}
+	if !about {
+		return a.do(action)
+	}
+	ref := domain.Ref{Kind: scopeKinds[action.Scope]}
+	var err error
+	if ref.ID, err = domain.ParseID(record); err != nil {
+		return nil
+	}
+	a.news.tell(a.cfg.Now(), a.ctx.Words.T("form.draft_there", "key", keys.Display(action.Keys[0], a.ctx.ASCII)), false)
+	return a.goTo(pane.Goto{Ref: ref})
+}
+
+// scopeKinds are the kinds of record that panes are about.
+var scopeKinds = map[string]domain.Kind{
+	leads.Scope: domain.KindLead, pipeline.Scope: domain.KindOpportunity, projects.Scope: domain.KindProject,
+	surveys.Scope: domain.KindSurvey, practice.Scope: domain.KindCredential,
 }
 
 // nextProgram looks at all programs, then at each of the firm's.

@@ -22,14 +22,15 @@ type sheet struct {
 	form *form.Form
 	w    int
 	sent bool
+	paper
 	// seen are the values that were looked at last, found the remarks on them.
 	seen    map[string]string
 	found   []string
 	looking bool
 }
 
-func newSheet(ctx *pane.Context, fill pane.Fill) *sheet {
-	s := &sheet{ctx: ctx, fill: fill, form: form.New(fill.Title, fill.Pages, ctx.Look(), ctx.Words)}
+func newSheet(ctx *pane.Context, d *drafts, fill pane.Fill) *sheet {
+	s := &sheet{ctx: ctx, paper: paper{drafts: d}, fill: fill, form: form.New(fill.Title, fill.Pages, ctx.Look(), ctx.Words)}
 	s.form.Focus(fill.At)
 	s.note()
 	return s
@@ -49,13 +50,20 @@ func (s *sheet) lines() []string {
 	for i := range lines {
 		lines[i] = text.Left(lines[i], s.w)
 	}
+	if s.offer != nil {
+		lines = over(lines, s.offered(), s.w)
+	}
 	return lines
 }
 
 func (s *sheet) wheel(int) tea.Cmd { return nil }
 
 func (s *sheet) click(x, y int) tea.Cmd {
-	if !s.sent {
+	switch {
+	case s.sent || s.reading:
+	case s.offer != nil:
+		return s.clickOffer(s.lines(), x, y)
+	default:
 		s.form.Click(x, y)
 	}
 	return nil
@@ -122,10 +130,25 @@ func (s *sheet) update(msg tea.Msg) tea.Cmd {
 	if s.sent {
 		return nil // the answer to the command is on its way
 	}
+	if key, ok := msg.(tea.KeyPressMsg); s.reading && ok && key.String() == "esc" {
+		s.form.Cancel()
+		return nil
+	}
+	if s.reading {
+		s.held = append(s.held, msg)
+		return nil
+	}
+	if s.offer != nil {
+		return s.answer(msg)
+	}
 	cmd := s.form.Update(msg)
-	if s.form.State() != form.Done {
+	switch s.form.State() {
+	case form.Editing:
 		s.note()
-		return tea.Batch(cmd, s.look())
+		return tea.Batch(cmd, s.look(), s.keepSoon())
+	case form.Canceled:
+		return tea.Batch(cmd, s.left())
+	default:
 	}
 	apply, err := s.fill.Submit(s.form.Answers())
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // lookSheet is a sheet whose remarks name the value that was looked at.
 func lookSheet(t *testing.T, read func(value string) ([]string, error)) *sheet {
 	t.Helper()
-	s := newSheet(panetest.Context(t), pane.Fill{
+	s := newSheet(panetest.Context(t), nil, pane.Fill{
 		Title: "Register", Pages: []form.Page{{Fields: []form.Field{{Key: "company", Label: "Company"}}}},
 		Notes: func(map[string]string) []string { return []string{"at once"} },
 		Look: func(values map[string]string) func() ([]string, error) {

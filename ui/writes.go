@@ -74,6 +74,7 @@ func (a *App) done(m written) tea.Cmd {
 	default:
 		if m.from != nil {
 			a.drop(m.from)
+			cmds = append(cmds, m.from.forget())
 		}
 		if m.Said != nil {
 			a.news.tell(a.cfg.Now(), m.Said(m.result), false)
@@ -83,8 +84,5 @@ func (a *App) done(m written) tea.Cmd {
 		}
 		cmds = append(cmds, a.refresh())
 	}
-	if a.leaving && a.writes.idle() {
-		cmds = append(cmds, tea.Quit)
-	}
-	return tea.Batch(cmds...)
+	return a.leave(cmds...)
 }

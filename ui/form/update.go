@@ -97,6 +97,9 @@ func (f *Form) cancel(asked bool) {
 	f.state = Canceled
 }
 
+// Cancel leaves the form.
+func (f *Form) Cancel() { f.state = Canceled }
+
 // move goes to the next or previous field, around the ends.
 func (f *Form) move(step int) {
 	if n := len(f.inputs); n > 0 {

@@ -70,7 +70,7 @@ func (p *Pane) log(l domain.Lead) tea.Cmd {
 		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
 	}
 	return pane.Send(pane.Fill{
-		Title: w.T("leads.log_title", "company", l.Company.Name),
+		ID: "leads.log/" + l.ID.String(), Title: w.T("leads.log_title", "company", l.Company.Name),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: "kind", Label: w.T("leads.log_kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(domain.Call))},
 			{Key: "text", Label: w.T("leads.log_text"), Required: true},
@@ -108,7 +108,7 @@ func (p *Pane) convert(l domain.Lead) tea.Cmd {
 	}
 	id := p.Ctx.NewID()
 	return pane.Send(pane.Fill{
-		Title: w.T("leads.convert_title", "company", l.Company.Name),
+		ID: "leads.convert/" + l.ID.String(), Title: w.T("leads.convert_title", "company", l.Company.Name),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: string(domain.OppName), Label: w.T("pipeline.name"), Value: l.DealName(), Required: true},
 			{Key: string(domain.OppAmount), Label: w.T("pipeline.amount"), Value: domain.Outside(l.Value.String()), Read: p.Ctx.ReadMoney(program), Check: check(domain.OppAmount)},

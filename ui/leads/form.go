@@ -35,7 +35,7 @@ func (p *Pane) register() tea.Cmd {
 	id, program := p.Ctx.NewID(), p.Ctx.Program
 	l := domain.Lead{ID: id, Program: program.Name, Origin: domain.Registered, Status: domain.LeadDraft}
 	return pane.Send(pane.Fill{
-		Title: p.Ctx.Words.T("leads.register_title", "program", program.Title),
+		ID: "leads.new", Title: p.Ctx.Words.T("leads.register_title", "program", program.Title),
 		Pages: p.pages(l),
 		Notes: p.lacking(l),
 		Look:  p.alike(l),
@@ -54,7 +54,7 @@ func (p *Pane) register() tea.Cmd {
 // edit changes a lead's fields.
 func (p *Pane) edit(l domain.Lead) tea.Cmd {
 	return pane.Send(pane.Fill{
-		Title: p.Ctx.Words.T("leads.edit_title", "company", l.Company.Name),
+		ID: "leads.edit/" + l.ID.String(), Title: p.Ctx.Words.T("leads.edit_title", "company", l.Company.Name),
 		Pages: p.pages(l),
 		Notes: p.lacking(l),
 		Look:  p.alike(l),

@@ -149,6 +149,10 @@ type Ask struct {
 
 // Fill asks the frame to show a form.
 type Fill struct {
+	// ID names the form, so that what is typed is kept as a draft and offered
+	// when it opens again: the action that opens it, such as "leads.new", and
+	// after a slash the id of the record that it is about. "" keeps nothing.
+	ID    string
 	Title string
 	Pages []form.Page
 	// At is the key of the field to begin with, "" the first.

@@ -16,7 +16,7 @@ func (p *Pane) add() tea.Cmd {
 	o := domain.Opportunity{ID: p.Ctx.NewID(), Program: program.Name, Kind: domain.NoACV, Stage: program.Stages[0].Name}
 	kinds := []domain.ACVKind{domain.Joint, domain.NoACV}
 	return pane.Send(pane.Fill{
-		Title: w.T("pipeline.new_title", "program", program.Title),
+		ID: "pipeline.new", Title: w.T("pipeline.new_title", "program", program.Title),
 		Pages: p.pages(o, kinds, program.Stages),
 		Notes: func(v map[string]string) []string { return p.notes(program, v) },
 		Submit: func(v map[string]string) (pane.Apply, error) {
@@ -49,7 +49,7 @@ func (p *Pane) edit(o domain.Opportunity) tea.Cmd {
 		kinds = domain.ACVKinds()
 	}
 	return pane.Send(pane.Fill{
-		Title: p.Ctx.Words.T("pipeline.edit_title", "name", o.Name),
+		ID: "pipeline.edit/" + o.ID.String(), Title: p.Ctx.Words.T("pipeline.edit_title", "name", o.Name),
 		Pages: p.pages(o, kinds, openStages(program)),
 		Notes: func(v map[string]string) []string { return p.notes(program, v) },
 		Submit: func(v map[string]string) (pane.Apply, error) {

@@ -48,7 +48,7 @@ func (p *Pane) add() tea.Cmd {
 	}
 	id := p.Ctx.NewID()
 	return pane.Send(pane.Fill{
-		Title: w.T("practice.new_title", "program", program.Title),
+		ID: "practice.new", Title: w.T("practice.new_title", "program", program.Title),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: "kind", Label: w.T("practice.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(domain.Certification)), Required: true},
 			{Key: "title", Label: w.T("practice.title"), Required: true},

@@ -15,7 +15,7 @@ func (p *Pane) add() tea.Cmd {
 		ID: p.Ctx.NewID(), Program: program.Name, Kind: domain.Implementation, Role: domain.Prime, For: domain.ForCustomer,
 	}
 	return pane.Send(pane.Fill{
-		Title: p.Ctx.Words.T("projects.new_title", "program", program.Title),
+		ID: "projects.new", Title: p.Ctx.Words.T("projects.new_title", "program", program.Title),
 		Pages: p.pages(project),
 		Notes: p.notes(project),
 		Submit: func(v map[string]string) (pane.Apply, error) {
@@ -42,7 +42,7 @@ func (p *Pane) edit(project domain.Project) tea.Cmd { return pane.Send(p.editing
 
 func (p *Pane) editing(project domain.Project) pane.Fill {
 	return pane.Fill{
-		Title: p.Ctx.Words.T("projects.edit_title", "name", project.Name),
+		ID: "projects.edit/" + project.ID.String(), Title: p.Ctx.Words.T("projects.edit_title", "name", project.Name),
 		Pages: p.pages(project),
 		Notes: p.notes(project),
 		Submit: func(v map[string]string) (pane.Apply, error) {

@@ -112,7 +112,7 @@ func (p *Pane) openCase(r Row) tea.Cmd {
 	}
 	vendor := p.Ctx.ProgramOf(r.Survey.Program).Vendor
 	return pane.Send(pane.Fill{
-		Title: w.T("surveys.case_title", "project", r.Survey.ProjectName),
+		ID: "surveys.case/" + r.Survey.ID.String(), Title: w.T("surveys.case_title", "project", r.Survey.ProjectName),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: "kind", Label: w.T("surveys.case_kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(proposed)), Required: true},
 			{Key: "number", Label: w.T("surveys.case_number"), Hint: w.T("surveys.case_number_hint", "vendor", vendor)},

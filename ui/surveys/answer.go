@@ -31,7 +31,7 @@ func (p *Pane) answer(r Row) tea.Cmd {
 		}
 	}
 	return pane.Send(pane.Fill{
-		Title: w.T("surveys.answer_title", "project", r.Survey.ProjectName, "customer", r.Survey.Customer),
+		ID: "surveys.answer/" + r.Survey.ID.String(), Title: w.T("surveys.answer_title", "project", r.Survey.ProjectName, "customer", r.Survey.Customer),
 		Pages: []form.Page{
 			{Title: w.T("surveys.page_ratings"), Fields: ratings},
 			{Title: w.T("surveys.page_review"), Fields: []form.Field{
