@@ -53,7 +53,8 @@ func New(ctx *pane.Context, book Book) *Pane {
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortScore || s == domain.SortValue
 		},
-		Name: func(l domain.Lead) domain.Untrusted { return l.Company.Name }, Actions: Actions(),
+		Program: func(l domain.Lead) string { return l.Program },
+		Name:    func(l domain.Lead) domain.Untrusted { return l.Company.Name }, Actions: Actions(),
 		Detail:  p.detail,
 		Buttons: p.buttons,
 		Empty:   func(list string) []string { return empty(ctx, list) },

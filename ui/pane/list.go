@@ -51,6 +51,8 @@ type Spec[R any] struct {
 	// Inner is true for a list without a number of its own: where nothing is left
 	// to go back from, it asks to go back to the pane it was opened from.
 	Inner bool
+	// Program is the program that a row is of; nil where rows are of none.
+	Program func(R) string
 	// Name is what a row is called where it is told what became of it.
 	Name func(R) domain.Untrusted
 	// Actions are those of the pane; it is read which can be done to many.
@@ -84,6 +86,9 @@ type List[R any] struct {
 	// full is true when the detail has the pane to itself also where there is
 	// room for both.
 	full bool
+	// several is whether the columns are those for several programs.
+	several  bool
+	programs programStyles
 	// recalled is whether the order that was kept was asked for.
 	recalled bool
 
@@ -125,7 +130,7 @@ func (l *List[R]) Count(list string) int { return l.counts[list] }
 // Restyle takes the context's theme.
 func (l *List[R]) Restyle() {
 	l.grid.SetTheme(l.Ctx.Theme)
-	l.grid.SetColumns(l.spec.Columns(l.query.List))
+	l.grid.SetColumns(l.columns())
 	l.search.restyle(l.Ctx)
 }
 
@@ -332,7 +337,7 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 
 func (l *List[R]) setList(list string) {
 	l.query.List = list
-	l.grid.SetColumns(l.spec.Columns(l.query.List))
+	l.grid.SetColumns(l.columns())
 	l.scroll, l.open = 0, false
 	if l.full {
 		l.setFull(false)

@@ -54,6 +54,7 @@ func spec(source pane.Source[domain.Opportunity]) pane.Spec[domain.Opportunity] 
 		},
 		Empty:   func(list string) []string { return []string{"Nothing is " + list + " yet."} },
 		Clip:    func(o domain.Opportunity) domain.Untrusted { return o.Name },
+		Program: func(o domain.Opportunity) string { return o.Program },
 		Name:    func(o domain.Opportunity) domain.Untrusted { return o.Name },
 		Actions: []keys.Action{{ID: "deals.lose", Many: true}, {ID: "deals.edit"}},
 	}

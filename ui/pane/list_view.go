@@ -11,6 +11,9 @@ import (
 
 // View draws the pane in exactly its size.
 func (l *List[R]) View() string {
+	if l.several != (l.spec.Program != nil && l.Ctx.Several()) { // the firm is known by now, or looks at one only
+		l.grid.SetColumns(l.columns())
+	}
 	lines := make([]string, 0, l.h)
 	lines = append(lines, l.head(), "")
 	switch {

@@ -46,7 +46,8 @@ func New(ctx *pane.Context, book Book) *Pane {
 		SortColumn: func(list string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate && list != domain.ListOpen || s == domain.SortValue || s == domain.SortACV || s == domain.SortAge
 		},
-		Name: func(o domain.Opportunity) domain.Untrusted { return o.Name }, Actions: Actions(),
+		Program: func(o domain.Opportunity) string { return o.Program },
+		Name:    func(o domain.Opportunity) domain.Untrusted { return o.Name }, Actions: Actions(),
 		Detail: func(o domain.Opportunity, width int) []pane.Block { return detail(ctx, o, width) },
 		Empty:  func(list string) []string { return []string{ctx.Words.T("pipeline.empty_" + list)} },
 		Clip:   func(o domain.Opportunity) domain.Untrusted { return o.Name },

@@ -81,7 +81,8 @@ func New(ctx *pane.Context, book Book) *Pane {
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortDate || s == domain.SortScore
 		},
-		Name: func(r Row) domain.Untrusted { return r.Project.Name }, Actions: Actions(),
+		Program: func(r Row) string { return r.Project.Program },
+		Name:    func(r Row) domain.Untrusted { return r.Project.Name }, Actions: Actions(),
 		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:  func(list string) []string { return []string{ctx.Words.T("projects.empty_" + list)} },
 		Clip:   clip,

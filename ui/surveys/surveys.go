@@ -75,6 +75,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		ID:         func(r Row) domain.ID { return r.Survey.ID },
 		Columns:    func(string) []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), false },
+		Program:    func(r Row) string { return r.Survey.Program },
 		Name:       func(r Row) domain.Untrusted { return r.Survey.ProjectName }, Actions: Actions(),
 		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:  func(list string) []string { return []string{ctx.Words.T("surveys.empty_" + list)} },

@@ -52,11 +52,21 @@ type Theme struct {
 
 	// Glyphs are the signs to draw with.
 	Glyphs Glyphs
+
+	options Options
+}
+
+// AccentOf is the style of another program's own color, which may be malformed.
+func (t *Theme) AccentOf(hex string) lipgloss.Style {
+	o := t.options
+	o.Accent = hex
+	p := palette(o)
+	return p.on(lipgloss.NewStyle().Bold(true), p.accent)
 }
 
 // New returns the theme for the options.
 func New(o Options) *Theme {
-	t := &Theme{Glyphs: Drawn()}
+	t := &Theme{Glyphs: Drawn(), options: o}
 	if o.ASCII {
 		t.Glyphs = ASCII()
 	}

@@ -66,6 +66,9 @@ func styles(t *Theme) map[string]lipgloss.Style {
 	all := map[string]lipgloss.Style{}
 	v := reflect.ValueOf(*t)
 	for i := range v.NumField() {
+		if !v.Type().Field(i).IsExported() {
+			continue
+		}
 		if s, ok := v.Field(i).Interface().(lipgloss.Style); ok {
 			all[v.Type().Field(i).Name] = s
 		}
