@@ -105,7 +105,7 @@ func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 		l.lists = []string{domain.ListAll}
 	}
 	l.query = domain.Query{Kind: spec.Kind, List: l.lists[0], Sort: domain.Sorts(spec.Kind)[0]}
-	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, spec.Columns(l.query.List))
+	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, l.columns())
 	l.grid.SetFocus(true)
 	l.search = newSearch(ctx, spec.Kind)
 	l.marks = newMarks(spec.ID)
