@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
 )
 
@@ -55,5 +56,20 @@ func BenchmarkMove(b *testing.B) {
 	g := bench(b)
 	for b.Loop() {
 		g.Move(1)
+	}
+}
+
+// BenchmarkViewMarked draws rows that are marked, with what a search found in
+// half of them made out.
+func BenchmarkViewMarked(b *testing.B) {
+	g := bench(b)
+	find := text.NewFinder("hospital", "物流")
+	for i := range g.cols {
+		g.cols[i].Found = true
+	}
+	g.SetFound(find.Find)
+	g.SetMarked(func(i int, _ record) bool { return i%2 == 0 })
+	for b.Loop() {
+		g.View()
 	}
 }

@@ -104,13 +104,32 @@ func fit(s string, w, num, den int) string {
 		return s
 	}
 	before := spare * num / den
+	apart := standsApart(s)
 	s = spaces(before) + s + spaces(spare-before)
+	if apart {
+		return s
+	}
 	// A space can merge with what it touches: a lone combining mark, a
 	// character that attaches to its successor. Make up for the lost cells.
 	for missing := w - Width(s); missing > 0; missing = w - Width(s) {
 		s += spaces(missing)
 	}
 	return s
+}
+
+// standsApart reports whether a space beside s surely stays a cell of its own:
+// the characters at both ends are of scripts whose letters do not join others.
+func standsApart(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return letter(first) && letter(last)
+}
+
+// letter reports whether r is of Latin up to its extensions, of the punctuation
+// that ends a cut text, or of the ideographs, kana and syllables of East Asia.
+func letter(r rune) bool {
+	return r >= 0x20 && r < 0x7f || r >= 0xc0 && r < 0x250 || r == '…' ||
+		r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fe || r >= 0x4e00 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3
 }
 
 const blanks = "                                                                                "
