@@ -21,6 +21,8 @@ type Book interface {
 	Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	// Forecast are a program's open deals by stage and by when they are to close.
+	Forecast(ctx context.Context, program string) (domain.Forecast, error)
 }
 
 // source reads the pane's rows from a book.
@@ -34,11 +36,17 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 // Pane is the pane of opportunities.
 type Pane struct {
 	*pane.List[domain.Opportunity]
+	book     Book
+	forecast domain.Forecast
+	gen      int // of the forecast asked for last
+	board    board
+	onBoard  bool // the board shows in place of the list
+	w, h     int
 }
 
 // New returns the pane over a book.
 func New(ctx *pane.Context, book Book) *Pane {
-	p := &Pane{}
+	p := &Pane{book: book, board: board{ctx: ctx}}
 	p.List = pane.NewList(ctx, pane.Spec[domain.Opportunity]{
 		Scope: Scope, Kind: domain.KindOpportunity, Source: source{book},
 		ID:      func(o domain.Opportunity) domain.ID { return o.ID },
@@ -65,6 +73,7 @@ func Actions() []keys.Action {
 		action("edit", "belay opportunities edit ID", "e"),
 		action("new", "belay opportunities add --name NAME", "n"),
 		pane.Many(action("stage_before", "belay opportunities stage ID STAGE", "<")),
+		action("board", "belay opportunities forecast", "v"),
 		action("reopen", "belay opportunities reopen ID STAGE", "O"),
 	}, pane.ListActions(Scope)...)
 }
@@ -80,7 +89,18 @@ var does = map[string]domain.Command{
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
 	command, needsDeal := does[id]
-	if !needsDeal {
+	switch {
+	case id == "board":
+		return "", true
+	case p.onBoard && needsDeal:
+		o, ok := p.board.selected()
+		if !ok {
+			return p.Ctx.Words.T("pane.nothing_selected"), false
+		}
+		return p.may(id, command, o)
+	case p.onBoard:
+		return p.canOnBoard(id)
+	case !needsDeal:
 		return p.List.Can(action)
 	}
 	return p.Each(id, func(o domain.Opportunity) (string, bool) { return p.may(id, command, o) })
@@ -108,20 +128,29 @@ var steps = map[string]int{"stage_next": 1, "stage_before": -1}
 
 // Do carries out an action of the pane.
 func (p *Pane) Do(action string) tea.Cmd {
+	id, _ := strings.CutPrefix(action, Scope+".")
+	switch {
+	case id == "new":
+		return p.add()
+	case id == "board":
+		return p.turnBoard()
+	case p.onBoard:
+		return p.doOnBoard(id)
+	}
 	if cmd, ok := p.List.Do(action); ok {
 		return cmd
-	}
-	id, _ := strings.CutPrefix(action, Scope+".")
-	if id == "new" {
-		return p.add()
 	}
 	if marked := p.Marked(); len(marked) > 0 {
 		return p.doMany(id, marked)
 	}
-	o, ok := p.Selected()
-	if !ok {
-		return nil
+	if o, ok := p.Selected(); ok {
+		return p.doOne(id, o)
 	}
+	return nil
+}
+
+// doOne does an action to a deal.
+func (p *Pane) doOne(id string, o domain.Opportunity) tea.Cmd {
 	switch id {
 	case "stage_next", "stage_before":
 		return p.move(o, steps[id])

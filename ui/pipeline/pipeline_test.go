@@ -2,8 +2,10 @@ package pipeline_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +26,32 @@ type book struct {
 }
 
 func (b book) Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error) {
-	return b.Rows(ctx, q, offset, limit)
+	if q.Sort != domain.SortStage {
+		return b.Rows(ctx, q, offset, limit)
+	}
+	p, err := domain.Preset(domain.DefaultProgram)
+	if err != nil {
+		return domain.Page[domain.Opportunity]{}, err
+	}
+	place := func(o domain.Opportunity) int {
+		return slices.IndexFunc(p.Stages, func(s domain.Stage) bool { return s.Name == o.Stage })
+	}
+	page, err := b.Rows(ctx, q, 0, len(b.Records))
+	slices.SortStableFunc(page.Rows, func(x, y domain.Opportunity) int { return place(x) - place(y) })
+	page.Rows = page.Rows[min(offset, len(page.Rows)):min(offset+limit, len(page.Rows))]
+	return page, err
+}
+
+func (b book) Forecast(_ context.Context, program string) (domain.Forecast, error) {
+	p, err := domain.Preset(program)
+	if err != nil || b.Err != nil {
+		return domain.Forecast{}, errors.Join(err, b.Err)
+	}
+	f := domain.NewForecaster(p, panetest.Now)
+	for _, o := range b.Records {
+		f.Add(o)
+	}
+	return f.Forecast(), nil
 }
 
 func eur(n int64) domain.Money { return domain.Money{Mils: domain.Quantity(n * 1000), Currency: "EUR"} }

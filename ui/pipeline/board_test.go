@@ -1,0 +1,87 @@
+package pipeline_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/theme"
+	"github.com/belay-tui/belay/ui/uitest"
+)
+
+func TestBoardGolden(t *testing.T) {
+	for _, s := range panetest.Sizes {
+		p, _ := open(t, s[0], s[1])
+		panetest.Settle(t, p, p.Do("pipeline.board"))
+		uitest.Golden(t, fmt.Sprintf("%dx%d", s[0], s[1]+5), panetest.Frame(t, p, s[0], s[1]))
+	}
+	p, b := open(t, 80, 19)
+	b.Records = nil
+	panetest.Settle(t, p, p.Do("pipeline.board"))
+	panetest.Settle(t, p, p.Refresh())
+	uitest.Golden(t, "empty", panetest.Frame(t, p, 80, 19))
+}
+
+// The arrows go from card to card and from stage to stage; the deal moves with
+// the same keys as in the list, and enter shows it there.
+func TestBoardMovesDeals(t *testing.T) {
+	p, b := open(t, 80, 19)
+	panetest.Settle(t, p, p.Do("pipeline.board"))
+	for range 2 * len(b.Records) {
+		p.Do("pipeline.previous_list")
+	}
+	a := panetest.One[pane.Apply](t, p, p.Do("pipeline.stage_next"))
+	if m, ok := a.Command.(domain.MoveStage); !ok || m.Stage != "Qualification" {
+		t.Errorf("moves by %+v", a.Command)
+	}
+	if _, ok := p.Can("pipeline.stage_before"); ok {
+		t.Error("there is a stage before the first")
+	}
+	b.Records[0].Stage = "Qualification"
+	panetest.Settle(t, p, p.Refresh())
+	a = panetest.One[pane.Apply](t, p, p.Do("pipeline.stage_before"))
+	if m, ok := a.Command.(domain.MoveStage); !ok || m.ID != b.Records[0].ID || m.Stage != "Prospecting" {
+		t.Errorf("the cursor did not follow its deal: %+v", a.Command)
+	}
+	panetest.Settle(t, p, p.Do("pipeline.open"))
+	if o, ok := p.Selected(); !ok || o.ID != b.Records[0].ID {
+		t.Errorf("enter shows %q", o.Name.Raw())
+	}
+}
+
+// Of many deals a stage shows the first ones and how many more there are.
+func TestBoardOfMany(t *testing.T) {
+	p, b := open(t, 80, 19)
+	for i := range 500 {
+		b.Records = append(b.Records, domain.Opportunity{
+			ID: panetest.ID(100 + i), Program: domain.DefaultProgram, Name: domain.Outside(fmt.Sprint("Deal ", i)), Stage: "Prospecting", StageAt: panetest.Now,
+		})
+	}
+	b.Asked = nil
+	panetest.Settle(t, p, p.Do("pipeline.board"))
+	panetest.Settle(t, p, p.Do("pipeline.bottom"))
+	if frame := panetest.Frame(t, p, 80, 19); !strings.Contains(frame, "501 deals") || !strings.Contains(frame, "more") {
+		t.Errorf("shows:\n%s", frame)
+	}
+}
+
+func TestBoardFits(t *testing.T) {
+	for _, s := range [][2]int{{0, 0}, {1, 1}, {2, 3}, {20, 5}, {40, 16}, {60, 13}, {99, 30}, {300, 90}} {
+		p, _ := open(t, s[0], s[1])
+		panetest.Settle(t, p, p.Do("pipeline.board"))
+		for _, a := range []string{"down", "next_list", "next_list", "bottom", "page_down", "page_up", "top", "previous_list", "back", "board"} {
+			panetest.Settle(t, p, p.Do("pipeline."+a))
+			p.Click(s[0]/2, s[1]/2)
+			uitest.Fits(t, p.View(), s[0], s[1])
+		}
+		p.Ctx.Theme, p.Ctx.ASCII = theme.New(theme.Options{ASCII: true}), true
+		p.Restyle()
+		uitest.Fits(t, p.View(), s[0], s[1])
+		if strings.ContainsAny(p.View(), "─▸▁█") {
+			t.Error("signs that a plain font lacks")
+		}
+	}
+}
