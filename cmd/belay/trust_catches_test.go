@@ -59,7 +59,7 @@ func TestAroundCatches(t *testing.T) {
 		{"JSON printed", "cmd/belay/a.go", []string{"encoding/json"}, `var x, _ = json.Marshal("")`, "nothing escaped"},
 		{"JSON stored", "store/a.go", []string{"encoding/json"}, `var x, _ = json.Marshal("")`, ""},
 
-		{"a frame", "ui/a.go", []string{teaPath, textName}, `func f(s string) tea.View { return tea.NewView(text.Frame(s)) }`, ""},
+		{"a frame", "ui/a.go", []string{teaPath, textName}, `func f(s string) tea.View { return tea.NewView(text.Frame(s, 80)) }`, ""},
 		{"no frame", "ui/a.go", []string{teaPath}, `func f(s string) tea.View { return tea.NewView(s) }`, "text.Frame"},
 		{"an empty frame", "ui/a.go", []string{teaPath}, `func f() tea.View { return tea.NewView("") }`, ""},
 		{"no frame, set", "ui/a.go", []string{teaPath}, `func f(s string) (v tea.View) { v.Content = s; return v }`, "text.Frame"},
