@@ -45,3 +45,25 @@ func Describe(r Record, p *Program, now time.Time) Description {
 	}
 	return Description{}
 }
+
+// NameOf is what people call a record; of a lead that is the company, of a survey
+// the project.
+func NameOf(r Record) Untrusted {
+	switch r := r.(type) {
+	case Firm:
+		return r.Name
+	case Lead:
+		return r.Company.Name
+	case Opportunity:
+		return r.Name
+	case Project:
+		return r.Name
+	case Survey:
+		return r.ProjectName
+	case Story:
+		return r.Title
+	case Credential:
+		return r.Title
+	}
+	return Untrusted{}
+}

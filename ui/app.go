@@ -153,6 +153,10 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return a.ask(msg), true
 	case graceMsg:
 		return msg.question.waited(msg), true
+	case pastMsg:
+		return a.past(msg), true
+	case undoAll:
+		return a.takeBackNext(msg), true
 	case keptMsg:
 		return a.recalled(msg), true
 	case pane.Fill:

@@ -100,6 +100,8 @@ func (a *App) global(id string) tea.Cmd {
 		return a.undo()
 	case "drafts":
 		a.push(newPicker(a.ctx, a.drafts.pick()))
+	case "undo_list":
+		return a.lookUndo()
 	default:
 		if n, ok := strings.CutPrefix(id, "pane_"); ok {
 			return a.show(int(n[0] - '1'))

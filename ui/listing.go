@@ -25,6 +25,8 @@ type entry struct {
 	name   string
 	beside string
 	do     tea.Msg
+	// always shows the side even where there is a reason.
+	always bool
 }
 
 // listing is an overlay of lines to find one of by typing, and to do it: the
@@ -43,8 +45,8 @@ type listing struct {
 	w, h    int
 	ended   bool
 	said    string // why the entry that was chosen last cannot be done
-	// other takes keys of its own and says whether it did.
-	other func(key string, e entry) (tea.Cmd, bool)
+	// other takes keys for the entry with a number and says whether it did.
+	other func(key string, at int) (tea.Cmd, bool)
 }
 
 // searchCells is how wide the field is at most, in which one types to find.
@@ -87,8 +89,8 @@ func (l *listing) update(msg tea.Msg) tea.Cmd {
 		case "enter":
 			return l.choose()
 		}
-		if e, ok := l.at(l.index); ok && l.other != nil {
-			if cmd, ok := l.other(m.String(), e); ok {
+		if l.other != nil && l.index < len(l.shown) {
+			if cmd, ok := l.other(m.String(), l.shown[l.index]); ok {
 				return cmd
 			}
 		}
@@ -213,7 +215,7 @@ func (l *listing) leadWidth(wide int) int {
 // width, and less where the label needs it.
 func (l *listing) line(e entry, lead, wide int) string {
 	side := e.side
-	if e.why != "" {
+	if e.why != "" && !e.always {
 		side = e.why
 	}
 	left := ""

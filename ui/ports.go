@@ -36,6 +36,8 @@ type Book interface {
 	Lapse(ctx context.Context) (int, error)
 	// Undoable is the entry that an undo takes back, and whether it can be.
 	Undoable(ctx context.Context) (domain.Undoable, error)
+	// Past are the newest entries of the journal, and whether each can be undone.
+	Past(ctx context.Context, limit int) ([]domain.Past, error)
 	// Firm is whose book it is.
 	Firm(ctx context.Context) (domain.Firm, error)
 	// Waiting counts what waits for the firm in a program, "" for all.

@@ -30,10 +30,7 @@ func (a *App) undo() tea.Cmd {
 		return a.undoAll(b)
 	}
 	if a.undoable.Batch > 0 {
-		return pane.Send(pane.Ask{
-			Title: w.T("frame.undo_import_title"), Lines: []string{w.N("frame.undo_import_note", a.undoable.Batch)},
-			Yes: w.T("frame.undo_import_yes"), Do: back,
-		})
+		return pane.Send(a.askImport(a.undoable.Batch, back))
 	}
 	return a.write(write{Apply: back})
 }

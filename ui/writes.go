@@ -16,6 +16,8 @@ type write struct {
 	// part is the batch that it is a step of, step which one.
 	part *batch
 	step int
+	// refused says what a refusal means; nil says the refusal itself.
+	refused func(why string) string
 }
 
 // queue holds writes; they go one after the other, so that what was typed
@@ -69,7 +71,11 @@ func (a *App) done(m written) tea.Cmd {
 		cmds = append(cmds, a.stepped(m))
 	case m.err != nil:
 		if m.from == nil || !m.from.refuse(m.err) {
-			a.news.tell(a.cfg.Now(), a.ctx.Words.Error(m.err), true)
+			why := a.ctx.Words.Error(m.err)
+			if m.refused != nil {
+				why = m.refused(why)
+			}
+			a.news.tell(a.cfg.Now(), why, true)
 		}
 	default:
 		if m.from != nil {

@@ -90,6 +90,11 @@ func (b bitten) Undoable(ctx context.Context) (domain.Undoable, error) {
 	return bite(b, u, err)
 }
 
+func (b bitten) Past(ctx context.Context, limit int) ([]domain.Past, error) {
+	all, err := b.Book.Past(ctx, limit)
+	return bite(b, all, err)
+}
+
 func (b bitten) Duplicates(ctx context.Context, i domain.Identity) ([]domain.Duplicate, error) {
 	all, err := b.Book.Duplicates(ctx, i)
 	return bite(b, all, err)
@@ -157,7 +162,7 @@ func TestInjectedScreen(t *testing.T) {
 			}
 			press("4 c y")
 			press("5 j j enter j enter esc esc h l w esc")
-			for _, keys := range []string{"1 e esc", "1 n esc", "1 d esc", "1 a", "1 L esc", "2 e esc", "2 n esc", "3 e esc", "3 t esc", "3 n esc", "4 a esc", "? esc", ": a c c esc", "m esc", "u esc"} {
+			for _, keys := range []string{"1 e esc", "1 n esc", "1 d esc", "1 a", "1 L esc", "2 e esc", "2 n esc", "3 e esc", "3 t esc", "3 n esc", "4 a esc", "? esc", ": a c c esc", "m esc", "u esc", "U down down esc"} {
 				press(keys)
 			}
 			s.Resize(80, 24)

@@ -32,23 +32,10 @@ func entryOf(e domain.Entry) entryJSON {
 	for i, c := range e.Changes {
 		j.Records[i] = refJSON{c.Ref.Kind, c.Ref.ID.String()}
 	}
-	if file, ok := commandOf(e).(domain.ImportFile); ok {
+	if file, ok := e.Meant().(domain.ImportFile); ok {
 		j.File = &file.File
 	}
 	return j
-}
-
-// commandOf is an entry's command, nil where its arguments are held back or
-// this belay does not know it.
-func commandOf(e domain.Entry) domain.Command {
-	if len(e.Args) == 0 {
-		return nil
-	}
-	c, err := domain.DecodeCommand(e.Command, e.Version, e.Args)
-	if err != nil {
-		return nil
-	}
-	return c
 }
 
 // journalLimit is how many entries are shown if nothing is said.
@@ -140,71 +127,23 @@ func (a *app) showJournal(ctx context.Context, book *store.Book, entries []domai
 
 // happened is an entry in a sentence.
 func (a *app) happened(ctx context.Context, book *store.Book, e domain.Entry) (string, error) {
-	message := "journal." + e.Command
-	if !a.w.Has(message) {
-		return domain.Clean(e.Command), nil
-	}
-	c := commandOf(e)
-	if file, ok := c.(domain.ImportFile); ok {
-		return a.w.N(message, e.Batch, "file", file.File), nil
-	}
+	past := domain.Past{Entry: e}
 	if len(e.Changes) == 0 {
-		return a.w.T(message, "id", "", "name", "", "detail", detail(c)), nil
+		return a.w.Happened(past), nil
 	}
 	ref := e.Changes[0].Ref
 	rec, err := read(ctx, book, ref)
 	switch {
 	case errors.Is(err, domain.ErrNotFound):
-		return a.w.T(message, "id", ref.String(), "name", "", "detail", detail(c)), nil
+		return a.w.Happened(past), nil
 	case err != nil:
 		return "", err
 	}
-	id := ""
+	past.Record = rec
 	if ref.Kind != domain.KindFirm {
-		if id, err = short(ctx, book, ref); err != nil {
+		if past.ID, err = short(ctx, book, ref); err != nil {
 			return "", err
 		}
 	}
-	return a.w.T(message, "id", id, "name", nameOf(rec), "detail", detail(c)), nil
-}
-
-// detail is what a command says besides its record.
-func detail(c domain.Command) any {
-	switch c := c.(type) {
-	case domain.DeclineLead:
-		return domain.Outside(c.Reason)
-	case domain.CloseLead:
-		return domain.Outside(c.Reason)
-	case domain.LogActivity:
-		return c.Text
-	case domain.RecordOutcome:
-		return c.Outcome
-	case domain.MoveStage:
-		return domain.Outside(c.Stage)
-	case domain.ReopenOpportunity:
-		return domain.Outside(c.Stage)
-	case domain.DisqualifyProject:
-		return c.Reason
-	case domain.DisqualifyAnswer:
-		return c.Reason
-	case domain.AnswerCase:
-		return c.Kind
-	case domain.CloseCase:
-		return c.Kind
-	case domain.Undo:
-		return c.Entry
-	case domain.FailSurvey:
-		return c.Why
-	case domain.OpenCase:
-		return c.Kind
-	case domain.JoinProgram:
-		return domain.Outside(c.Program)
-	case domain.AddProgram:
-		return domain.Outside(c.Program())
-	case domain.CompleteProject:
-		return c.End
-	case domain.ExpireCredential:
-		return c.On
-	}
-	return ""
+	return a.w.Happened(past), nil
 }

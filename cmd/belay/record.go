@@ -75,27 +75,6 @@ func (a *app) asJSON(ctx context.Context, book *store.Book, rec domain.Record) (
 	return nil, fmt.Errorf("print %s: no such kind of record", rec.Ref())
 }
 
-// nameOf is what people call a record.
-func nameOf(rec domain.Record) domain.Untrusted {
-	switch r := rec.(type) {
-	case domain.Firm:
-		return r.Name
-	case domain.Lead:
-		return r.Company.Name
-	case domain.Opportunity:
-		return r.Name
-	case domain.Project:
-		return r.Name
-	case domain.Survey:
-		return r.ProjectName
-	case domain.Story:
-		return r.Title
-	case domain.Credential:
-		return r.Title
-	}
-	return domain.Untrusted{}
-}
-
 // short is a record's id as people see it.
 func short(ctx context.Context, book *store.Book, ref domain.Ref) (string, error) {
 	ids, err := book.Short(ctx, ref)
@@ -136,7 +115,7 @@ func (a *app) change(ctx context.Context, book *store.Book, c domain.Command, se
 	if res.Entry == 0 {
 		sentence = "cli.did.nothing"
 	}
-	a.say(a.w.T(sentence, "id", id, "name", nameOf(rec)))
+	a.say(a.w.T(sentence, "id", id, "name", domain.NameOf(rec)))
 	return nil
 }
 

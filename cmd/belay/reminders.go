@@ -76,7 +76,7 @@ func (a *app) showReminders(ctx context.Context) error {
 		arr := &array{out: a.out}
 		for _, r := range all {
 			ref := r.Record.Ref()
-			line := remindedJSON{reminderJSON{r.Code, instant(r.Due)}, ref.Kind, ref.ID.String(), r.Program, some(nameOf(r.Record))}
+			line := remindedJSON{reminderJSON{r.Code, instant(r.Due)}, ref.Kind, ref.ID.String(), r.Program, some(domain.NameOf(r.Record))}
 			if err := arr.add(line); err != nil {
 				return err
 			}
@@ -101,7 +101,7 @@ func (a *app) showReminders(ctx context.Context) error {
 	)
 	for i, r := range all {
 		what := a.w.Rule(domain.Refused(r.Code, "due", r.Due))
-		if err := t.add(ids[i], a.w.Instant(r.Due, a.now()), nameOf(r.Record).String(), what); err != nil {
+		if err := t.add(ids[i], a.w.Instant(r.Due, a.now()), domain.NameOf(r.Record).String(), what); err != nil {
 			return err
 		}
 	}

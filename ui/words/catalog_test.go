@@ -32,6 +32,7 @@ var dynamic = []string{
 	"rules.lead.unknown", "rules.opportunity.unknown", "rules.project.unknown", // of kinds of record
 	"rules.survey.unknown", "rules.story.unknown", "rules.credential.unknown",
 	"plan.step_", "plan.effort", "plan.nearest", // Words.PlanStep and Words.PlanHead
+	"undo.can", "undo.later", "undo.undone", "undo.cannot", // states in the list of undo
 	"keys.bad_",  // mistakes in a file of keys
 	"pane.list_", // names of lists
 	"pane.sort_",
