@@ -71,8 +71,8 @@ func (c CSAT) Score() Ratio {
 	return Ratio{int64(c.Sum), int64(c.Rated)}
 }
 
-// csatOf sums up ratings.
-func csatOf(ratings []Rating) CSAT {
+// CSATOf sums up ratings as an answer.
+func CSATOf(ratings []Rating) CSAT {
 	c := CSAT{Answered: true}
 	for _, r := range ratings {
 		if r != NA {
@@ -129,7 +129,7 @@ func (s Survey) CSAT() CSAT {
 	if s.AnsweredAt.IsZero() {
 		return CSAT{}
 	}
-	c := csatOf(s.Ratings)
+	c := CSATOf(s.Ratings)
 	c.Disqualified = s.Disqualified
 	return c
 }

@@ -29,7 +29,7 @@ func TestTheScoreOfAnAnswer(t *testing.T) {
 		"5;5;5;5;5;5;5;5;5;5":        {Ratio{50, 10}, true},
 		"4 4 4 4 4 4 4 5 5 5":        {Ratio{43, 10}, true},
 	} {
-		got := csatOf(answers(t, in)).Score()
+		got := CSATOf(answers(t, in)).Score()
 		if got != want.score || got.IsZero() != (want.score.Den == 0) || (!got.IsZero() && got.Cmp(threshold) > 0) != want.above {
 			t.Errorf("%s scores %v, want %v, above the threshold %v", in, got, want.score, want.above)
 		}

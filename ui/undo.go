@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
@@ -36,12 +34,7 @@ func (a *App) undo() tea.Cmd {
 }
 
 // undoWhat is the word for what an undo takes back.
-func (a *App) undoWhat() string {
-	if id := "frame.did_" + strings.ReplaceAll(a.undoable.Command, ".", "_"); a.ctx.Words.Has(id) {
-		return a.ctx.Words.T(id)
-	}
-	return domain.Clean(a.undoable.Command)
-}
+func (a *App) undoWhat() string { return a.ctx.Words.Did(a.undoable.Command) }
 
 // undoHint is what the footer says of the change that can be undone, "" where
 // there is none or no room.

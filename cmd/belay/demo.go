@@ -65,8 +65,8 @@ func (a *app) writeDemo(ctx context.Context, path string, o demo.Options) error 
 
 // showDemo opens the screen on a book that is gone afterwards.
 func (a *app) showDemo(ctx context.Context, o demo.Options) (err error) {
-	if !isTerminal(a.in) || !isTerminal(a.stdout) {
-		return useError{a.w.T("cli.use.no_terminal")}
+	if err := a.needTerminal(); err != nil {
+		return err
 	}
 	dir, err := os.MkdirTemp("", "belay-demo-")
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/belay-tui/belay/store"
 	"github.com/belay-tui/belay/store/exchange"
 	"github.com/belay-tui/belay/ui"
+	"github.com/belay-tui/belay/ui/line"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/theme"
 )
@@ -20,22 +21,38 @@ import (
 // screenFlags adds the flags of a command that opens the screen.
 func (a *app) screenFlags(c *cobra.Command) {
 	a.keysFlag(c)
+	c.Flags().BoolVar(&a.accessible, "accessible", false, "cli.flag.accessible")
 }
 
 // showBook opens the person's own book on the screen; the very first time it
 // asks how to begin.
 func (a *app) showBook(ctx context.Context) error {
-	if !isTerminal(a.in) || !isTerminal(a.stdout) {
-		return useError{a.w.T("cli.use.no_terminal")}
+	if err := a.needTerminal(); err != nil {
+		return err
 	}
 	book, err := a.open(ctx)
-	if errors.Is(err, store.ErrNoBook) {
+	if errors.Is(err, store.ErrNoBook) && !a.aloud() {
 		return a.welcome(ctx)
 	}
 	if err != nil {
 		return err
 	}
 	return a.openScreen(ctx, book, ui.Config{})
+}
+
+// needTerminal refuses to draw where nobody sees it.
+func (a *app) needTerminal() error {
+	if a.aloud() || isTerminal(a.in) && isTerminal(a.stdout) {
+		return nil
+	}
+	return useError{a.w.T("cli.use.no_terminal")}
+}
+
+// aloud reports whether the program is to speak line by line, for a screen
+// reader, instead of drawing: by the flag, or the environment as huh's forms
+// have it too.
+func (a *app) aloud() bool {
+	return a.accessible || a.env("BELAY_ACCESSIBLE") != "" || a.env("ACCESSIBLE") != ""
 }
 
 // welcome asks how to begin, and begins.
@@ -124,7 +141,11 @@ func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) err
 		return err
 	}
 	done := a.tend(ctx, book)
-	err = ui.Run(ctx, c, a.in, a.stdout)
+	if a.aloud() {
+		err = line.Run(ctx, c, a.in, a.out)
+	} else {
+		err = ui.Run(ctx, c, a.in, a.stdout)
+	}
 	done()
 	return err
 }

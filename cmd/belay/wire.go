@@ -34,6 +34,8 @@ type app struct {
 	// The flags that every command has.
 	bookFlag, programFlag, lang string
 	json, noColor, ascii, yes   bool
+	// accessible is for the commands that open the screen.
+	accessible bool
 
 	// The flags of the commands that open the screen.
 	keysFile string

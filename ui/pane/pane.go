@@ -71,6 +71,8 @@ type Context struct {
 	ASCII bool
 	// Key is the key that does an action, as it is shown; nil shows none.
 	Key func(action string) string
+	// Aloud leaves out what only helps who sees the screen, such as keys.
+	Aloud bool
 	// Busy counts the reads under way; the header says when one takes long.
 	Busy *int
 	// Desk keeps what the screen is to remember.

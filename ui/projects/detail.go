@@ -31,7 +31,7 @@ func head(ctx *pane.Context, r Row, width int) pane.Block {
 		"at", w.Date(ctx.ProgramOf(p.Program).Day(p.ChangedAt)), "start", p.Start, "end", p.End, "reason", text.Show(p.Reason))
 	b.Lines = append(b.Lines, text.Wrap(said, width)...)
 	if ended(ctx, p) {
-		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, ctx.Theme.Glyphs.Warn+" "+w.T("projects.end_passed"), width)...)
+		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, ctx.Theme.Glyphs.Warn+" "+w.T("projects.end_passed", "key", !ctx.Aloud), width)...)
 	}
 	b.Lines = append(b.Lines, verdict(ctx, r, width)...)
 	return b
@@ -123,11 +123,17 @@ func story(ctx *pane.Context, r Row, width int) pane.Block {
 	} else {
 		b.Lines = hint(ctx, "story", "projects.story_start", width)
 	}
+	if len(b.Lines) == 0 {
+		return pane.Block{}
+	}
 	return b
 }
 
 // hint says what the key of an action does.
 func hint(ctx *pane.Context, action, message string, width int) []string {
+	if ctx.Aloud {
+		return nil
+	}
 	for _, a := range Actions() {
 		if a.ID == Scope+"."+action {
 			return wrapped(ctx.Theme.Muted, ctx.Words.T(message, "key", keys.Display(a.Keys[0], ctx.ASCII)), width)

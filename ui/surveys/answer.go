@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,7 +18,8 @@ func ratingKey(question int) string { return "rating_" + strconv.Itoa(question) 
 
 // answer notes what a customer answered. A key chooses a rating: 1 to 5, or n.
 func (p *Pane) answer(r Row) tea.Cmd {
-	w, questions := p.Ctx.Words, p.Ctx.ProgramOf(r.Survey.Program).Survey.Questions
+	w, program := p.Ctx.Words, p.Ctx.ProgramOf(r.Survey.Program)
+	questions := program.Survey.Questions
 	choices := []form.Option{}
 	for n := int(domain.MaxRating); n > 0; n-- {
 		choices = append(choices, form.Option{Value: strconv.Itoa(n), Label: strconv.Itoa(n)})
@@ -39,7 +41,7 @@ func (p *Pane) answer(r Row) tea.Cmd {
 				{Key: "publish", Label: w.T("surveys.publish"), Hint: w.T("surveys.publish_hint"), Kind: form.YesNo},
 			}},
 		},
-		Notes: func(v map[string]string) []string { return p.soFar(v, len(questions)) },
+		Notes: func(v map[string]string) []string { return p.soFar(v, len(questions), program) },
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			ratings, err := ratingsOf(v, len(questions))
 			if err != nil {
@@ -72,27 +74,30 @@ func ratingsOf(values map[string]string, questions int) ([]domain.Rating, error)
 	return ratings, nil
 }
 
-// soFar tells, while ratings are being chosen, how many are there.
-func (p *Pane) soFar(values map[string]string, questions int) []string {
-	rated := 0
+// soFar tells, while ratings are being chosen, how many are there, their mean,
+// and whether it lies above the program's threshold: to the point, not rounded.
+func (p *Pane) soFar(values map[string]string, questions int, program *domain.Program) []string {
+	var typed []string
 	for n := range questions {
-		if values[ratingKey(n+1)] != "" {
-			rated++
+		if v := values[ratingKey(n+1)]; v != "" {
+			typed = append(typed, v)
 		}
 	}
-	return []string{p.Ctx.Words.T("surveys.so_far", "rated", rated, "of", questions)}
+	w, mean := p.Ctx.Words, domain.Ratio{}
+	if ratings, err := domain.ParseRatings(strings.Join(typed, ","), len(typed)); err == nil {
+		mean = domain.CSATOf(ratings).Score()
+	}
+	said := []string{w.T("surveys.so_far", "rated", len(typed), "of", questions, "keys", !p.Ctx.Aloud)}
+	if !mean.IsZero() {
+		above := mean.Cmp(program.Survey.Threshold) > 0
+		said = append(said, w.T("surveys.mean", "mean", w.Ratio2(mean.Num, mean.Den), "above", above, "threshold", w.Threshold(program)))
+	}
+	return said
 }
 
-// recorded tells the project's CSAT.
-func (p *Pane) recorded(r Row) func(domain.Result) string {
-	return func(res domain.Result) string {
-		project := r.Project
-		if changed, ok := projectOf(res); ok {
-			project = changed
-		}
-		return p.summary(project)
-	}
-}
+// recorded tells that the answer is noted; the CSAT and whether the project
+// counts follow when it was judged.
+func (p *Pane) recorded(r Row) func(domain.Result) string { return p.said("surveys.was_recorded", r) }
 
 func (p *Pane) summary(project domain.Project) string {
 	score := project.CSAT.Score()

@@ -75,6 +75,9 @@ var helpful = map[domain.SurveyStatus][]string{
 // helps lists the keys that help with a survey that is not answered.
 func helps(ctx *pane.Context, r Row, width int) pane.Block {
 	b := pane.Block{Title: ctx.Words.T("surveys.helps")}
+	if ctx.Aloud {
+		return b
+	}
 	for _, id := range helpful[r.Survey.Status] {
 		for _, a := range Actions() {
 			if a.ID == Scope+"."+id {

@@ -309,8 +309,18 @@ func TestAnswerIsQuickToType(t *testing.T) {
 	if f.Focused() != "review" {
 		t.Fatalf("after ten ratings the focus is on %q", f.Focused())
 	}
-	if notes := fill.Notes(f.Values()); !strings.Contains(notes[0], "10 of 10") {
+	if notes := fill.Notes(f.Values()); !strings.Contains(notes[0], "10 of 10") || notes[1] != "Mean 4.22: above 4.2." {
 		t.Errorf("notes %q", notes)
+	}
+	// 42 of 10 is not above 4.2, and 4.2 of less is not either; none rated has no mean.
+	for typed, want := range map[string]string{"4 4 4 4 4 4 4 4 5 5": "Mean 4.20: not above 4.2.", "na": "", "5": "Mean 5.00: above 4.2."} {
+		values := map[string]string{}
+		for i, v := range strings.Fields(typed) {
+			values[ratingKey(i+1)] = v
+		}
+		if got := strings.Join(fill.Notes(values)[1:], " "); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
 	}
 	apply, err := fill.Submit(f.Values())
 	want := []domain.Rating{5, 4, domain.NA, 4, 4, 4, 4, 4, 4, 5}
@@ -341,8 +351,8 @@ func TestAnswerTellsWhetherItCounts(t *testing.T) {
 		project := b.projects[s.Project]
 		project.CSAT = domain.Survey{AnsweredAt: panetest.Now, Ratings: apply.Command.(domain.RecordAnswer).Ratings}.CSAT()
 		result := domain.Result{Entry: 1, Records: []domain.Record{s, project}}
-		if said := apply.Said(result); !strings.Contains(said, want[0]) {
-			t.Errorf("says %q, want %q", said, want[0])
+		if said := apply.Said(result); !strings.Contains(said, "the answer is noted") {
+			t.Errorf("says %q", said)
 		}
 		tell := panetest.One[pane.Tell](t, r, pane.Send(apply.Then(result)))
 		if tell.Error || !strings.Contains(tell.Text, want[0]) || !strings.Contains(tell.Text, want[1]) {

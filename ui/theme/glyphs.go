@@ -52,3 +52,7 @@ func ASCII() Glyphs {
 		Spinner: []string{"|", "/", "-", "\\"},
 	}
 }
+
+// Silent returns the glyphs for text that is read out: a comma between words,
+// and nothing for signs that only repeat a word or draw a number.
+func Silent() Glyphs { return Glyphs{Dot: ",", Spinner: []string{""}} }

@@ -26,14 +26,14 @@ func (w *Words) StandingShort(s domain.Standing, p *domain.Program) string {
 // judged are the arguments of what is said of a standing.
 func (w *Words) judged(s domain.Standing, of domain.Project, p *domain.Program) []any {
 	return []any{
-		"nth", s.Nth, "of", s.Of, "year", w.FiscalYear(s.Year), "threshold", w.threshold(p),
+		"nth", s.Nth, "of", s.Of, "year", w.FiscalYear(s.Year), "threshold", w.Threshold(p),
 		"reason", of.Disqualified, "answer", of.CSAT.Disqualified,
 	}
 }
 
-// threshold is the score that a project must lie above, with no more decimals
+// Threshold is the score that a project must lie above, with no more decimals
 // than it has.
-func (w *Words) threshold(p *domain.Program) string {
+func (w *Words) Threshold(p *domain.Program) string {
 	t := p.Survey.Threshold
 	if t.IsZero() {
 		return ""

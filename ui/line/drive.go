@@ -1,0 +1,157 @@
+package line
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// settle carries out a command of a pane and all that follows from it: what the
+// pane asks of the frame around it is said and asked here.
+func (s *speaker) settle(p pane.Pane, cmd tea.Cmd) error {
+	queue := sent(cmd)
+	for len(queue) > 0 {
+		msg := queue[0]
+		queue = queue[1:]
+		more, mine, err := s.carryOut(msg)
+		if err != nil {
+			return err
+		}
+		if !mine {
+			more = sent(p.Update(msg))
+		}
+		queue = append(queue, more...)
+	}
+	return nil
+}
+
+// sent runs a command with all that it batches, and returns what it sends.
+func sent(cmd tea.Cmd) []tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	switch msg := cmd().(type) {
+	case nil:
+		return nil
+	case tea.BatchMsg:
+		var all []tea.Msg
+		for _, c := range msg {
+			all = append(all, sent(c)...)
+		}
+		return all
+	default:
+		return []tea.Msg{msg}
+	}
+}
+
+// carryOut does what a pane asks of the frame; mine is false for a message of
+// the pane's own. What it returns is to be carried out after it.
+func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
+	w := s.ctx.Words
+	switch m := msg.(type) {
+	case pane.Apply:
+		more, failed := s.apply(m)
+		if failed != nil {
+			s.say(w.Error(failed))
+		}
+		return more, true, nil
+	case pane.Ask:
+		more, err = s.question(m)
+		return more, true, err
+	case pane.Fill:
+		more, err = s.fill(m)
+		return more, true, err
+	case pane.Pick:
+		more, err = s.pick(m)
+		return more, true, err
+	case pane.Show:
+		s.show(m)
+	case pane.Tell:
+		s.say(m.Text)
+	case pane.Failed:
+		s.say(w.T("frame.read_failed", "why", w.Error(m.Err)))
+	case pane.Goto:
+		s.next = &m.Ref
+	case pane.Back, pane.Do: // about a screen
+	case pane.Copy:
+		s.say(w.T("line.copy"))
+		for _, line := range m.Text.Lines() {
+			s.say(text.Show(line))
+		}
+	default:
+		return nil, false, nil
+	}
+	return nil, true, nil
+}
+
+// apply applies a command, or those of a batch, and says that it was done.
+func (s *speaker) apply(m pane.Apply) ([]tea.Msg, error) {
+	if m.Batch != nil {
+		return nil, s.batch(*m.Batch)
+	}
+	result, err := s.cfg.Book.Apply(s.until, m.Command)
+	if err != nil {
+		return nil, err
+	}
+	if m.Said != nil {
+		s.say(m.Said(result))
+	}
+	if m.Then != nil {
+		if msg := m.Then(result); msg != nil {
+			return []tea.Msg{msg}, nil
+		}
+	}
+	return nil, nil
+}
+
+// batch applies commands one after the other, and says which were refused.
+func (s *speaker) batch(b pane.Batch) error {
+	done := 0
+	for _, step := range b.Steps {
+		if _, err := s.cfg.Book.Apply(s.until, step.Command); err != nil {
+			s.say(domain.Clean(step.Name.String()) + ": " + s.ctx.Words.Error(err))
+			continue
+		}
+		done++
+	}
+	s.say(b.Said(done))
+	return nil
+}
+
+// question asks before a command that cannot be taken back. An empty answer is no.
+func (s *speaker) question(m pane.Ask) ([]tea.Msg, error) {
+	w := s.ctx.Words
+	s.say("")
+	s.say(m.Title)
+	for _, line := range m.Lines {
+		if strings.TrimSpace(line) != "" {
+			s.say(line)
+		}
+	}
+	yes, err := s.confirm(w.T("line.prompt_sure", "yes", domain.Outside(m.Yes)), false)
+	if err != nil {
+		return nil, err
+	}
+	if !yes {
+		s.say(w.T("line.left_alone"))
+		return nil, nil
+	}
+	return []tea.Msg{m.Do}, nil
+}
+
+// pick lets one of several be chosen.
+func (s *speaker) pick(m pane.Pick) ([]tea.Msg, error) {
+	choices := make([]choice, len(m.Choices))
+	for i, c := range m.Choices {
+		choices[i] = choice{pane.InWords(c.Label + " " + c.Side), c.Why}
+	}
+	at, err := s.choose(m.Title, choices)
+	if err != nil || at == back {
+		return nil, err
+	}
+	return []tea.Msg{m.Choices[at].Do}, nil
+}

@@ -1,0 +1,118 @@
+// Package line is the program without a screen: it says in plain sentences what
+// the screen shows and asks line by line, for people who hear a terminal rather
+// than see it. It draws nothing and moves no cursor. What can be done, and what
+// is asked for it, are the panes' own actions and forms.
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui"
+	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/leads"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pipeline"
+	"github.com/belay-tui/belay/ui/practice"
+	"github.com/belay-tui/belay/ui/projects"
+	"github.com/belay-tui/belay/ui/stories"
+	"github.com/belay-tui/belay/ui/surveys"
+	"github.com/belay-tui/belay/ui/theme"
+)
+
+// errLeft ends everything: the person left, or the input ended.
+var errLeft = errors.New("left")
+
+// Run speaks and listens until the person leaves or the input ends.
+func Run(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer) error {
+	s := newSpeaker(ctx, cfg, in, out)
+	s.say(s.ctx.Words.T("line.welcome"))
+	if len(cfg.First.Lines) > 0 {
+		s.show(cfg.First)
+	}
+	err := s.home()
+	if errors.Is(err, errLeft) {
+		s.say(s.ctx.Words.T("line.bye"))
+		return ctx.Err()
+	}
+	return err
+}
+
+// speaker says and asks.
+type speaker struct {
+	// until ends when the program is to.
+	until context.Context
+	cfg   ui.Config
+	ctx   *pane.Context
+	keys  *keys.Registry
+	in    <-chan heard
+	out   io.Writer
+	// next is the record that an action leads to.
+	next *domain.Ref
+}
+
+func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer) *speaker {
+	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: listen(in), out: out}
+	s.ctx = &pane.Context{
+		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs, ASCII: cfg.Theme.ASCII,
+		Aloud: true, Only: cfg.Only, Busy: new(int), Desk: cfg.Book, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
+	}
+	s.ctx.Theme.Glyphs = theme.Silent()
+	s.ctx.Program = s.ctx.ProgramOf(cfg.Program)
+	if s.ctx.Program == nil {
+		s.ctx.Program = &domain.Program{}
+	}
+	return s
+}
+
+// say says a sentence on a line of its own.
+func (s *speaker) say(sentence string) { fmt.Fprintln(s.out, domain.Clean(sentence)) }
+
+// show reads out a text under its title.
+func (s *speaker) show(m pane.Show) {
+	s.say(m.Title)
+	for _, line := range m.Lines {
+		s.say(line)
+	}
+}
+
+// scopes are the panes in the order of the menu, by the kinds of their records.
+var scopes = []struct {
+	scope string
+	kind  domain.Kind
+}{
+	{leads.Scope, domain.KindLead}, {pipeline.Scope, domain.KindOpportunity}, {projects.Scope, domain.KindProject},
+	{surveys.Scope, domain.KindSurvey}, {stories.Scope, domain.KindStory}, {practice.Scope, domain.KindCredential},
+}
+
+// open makes a pane of a scope anew, with nothing selected.
+func (s *speaker) open(scope string) pane.Heard {
+	switch book := s.cfg.Book; scope {
+	case leads.Scope:
+		return leads.New(s.ctx, book)
+	case pipeline.Scope:
+		return pipeline.New(s.ctx, book)
+	case projects.Scope:
+		return projects.New(s.ctx, book)
+	case surveys.Scope:
+		return surveys.New(s.ctx, book)
+	case stories.Scope:
+		return stories.New(s.ctx, book)
+	case practice.Scope:
+		return practice.New(s.ctx, book)
+	}
+	return nil
+}
+
+// openFor makes the pane of a kind of record anew, nil where there is none.
+func (s *speaker) openFor(kind domain.Kind) pane.Heard {
+	for _, p := range scopes {
+		if p.kind == kind {
+			return s.open(p.scope)
+		}
+	}
+	return nil
+}
