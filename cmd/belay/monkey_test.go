@@ -207,6 +207,15 @@ func (m *monkey) rests() {
 	m.looks()
 }
 
+// pauses waits for what takes its time, too.
+func (m *monkey) pauses() {
+	m.t.Helper()
+	if !m.screen.Rest() {
+		m.t.Fatalf("the screen never comes to rest%s", m.story())
+	}
+	m.looks()
+}
+
 // looks looks at a frame.
 func (m *monkey) looks() {
 	m.t.Helper()
@@ -259,7 +268,7 @@ func (m *monkey) leaves() {
 		m.presses("esc")
 	}
 	m.presses("q")
-	if !m.screen.Over {
+	if m.pauses(); !m.screen.Over {
 		m.t.Fatalf("there is no way out%s", m.story())
 	}
 }
@@ -272,8 +281,8 @@ func (m *monkey) pulls(w, h int) {
 	m.rests()
 }
 
-// keepsAForm types into a form, pulls at the window, and wants what it typed to
-// be there still; then submits it, and wants it in the journal or in the form.
+// keepsAForm types into a form, pulls at the window or crashes belay, and wants
+// what it typed to be there still; then submits it, and wants it in the journal or in the form.
 func (m *monkey) keepsAForm() {
 	m.t.Helper()
 	m.presses("ctrl+c")
@@ -283,6 +292,9 @@ func (m *monkey) keepsAForm() {
 	token := fmt.Sprintf("Token%dx%d", m.said, m.IntN(1_000_000))
 	form := [][]string{{"1", "n"}, {"2", "n"}, {"3", "n"}}[m.IntN(3)]
 	m.presses(form...)
+	if m.shows("Start afresh") { // a form of before was left unsent
+		m.presses("down", "enter")
+	}
 	for _, r := range token {
 		m.presses(string(r))
 	}
@@ -293,10 +305,20 @@ func (m *monkey) keepsAForm() {
 	if !m.shows(token) {
 		m.t.Fatalf("%s was typed and is gone%s", token, m.story())
 	}
+	if m.IntN(2) == 0 { // belay crashes, a moment later
+		m.pauses()
+		m.opens()
+		m.pulls(120, 40)
+		m.presses(form...)
+		if m.presses("enter"); !m.shows(token) {
+			m.t.Fatalf("%s was typed before a crash and is gone%s", token, m.story())
+		}
+	}
 	for range m.IntN(3) {
 		m.presses(m.of([]string{"tab", "shift+tab", "down", "pgdown", "pgup"}))
 	}
 	m.presses("ctrl+s")
+	m.pauses()
 	if !m.journaled(token) && !m.shows(token) {
 		m.presses("pgup", "pgup", "pgup")
 		if !m.shows(token) {

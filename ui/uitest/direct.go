@@ -45,7 +45,7 @@ func (d *Direct) Waiting() int { return len(d.waiting) }
 
 // quick is how long a command may take before it is left to itself, such as one
 // that only lets time pass.
-const quick = 250 * time.Millisecond
+const quick = 20 * time.Millisecond
 
 // Run runs one of the commands that wait and gives the model its answer.
 func (d *Direct) Run(i int) {
@@ -79,6 +79,25 @@ func (d *Direct) Settle(turns int) bool {
 		d.Run(0)
 	}
 	return len(d.waiting) == 0
+}
+
+// Rest waits for all commands, those too that take long, and for what follows
+// from them. It reports whether they came to an end.
+func (d *Direct) Rest() bool {
+	late := time.After(Patience)
+	for d.Settle(10_000) {
+		if d.asleep == 0 {
+			return true
+		}
+		select {
+		case msg := <-d.landed:
+			d.asleep--
+			d.answered(msg)
+		case <-late:
+			return false
+		}
+	}
+	return false
 }
 
 // answered takes what a command came back with. Messages of Bubble Tea are
