@@ -52,10 +52,20 @@ func over(base, box []string, w int) []string {
 	for i, line := range box {
 		if y+i < len(out) {
 			under := text.Left(out[y+i], w)
-			out[y+i] = ansi.Cut(under, 0, x) + text.Left(line, wide) + ansi.Cut(under, x+wide, w)
+			out[y+i] = text.Left(ansi.Cut(under, 0, x), x) + text.Left(line, wide) + behind(under, x+wide, w)
 		}
 	}
 	return out
+}
+
+// behind is what a line of w cells shows from a cell on: of a wide character
+// that lies half before it, a blank.
+func behind(line string, from, w int) string {
+	rest := ansi.Cut(line, from, w)
+	if text.Width(rest) > w-from {
+		rest = " " + ansi.Cut(line, from+1, w)
+	}
+	return rest
 }
 
 // Where the lines begin inside the box that boxed draws around them.
