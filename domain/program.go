@@ -34,6 +34,7 @@ type Program struct {
 	Regions       []Region      `toml:"regions"`
 	Tiers         []Tier        `toml:"tiers"`
 	Plan          PlanRules     `toml:"plan"`
+	Templates     []Template    `toml:"templates"`
 
 	// Made of Rates and Leads.StatusWords when the program is parsed.
 	rates       map[string]Quantity

@@ -47,7 +47,7 @@ var programName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 // check finds what is wrong with the whole file; each check names the path of
 // the key at fault.
 func (p *Program) check() error {
-	checks := []func() error{p.checkText, p.checkHead, p.checkRates, p.checkLeads, p.checkQualification, p.checkStages, p.checkSurvey, p.checkAttributes, p.checkRegions, p.checkTiers, p.checkPlan}
+	checks := []func() error{p.checkText, p.checkHead, p.checkRates, p.checkLeads, p.checkQualification, p.checkStages, p.checkSurvey, p.checkAttributes, p.checkRegions, p.checkTiers, p.checkPlan, p.checkTemplates}
 	for _, check := range checks {
 		if err := check(); err != nil {
 			return err

@@ -69,7 +69,7 @@ func New(cfg Config) *App {
 	}
 	a.ctx = &pane.Context{
 		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
-		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int), Desk: cfg.Book,
+		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int), Desk: cfg.Book, Templates: cfg.Templates,
 	}
 	a.ctx.Key = func(id string) string {
 		action, _ := a.keys.ByID(id)
@@ -192,14 +192,22 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case pane.Back:
 		return a.show(a.home()), true
 	case pane.Copy:
+		if msg.Letter != "" {
+			a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Letter), false)
+			return tea.SetClipboard(text.Letter(msg.Text)), true
+		}
 		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Text), false)
 		return tea.SetClipboard(text.Clipboard(msg.Text)), true
+	case pane.Open:
+		return a.open(msg), true
 	case act:
 		return tea.Batch(a.do(msg.action), a.remember(msg.action.ID)), true
 	case pane.Do:
 		if action, ok := a.keys.ByID(msg.Action); ok {
 			return a.do(action), true
 		}
+	case openedMsg:
+		a.opened(msg)
 	case written:
 		return a.done(msg), true
 	case headMsg:

@@ -69,6 +69,11 @@ type Config struct {
 	// Notes are said as errors when the screen opens, such as what is wrong in
 	// the person's settings.
 	Notes []string
+	// Templates reads the person's own templates; nil is that there are none.
+	Templates func() ([]domain.Template, error)
+	// Open opens the address of a web page or a letter in the program that the
+	// system has for it, and comes back at once; nil cannot.
+	Open func(address string) error
 	// Demo says in the header that the book is thrown away at the end.
 	Demo bool
 	// First is shown when the screen opens, if it says anything.

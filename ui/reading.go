@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/ui/pane"
@@ -27,6 +29,12 @@ func (r *reading) update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	for _, o := range r.show.Offers {
+		if key.String() == o.Key {
+			r.over = true
+			return pane.Send(o.Do)
+		}
+	}
 	switch key.String() {
 	case "down", "j":
 		r.scroll++
@@ -36,10 +44,24 @@ func (r *reading) update(msg tea.Msg) tea.Cmd {
 		r.scroll += max(1, r.h-4)
 	case "pgup":
 		r.scroll -= max(1, r.h-4)
-	default:
+	case "esc", "q", "enter":
 		r.over = true
+	default:
+		r.over = len(r.show.Offers) == 0
 	}
 	return nil
+}
+
+// foot says which keys do what.
+func (r *reading) foot() string {
+	if len(r.show.Offers) == 0 {
+		return r.ctx.Theme.Muted.Render(r.ctx.Words.T("frame.any_key"))
+	}
+	var parts []string
+	for _, o := range r.show.Offers {
+		parts = append(parts, r.ctx.Theme.Key.Render(o.Key)+" "+o.Label)
+	}
+	return strings.Join(append(parts, r.ctx.Theme.Key.Render("esc")+" "+r.ctx.Words.T("pane.back")), "   ")
 }
 
 func (r *reading) click(int, int) tea.Cmd { return nil }
@@ -57,5 +79,5 @@ func (r *reading) lines() []string {
 	room := max(1, r.h-4)
 	r.scroll = max(0, min(r.scroll, len(lines)-room))
 	lines = lines[r.scroll:min(len(lines), r.scroll+room)]
-	return boxed(r.ctx, r.show.Title, append(lines, "", r.ctx.Theme.Muted.Render(r.ctx.Words.T("frame.any_key"))), r.w)
+	return boxed(r.ctx, r.show.Title, append(lines, "", text.Cut(r.foot(), max(10, r.w-6))), r.w)
 }

@@ -16,7 +16,7 @@ func (a *app) leads() *cobra.Command {
 	list := func() *cobra.Command { return a.leadList().command(a) }
 	return noun(list, "leads", "cli.leads.short",
 		a.leadShow(), a.leadAccept(), a.leadDecline(), a.leadLog(), a.leadRegister(), a.leadEdit(), a.leadSubmit(),
-		a.leadOutcome(), a.leadWithdraw(), a.leadConvert(), a.leadClose(), a.leadDue(),
+		a.leadOutcome(), a.leadWithdraw(), a.leadConvert(), a.leadClose(), a.leadDue(), a.leadLetter(),
 	)
 }
 

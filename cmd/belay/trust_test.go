@@ -15,6 +15,7 @@ const (
 	teaPath     = "charm.land/bubbletea/v2"
 	untrusted   = module + "/domain.Untrusted"
 	clipboard   = module + "/ui/text.Clipboard"
+	letter      = module + "/ui/text.Letter"
 	frame       = module + "/ui/text.Frame"
 	windowTitle = module + "/ui/text.Title"
 	cell        = module + "/store/exchange.Cell"
@@ -216,7 +217,7 @@ func (u *unit) called(e ast.Expr) string {
 func (u *unit) wrongCall(call *ast.CallExpr) []string {
 	var wrong []string
 	switch name := u.called(call); {
-	case name == teaPath+".SetClipboard" && u.called(call.Args[0]) != clipboard:
+	case name == teaPath+".SetClipboard" && u.called(call.Args[0]) != clipboard && u.called(call.Args[0]) != letter:
 		wrong = append(wrong, "copies what did not come from text.Clipboard")
 	case name == teaPath+".NewView" && u.called(call.Args[0]) != frame && !u.empty(call.Args[0]):
 		wrong = append(wrong, "shows what did not come from text.Frame")

@@ -70,6 +70,7 @@ func Actions() []keys.Action {
 		pane.Many(action("accept", "belay leads accept ID", "a")),
 		pane.Many(action("decline", "belay leads decline ID --reason REASON", "d")),
 		action("log", "belay leads log ID --kind call TEXT", "i"),
+		action("templates", "belay leads letter ID", "m"),
 		action("convert", "belay leads convert ID", "c"),
 		action("submit", "belay leads submit ID", "b"),
 		action("outcome", "belay leads outcome ID approved", "r"),
@@ -83,6 +84,12 @@ func Actions() []keys.Action {
 // Can says whether an action can be done to the selected lead now.
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
+	if id == "templates" {
+		if _, ok := p.Selected(); !ok {
+			return p.Ctx.Words.T("pane.nothing_selected"), false
+		}
+		return "", true
+	}
 	command, needsLead := does[id]
 	if !needsLead {
 		return p.List.Can(action)
@@ -120,7 +127,7 @@ func (p *Pane) Do(action string) tea.Cmd {
 		p.unfolded = !p.unfolded
 		return nil
 	}
-	if marked := p.Marked(); len(marked) > 0 {
+	if marked := p.Marked(); len(marked) > 0 && id != "templates" {
 		return p.doMany(id, marked)
 	}
 	l, ok := p.Selected()
@@ -130,6 +137,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 	switch id {
 	case "accept":
 		return p.accept(l)
+	case "templates":
+		return p.templates(l)
 	case "decline":
 		return p.decline(l)
 	case "log":
@@ -157,6 +166,10 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.looked(m)
 	case compared:
 		return p.compared(m)
+	case ownMsg:
+		return p.choose(m)
+	case letterMsg:
+		return p.letter(m)
 	}
 	return tea.Batch(p.List.Update(msg), p.look())
 }
@@ -174,7 +187,7 @@ func (p *Pane) Click(x, y int) tea.Cmd { return tea.Batch(p.List.Click(x, y), p.
 
 // offers are the actions that are offered below the detail, where they can be
 // done, the most likely first.
-var offers = []string{"accept", "decline", "submit", "outcome", "convert", "log", "edit", "withdraw", "close"}
+var offers = []string{"accept", "decline", "submit", "outcome", "convert", "log", "templates", "edit", "withdraw", "close"}
 
 // mostOffers is how many of them there is room for.
 const mostOffers = 3

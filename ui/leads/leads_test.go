@@ -53,7 +53,7 @@ func (b book) Duplicates(_ context.Context, i domain.Identity) ([]domain.Duplica
 // The places of the leads of a test.
 const (
 	pressing = iota
-	hostile
+	hostileLead
 	lapsed
 	working
 	draft
@@ -78,7 +78,7 @@ func all() []domain.Lead {
 		}
 	}
 	list := []domain.Lead{
-		pressing: offered("物流グループ株式会社 東日本支社", 45), hostile: offered("Evil\x1b[2J\x1b]0;x\a \u202eplc", 20), lapsed: offered("Food wholesaler", 49),
+		pressing: offered("物流グループ株式会社 東日本支社", 45), hostileLead: offered("Evil\x1b[2J\x1b]0;x\a \u202eplc", 20), lapsed: offered("Food wholesaler", 49),
 		working: {Origin: domain.Distributed, Status: domain.LeadWorking, OfferedAt: ago(90), AnsweredAt: ago(60), Contact: who,
 			Company:    domain.Company{Name: domain.Outside("Alpine Bank"), City: domain.Outside("Zürich"), Employees: 1200},
 			Activities: []domain.Activity{{At: ago(50), Kind: domain.Call, Text: domain.Outside("They want a demo"), Who: domain.Outside("Kim")}},
@@ -139,7 +139,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestDetailGolden(t *testing.T) {
-	for n, name := range map[int]string{hostile: "hostile", lapsed: "lapsed", working: "working", draft: "draft"} {
+	for n, name := range map[int]string{hostileLead: "hostile", lapsed: "lapsed", working: "working", draft: "draft"} {
 		uitest.Golden(t, name, panetest.Frame(t, at(t, n), 120, 35))
 	}
 }
@@ -158,7 +158,7 @@ func TestFitsEverySize(t *testing.T) {
 // What a program holds back is nowhere on the screen and never copied, until
 // the lead is accepted.
 func TestHeldBack(t *testing.T) {
-	for n, held := range map[int]bool{pressing: true, hostile: true, lapsed: true, declined: true, working: false} {
+	for n, held := range map[int]bool{pressing: true, hostileLead: true, lapsed: true, declined: true, working: false} {
 		p := at(t, n)
 		for _, s := range [][2]int{{60, 19}, {80, 19}, {120, 35}, {200, 55}} {
 			p.SetSize(s[0], s[1])

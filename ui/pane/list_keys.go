@@ -76,7 +76,7 @@ func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 		return nil, true
 	case "copy":
 		if row, ok := l.grid.Selected(); ok {
-			return Send(Copy{l.spec.Clip(row)}), true
+			return Send(Copy{Text: l.spec.Clip(row)}), true
 		}
 		return nil, true
 	}

@@ -75,6 +75,9 @@ type Context struct {
 	Aloud bool
 	// Busy counts the reads under way; the header says when one takes long.
 	Busy *int
+	// Templates reads the person's own templates; it is asked in commands. Nil is
+	// that there are none.
+	Templates func() ([]domain.Template, error)
 	// Desk keeps what the screen is to remember.
 	Desk Desk
 }
@@ -194,6 +197,22 @@ type Choice struct {
 type Show struct {
 	Title string
 	Lines []string
+	// Offers are what can be done with the text, each by its key.
+	Offers []Offer
+}
+
+// Offer is something that can be done with a text that is read.
+type Offer struct {
+	Key, Label string
+	Do         tea.Msg
+}
+
+// Open asks the frame to open an address in the program that the system has for
+// it. Only addresses of web pages and letters are opened.
+type Open struct {
+	Address string
+	// Said tells that it was asked for.
+	Said string
 }
 
 // Tell asks the frame to show a sentence for a while; an Error stays until the
@@ -219,8 +238,12 @@ type Back struct{}
 // Do asks the frame to carry out an action by its id, as its key does.
 type Do struct{ Action string }
 
-// Copy asks the frame to put text on the clipboard.
-type Copy struct{ Text domain.Untrusted }
+// Copy asks the frame to put text on the clipboard. A Letter keeps its lines,
+// and is named by its title in what is said.
+type Copy struct {
+	Text   domain.Untrusted
+	Letter string
+}
 
 // Shown tells a pane that it shows, or shows in another size, so that it may
 // lack rows.

@@ -115,3 +115,8 @@ func conceals(style string) bool {
 // cannot be seen, so that what is pasted into a shell is what was copied, and
 // waits there for enter.
 func Clipboard(u domain.Untrusted) string { return strings.TrimSpace(Plain(u.Raw(), false)) }
+
+// Letter returns a text of several lines for the clipboard, without anything
+// that cannot be seen. It is for templates alone: no field of a record brings a
+// line end into one.
+func Letter(u domain.Untrusted) string { return strings.TrimSpace(Plain(u.Raw(), true)) }

@@ -25,6 +25,7 @@ import (
 var dynamic = []string{
 	"value.",        // Words.Value
 	"field.",        // Words.Field
+	"letter.",       // Words.Phrases
 	"format.hours_", // unitsID
 	"format.days_",
 	"import.assumed_",                                                          // of the order of dates

@@ -151,7 +151,7 @@ func Settle(t testing.TB, p Updater, cmd tea.Cmd) []tea.Msg {
 // fromPane reports whether a message is one of those that panes send the frame.
 func fromPane(msg tea.Msg) bool {
 	switch msg.(type) {
-	case pane.Apply, pane.Ask, pane.Fill, pane.Pick, pane.Show, pane.Tell, pane.Failed, pane.Goto, pane.Back, pane.Copy, pane.Do:
+	case pane.Apply, pane.Ask, pane.Fill, pane.Pick, pane.Show, pane.Tell, pane.Failed, pane.Goto, pane.Back, pane.Copy, pane.Do, pane.Open:
 		return true
 	}
 	return false

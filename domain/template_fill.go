@@ -1,0 +1,160 @@
+package domain
+
+import (
+	"slices"
+	"strings"
+)
+
+// Filled is a template with a lead's own fields in it.
+type Filled struct {
+	Title string
+	Mail  bool
+	// To is the contact's address, "" where it is unknown or held back.
+	To      Untrusted
+	Subject Untrusted
+	// Text has several lines. None of them came in with a field.
+	Text Untrusted
+	Link string
+	// Missing are the fields that the lead does not tell, each once.
+	Missing []string
+}
+
+// Phrases say in words what a template cannot: amounts and days, and the name
+// of a field that is missing.
+type Phrases struct {
+	Value   func(any) string
+	Missing func(field string) string
+}
+
+// Fill fills the template in. What the program holds back is missing until the
+// lead is accepted. A field's text goes in as one line of visible characters and
+// is never looked at for placeholders.
+func (t Template) Fill(l Lead, p *Program, firm Firm, say Phrases) Filled {
+	f := Filled{Title: t.Title, Mail: t.Mail, Link: t.Link}
+	if l = l.Disclose(p); !l.Disclosed() {
+		l.Contact = Contact{} // the person as a whole, whatever of it the program holds back
+	}
+	fill := func(line string) string {
+		parts, err := slots(line)
+		if err != nil {
+			return line // no template that was checked
+		}
+		var b strings.Builder
+		for _, part := range parts {
+			if !part.field {
+				b.WriteString(part.text)
+				continue
+			}
+			value := strings.TrimSpace(plainLine(fieldOf(l, p, firm, part.text, say)))
+			if value == "" {
+				value = say.Missing(part.text)
+				if !slices.Contains(f.Missing, part.text) {
+					f.Missing = append(f.Missing, part.text)
+				}
+			}
+			b.WriteString(value)
+		}
+		return b.String()
+	}
+	f.Subject = Outside(fill(t.Subject))
+	lines := make([]string, len(t.Text))
+	for i, line := range t.Text {
+		lines[i] = fill(line)
+	}
+	f.Text = Outside(strings.Join(lines, "\n"))
+	if t.Mail && ValidEmail(l.Contact.Email) {
+		f.To = l.Contact.Email
+	}
+	return f
+}
+
+// fieldOf is what a lead tells for a placeholder, "" where it does not.
+func fieldOf(l Lead, p *Program, firm Firm, name string, say Phrases) string {
+	switch name {
+	case "company":
+		return l.Company.Name.Raw()
+	case "city":
+		return l.Company.City.Raw()
+	case "country":
+		return l.Company.Country.Raw()
+	case "industry":
+		return l.Company.Industry.Raw()
+	case "contact":
+		return l.Contact.Name.Raw()
+	case person + "first_name":
+		first, _, _ := strings.Cut(l.Contact.Name.Raw(), " ")
+		return strings.TrimSuffix(first, ",")
+	case person + "title":
+		return l.Contact.Title.Raw()
+	case person + "email":
+		return l.Contact.Email.Raw()
+	case person + "phone":
+		return l.Contact.Phone.Raw()
+	case "product":
+		return l.Product.Raw()
+	case "value":
+		return say.Value(l.Value)
+	case "source":
+		return l.Source.Raw()
+	case "next":
+		return l.Next.Text.Raw()
+	case "next_on":
+		return say.Value(l.Next.On)
+	case "goals":
+		return l.Registration.Goals.Raw()
+	case "pains":
+		return l.Registration.Pains.Raw()
+	case "timeframe":
+		return l.Registration.Timeframe.Raw()
+	case "firm":
+		return firm.Name.Raw()
+	case "program":
+		return p.Title
+	case "vendor":
+		return p.Vendor
+	}
+	return ""
+}
+
+// maxMailto is how long an address that opens a mail program may be: Windows
+// takes no more.
+const maxMailto = 2000
+
+// Mailto is the address that opens a letter in the mail program. All but letters,
+// digits and four signs is escaped, so that no field adds a header or a
+// recipient; ok is false where it would be too long.
+func (f Filled) Mailto() (address string, ok bool) {
+	var b strings.Builder
+	b.WriteString("mailto:")
+	to, host, _ := strings.Cut(f.To.Raw(), "@")
+	if f.To.Raw() != "" {
+		escape(&b, to)
+		b.WriteByte('@')
+		escape(&b, host)
+	}
+	b.WriteString("?subject=")
+	escape(&b, plainLine(f.Subject.Raw()))
+	b.WriteString("&body=")
+	for i, line := range strings.Split(f.Text.Raw(), "\n") {
+		if i > 0 {
+			b.WriteString("%0D%0A")
+		}
+		escape(&b, plainLine(line))
+	}
+	return b.String(), b.Len() <= maxMailto
+}
+
+// escape writes text as a part of an address.
+func escape(b *strings.Builder, s string) {
+	const hex = "0123456789ABCDEF"
+	for _, c := range []byte(s) {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '.', c == '_', c == '~':
+			b.WriteByte(c)
+		default:
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+		}
+	}
+}
