@@ -15,7 +15,7 @@ import (
 func (a *app) leads() *cobra.Command {
 	list := func() *cobra.Command { return a.leadList().command(a) }
 	return noun(list, "leads", "cli.leads.short",
-		a.leadShow(), a.leadAccept(), a.leadDecline(), a.leadLog(), a.leadRegister(), a.leadEdit(), a.leadSubmit(),
+		a.lists(domain.KindLead), a.leadShow(), a.leadAccept(), a.leadDecline(), a.leadLog(), a.leadRegister(), a.leadEdit(), a.leadSubmit(),
 		a.leadOutcome(), a.leadWithdraw(), a.leadConvert(), a.leadClose(), a.leadDue(), a.leadLetter(),
 	)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,20 +25,26 @@ var listWords = map[domain.Kind]struct{ list, sort string }{
 
 // listFlags choose and order the rows of a list.
 type listFlags struct {
-	list, sort, match string
-	reverse           bool
-	limit             int
+	list, sort, match, filter string
+	reverse                   bool
+	limit                     int
 }
 
-func (f *listFlags) register(c *cobra.Command, kind domain.Kind) {
+// choose registers the flags that choose and order.
+func (f *listFlags) choose(c *cobra.Command, kind domain.Kind) {
 	if len(domain.ListsOf(kind)) > 0 {
 		c.Flags().StringVar(&f.list, "list", domain.ListAll, listWords[kind].list)
 	}
 	if len(domain.Sorts(kind)) > 1 {
 		c.Flags().StringVar(&f.sort, "sort", "", listWords[kind].sort)
 	}
-	c.Flags().BoolVar(&f.reverse, "reverse", false, "cli.flag.reverse")
 	c.Flags().StringVar(&f.match, "match", "", "cli.flag.match")
+	c.Flags().StringVar(&f.filter, "filter", "", "cli.flag.filter")
+}
+
+func (f *listFlags) register(c *cobra.Command, kind domain.Kind) {
+	f.choose(c, kind)
+	c.Flags().BoolVar(&f.reverse, "reverse", false, "cli.flag.reverse")
 	c.Flags().IntVar(&f.limit, "limit", 0, "cli.flag.limit")
 }
 
@@ -46,7 +53,8 @@ const listTop = "top"
 
 // query reads the flags.
 func (a *app) query(kind domain.Kind, f listFlags) (domain.Query, error) {
-	q := domain.Query{Kind: kind, List: f.list, Sort: domain.Sort(f.sort), Reverse: f.reverse, Match: f.match, Program: a.programFlag}
+	q := domain.Query{Kind: kind, List: f.list, Sort: domain.Sort(f.sort), Reverse: f.reverse, Program: a.programFlag}
+	q.Match = strings.TrimSpace(f.filter + " " + f.match)
 	if q.List == "" {
 		q.List = domain.ListAll
 	}
@@ -70,7 +78,7 @@ func (a *app) query(kind domain.Kind, f listFlags) (domain.Query, error) {
 	if q.Sort, err = domain.ParseSort(kind, string(q.Sort)); err != nil {
 		return q, useError{a.w.Error(err)}
 	}
-	return q, nil
+	return q, a.checkFilter(kind, q.Match)
 }
 
 // lister prints the records of a kind.
@@ -91,11 +99,18 @@ func (l lister[R]) command(a *app) *cobra.Command {
 	c := &cobra.Command{Use: "list", Short: l.short, Example: l.example, Args: a.noArgs}
 	f.register(c, l.kind)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		q, err := a.query(l.kind, f)
+		if f.limit < 0 { // before a book is looked for
+			return useError{a.w.T("cli.use.limit")}
+		}
+		book, err := a.open(c.Context())
 		if err != nil {
 			return err
 		}
-		book, err := a.open(c.Context())
+		named, err := a.named(c.Context(), book, l.kind, f)
+		if err != nil {
+			return err
+		}
+		q, err := a.query(l.kind, named)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ import (
 func (a *app) projects() *cobra.Command {
 	list := func() *cobra.Command { return a.projectList().command(a) }
 	return noun(list, "projects", "cli.projects.short",
-		a.projectShow(), a.projectAdd(), a.projectEdit(), a.projectComplete(),
+		a.lists(domain.KindProject), a.projectShow(), a.projectAdd(), a.projectEdit(), a.projectComplete(),
 		a.projectHold(), a.projectResume(), a.projectTerminate(), a.projectReopen(),
 		a.projectDisqualify(), a.projectRequalify(),
 	)

@@ -89,6 +89,7 @@ type List[R any] struct {
 	// several is whether the columns are those for several programs.
 	several  bool
 	programs programStyles
+	saved    saved
 	// recalled is whether the order that was kept was asked for.
 	recalled bool
 
@@ -263,6 +264,18 @@ func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 			l.setList(msg.list)
 			return l.fetch()
 		}
+	case openSaved:
+		if msg.kind == l.spec.Kind {
+			return l.showSaved(msg.list)
+		}
+	case dropSaved:
+		if msg.kind == l.spec.Kind {
+			return l.drop(msg.name)
+		}
+	case savedMsg:
+		if msg.kind == l.spec.Kind {
+			return l.takeSaved(msg)
+		}
 	case keptView:
 		if msg.kind == l.spec.Kind {
 			return l.takeView(msg)
@@ -336,7 +349,7 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 }
 
 func (l *List[R]) setList(list string) {
-	l.query.List = list
+	l.query.List, l.saved.name = list, ""
 	l.grid.SetColumns(l.columns())
 	l.scroll, l.open = 0, false
 	if l.full {

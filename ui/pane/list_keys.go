@@ -33,6 +33,7 @@ func ListActions(scope string) []keys.Action {
 	}
 	return []keys.Action{
 		action("open", "enter"), action("search", "/"), action("pick_list", "f"), action("sort", "s"),
+		action("save_list", "F"),
 		action("back", "esc"), action("copy", "y"), action("mark", "space"), action("mark_range", "V"), action("mark_all", "*"),
 		action("extend_down", "shift+down"), action("extend_up", "shift+up"), action("bigger", "+"),
 		action("next_list", "right", "l"), action("previous_list", "left", "h"),
@@ -71,6 +72,8 @@ func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 		return l.chooseSort(), true
 	case "pick_list":
 		return l.chooseList(), true
+	case "save_list":
+		return l.askName(), true
 	case "bigger":
 		l.setFull(!l.full)
 		return nil, true
@@ -150,6 +153,9 @@ func (l *List[R]) back() tea.Cmd {
 
 // Type takes keys for the search field while it is active.
 func (l *List[R]) Type(msg tea.Msg) (tea.Cmd, bool) {
+	if l.saved.asking {
+		return l.typeName(msg), true
+	}
 	if !l.search.active {
 		return nil, false
 	}
@@ -200,7 +206,7 @@ func (l *List[R]) match() tea.Cmd {
 	if !ok || l.query.Match == f.text {
 		return nil
 	}
-	l.query.Match, l.scroll = f.text, 0
+	l.query.Match, l.scroll, l.saved.name = f.text, 0, ""
 	l.found = text.NewFinder(f.Words()...)
 	l.grid.SetFound(nil)
 	if !l.found.None() {
@@ -229,9 +235,12 @@ func (l *List[R]) turnList(step int) tea.Cmd {
 
 // Click selects the row or the list at a cell.
 func (l *List[R]) Click(x, y int) tea.Cmd {
-	if l.layout.head.has(x, y) && !l.search.active {
+	if l.layout.head.has(x, y) && !l.search.active && !l.saved.asking {
 		for _, tab := range l.tabs() {
 			if x >= tab.from && x < tab.to {
+				if tab.saved != nil {
+					return l.showSaved(*tab.saved)
+				}
 				l.setList(tab.list)
 				return l.fetch()
 			}

@@ -32,5 +32,6 @@ func (l *List[R]) chooseList() tea.Cmd {
 		}
 		p.Choices = append(p.Choices, c)
 	}
+	p.Choices = append(p.Choices, l.savedChoices()...)
 	return Send(p)
 }

@@ -132,10 +132,12 @@ func (l *List[R]) sorted() string {
 	return l.Ctx.Words.T("pane.sorted", "by", by)
 }
 
-// keptView is the message of a list's order as it was kept.
+// keptView is the message of a list's order and of the saved lists as they were
+// kept.
 type keptView struct {
-	kind domain.Kind
-	sort string
+	kind  domain.Kind
+	sort  string
+	saved []domain.SavedList
 }
 
 func (l *List[R]) viewKey() string { return "view/" + l.spec.Scope }
@@ -167,13 +169,20 @@ func (l *List[R]) recall() tea.Cmd {
 		if err != nil { // the default does
 			value = nil
 		}
-		return keptView{kind, string(value)}
+		lists, err := desk.Kept(context.Background(), domain.SavedListsKey(kind))
+		if err != nil {
+			return keptView{kind: kind, sort: string(value)}
+		}
+		// Those of a newer belay are left as they are.
+		saved, _ := domain.ReadSavedLists(lists)
+		return keptView{kind, string(value), saved}
 	}
 }
 
 // recall takes the order that was kept, if it is still one.
 func (l *List[R]) takeView(msg keptView) tea.Cmd {
 	*l.Ctx.Busy--
+	l.saved.lists = msg.saved
 	if sort, err := domain.ParseSort(l.spec.Kind, msg.sort); err == nil && msg.sort != "" {
 		l.query.Sort = sort
 		l.markSort()

@@ -61,7 +61,11 @@ func beside(left []string, w int, between string, right []string) []string {
 type tab struct {
 	list, label string
 	from, to    int
+	saved       *domain.SavedList // nil for a list of the kind
 }
+
+// savedRoom is how many cells at the right end of the head saved lists leave free.
+const savedRoom = 24
 
 // tabs are the names of the lists with their lengths.
 func (l *List[R]) tabs() []tab {
@@ -69,7 +73,15 @@ func (l *List[R]) tabs() []tab {
 	var tabs []tab
 	for _, list := range l.lists {
 		label := l.Ctx.Words.T("pane.tab", "list", l.Ctx.Words.T("pane.list_"+list), "count", l.counts[list])
-		tabs = append(tabs, tab{list, label, x, x + text.Width(label)})
+		tabs = append(tabs, tab{list, label, x, x + text.Width(label), nil})
+		x += text.Width(label) + 3
+	}
+	for i, s := range l.saved.lists {
+		label := l.Ctx.Theme.Glyphs.Star + " " + domain.Clean(s.Name)
+		if x+text.Width(label) > l.w-savedRoom {
+			break
+		}
+		tabs = append(tabs, tab{s.List, label, x, x + text.Width(label), &l.saved.lists[i]})
 		x += text.Width(label) + 3
 	}
 	return tabs
@@ -77,6 +89,10 @@ func (l *List[R]) tabs() []tab {
 
 // head is the line of the lists' names with the order, or the search.
 func (l *List[R]) head() string {
+	if l.saved.asking {
+		l.saved.input.SetWidth(max(1, min(domain.MaxSavedName+1, l.w-8)))
+		return l.ends(" "+l.saved.input.View(), l.Ctx.Theme.Muted.Render(l.Ctx.Words.T("pane.save_keys")))
+	}
 	if l.search.active {
 		l.search.input.SetWidth(max(1, l.w-28))
 		return l.ends(" "+l.search.input.View(), l.Ctx.Theme.Muted.Render(l.foundSo()))
@@ -84,7 +100,7 @@ func (l *List[R]) head() string {
 	th := l.Ctx.Theme
 	var names []string
 	for _, t := range l.tabs() {
-		if t.list == l.query.List {
+		if l.shows(t) {
 			names = append(names, th.TabActive.Render(t.label))
 		} else {
 			names = append(names, th.Tab.Render(t.label))
@@ -98,6 +114,14 @@ func (l *List[R]) head() string {
 		left += "   " + th.Match.Render("/ "+domain.Clean(l.query.Match)) + " " + th.Muted.Render(l.foundSo())
 	}
 	return l.ends(left, l.state()...)
+}
+
+// shows reports whether a tab is that of the list that shows.
+func (l *List[R]) shows(t tab) bool {
+	if t.saved != nil || l.saved.name != "" {
+		return t.saved != nil && t.saved.Name == l.saved.name
+	}
+	return t.list == l.query.List
 }
 
 // state is what the head says at its right, the most important first.
