@@ -292,6 +292,7 @@ func (m *monkey) keepsAForm() {
 	token := fmt.Sprintf("Token%dx%d", m.said, m.IntN(1_000_000))
 	form := [][]string{{"1", "n"}, {"2", "n"}, {"3", "n"}}[m.IntN(3)]
 	m.presses(form...)
+	m.pauses()
 	if m.shows("Start afresh") { // a form of before was left unsent
 		m.presses("down", "enter")
 	}
@@ -310,7 +311,9 @@ func (m *monkey) keepsAForm() {
 		m.opens()
 		m.pulls(120, 40)
 		m.presses(form...)
-		if m.presses("enter"); !m.shows(token) {
+		m.pauses() // until the draft is offered
+		m.presses("enter")
+		if m.pauses(); !m.shows(token) {
 			m.t.Fatalf("%s was typed before a crash and is gone%s", token, m.story())
 		}
 	}
