@@ -194,13 +194,14 @@ func (l *List[R]) detailLines() (lines []string, buttons int) {
 	if !ok {
 		return nil, -1
 	}
-	box := l.layout.detail
+	box, pad := l.layout.detail, l.margin()
 	if l.layout.columns == 2 {
-		half := (box.w - 3) / 2
+		half := (box.w - 2*pad - 3) / 2
 		left, right := halve(l.spec.Detail(row, half))
-		lines = beside(l.flat(left), half, "   ", l.flat(right))
+		for _, line := range beside(l.flat(left), half, "   ", l.flat(right)) {
+			lines = append(lines, strings.Repeat(" ", pad)+line)
+		}
 	} else {
-		pad := l.margin()
 		for _, line := range l.flat(l.spec.Detail(row, box.w-2*pad)) {
 			lines = append(lines, strings.Repeat(" ", pad)+line)
 		}

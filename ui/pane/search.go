@@ -149,7 +149,7 @@ func (s *search) parse(now time.Time) (f filter, ok bool) {
 	}
 	before = strings.TrimSpace(before)
 	rest, err := domain.ParseFilter(s.kind, before, now)
-	return filter{rest, before}, err == nil && before != ""
+	return filter{rest, before}, err == nil
 }
 
 // help are the lines under the field: what is wrong below its place, or what
