@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
@@ -165,6 +166,10 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return s.open(), true
 	case looked:
 		return msg.sheet.looked(msg), true
+	case form.EditOut:
+		return a.editOut(msg), true
+	case edited:
+		return a.editedOut(msg), true
 	case draftRead:
 		cmd := msg.sheet.drafted(msg)
 		if msg.sheet.done() { // by a key that was held back

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/leads"
@@ -44,6 +46,14 @@ type Book interface {
 	Waiting(ctx context.Context, program string) (domain.Waiting, error)
 }
 
+// Editing is a text in an editor of the person's own, which has the terminal
+// while it runs.
+type Editing interface {
+	tea.ExecCommand
+	// Text is what was written, once it ran; where that failed, what it was.
+	Text() string
+}
+
 // Config is what the screen is run with.
 type Config struct {
 	Book Book
@@ -78,6 +88,9 @@ type Config struct {
 	Demo bool
 	// First is shown when the screen opens, if it says anything.
 	First pane.Show
+	// Editor starts an editor on a text; it fails where none is set up. Nil has
+	// none.
+	Editor func(text string) (Editing, error)
 	// Env is the environment, as os.Environ has it.
 	Env []string
 }

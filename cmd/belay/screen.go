@@ -110,7 +110,7 @@ func (a *app) checkSource(path string) error {
 // screenConfig adds to a configuration what every screen is run with.
 func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Templates, c.Open = a.ownTemplates, openAddress
-	c.Words, c.Now, c.NewID, c.Programs, c.Env = a.w, a.now, a.newID, a.programNamed, os.Environ()
+	c.Words, c.Now, c.NewID, c.Programs, c.Env, c.Editor = a.w, a.now, a.newID, a.programNamed, os.Environ(), a.editor
 	c.Keys, c.Notes = a.registry()
 	c.Theme = theme.Options{Dark: isDark(a.env("COLORFGBG")), NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
 	return c

@@ -22,6 +22,7 @@ var table = func() *keys.Registry {
 		keys.Action{ID: "form.back", Keys: []string{"shift+tab", "up"}, Short: "form.back", Long: "form.back_long", Scope: Scope},
 		keys.Action{ID: "form.enter", Keys: []string{"enter"}, Short: "form.enter", Long: "form.enter_long", Scope: Scope},
 		keys.Action{ID: "form.page_next", Keys: []string{"pgdown"}, Short: "form.page_next", Long: "form.page_next_long", Scope: Scope},
+		keys.Action{ID: "form.editor", Keys: []string{"ctrl+e"}, Short: "form.editor", Long: "form.editor_long", Scope: Scope},
 		keys.Action{ID: "form.page_back", Keys: []string{"pgup"}, Short: "form.page_back", Long: "form.page_back_long", Scope: Scope},
 	)
 	return r
@@ -70,12 +71,24 @@ func (f *Form) key(k tea.KeyPressMsg) tea.Cmd {
 		f.move(1)
 	case "form.back":
 		f.move(-1)
+	case "form.editor":
+		if in != nil && (in.Kind == Text || in.Kind == Lines) {
+			out := EditOut{f, in.Key, in.typed()}
+			return func() tea.Msg { return out }
+		}
 	case "form.page_next":
 		f.turn(1)
 	case "form.page_back":
 		f.turn(-1)
 	}
 	return nil
+}
+
+// EditOut asks the frame for an editor of the person's own on the text of a
+// field; what comes back goes to [Form.Restore].
+type EditOut struct {
+	Form      *Form
+	Key, Text string
 }
 
 // keeps reports whether a text of several lines wants a key for itself.

@@ -122,8 +122,13 @@ func (f *Form) foot() []row {
 	return f.gap([]row{{strings.Join(parts, strings.Repeat(" ", keys.Gap)), -1}}, true)
 }
 
-// possible leaves the turning of pages out of the footer where there is one.
+// possible leaves the turning of pages out of the footer where there is one, and
+// the editor but for long text.
 func (f *Form) possible(id string) (string, bool) {
+	if id == "form.editor" {
+		in := f.current()
+		return "", in != nil && in.Kind == Lines
+	}
 	return "", len(f.pages) > 1 || (id != "form.page_next" && id != "form.page_back")
 }
 
