@@ -28,6 +28,7 @@ const (
 func (a *App) View() tea.View {
 	if a.dirty {
 		a.view, a.dirty = tea.NewView(text.Frame(a.draw(), a.w)), false
+		a.view.Cursor = a.cursor()
 	}
 	v := a.view
 	v.AltScreen = true
@@ -37,6 +38,26 @@ func (a *App) View() tea.View {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
+}
+
+// cursor is the terminal's own, where the overlay on top takes text: input
+// methods and screen readers follow it. Nil hides it.
+func (a *App) cursor() *tea.Cursor {
+	if len(a.overlays) == 0 || a.w < leastWidth || a.h < leastHeight {
+		return nil
+	}
+	top, ok := a.overlays[len(a.overlays)-1].(interface{ cursor() (x, y int, ok bool) })
+	if !ok {
+		return nil
+	}
+	x, y, ok := top.cursor()
+	if !ok {
+		return nil
+	}
+	left, above, _ := middle(a.overlays[len(a.overlays)-1].lines(), a.w, a.h-frameLines)
+	c := tea.NewCursor(left+x, paneTop+above+y)
+	c.Blink = false
+	return c
 }
 
 func (a *App) draw() string {

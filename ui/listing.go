@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -57,6 +58,7 @@ func newListing(ctx *pane.Context, title string, entries []entry) *listing {
 		ctx: ctx, title: title, entries: entries, input: textinput.New(), wide: 76,
 		hint: ctx.Words.T("frame.palette_keys"), none: ctx.Words.T("frame.no_action"),
 	}
+	l.input.SetVirtualCursor(false)
 	l.input.Prompt = "/ "
 	l.input.Placeholder = ctx.Words.T("pane.search_hint")
 	l.input.CharLimit = 200
@@ -172,6 +174,9 @@ func (l *listing) wheel(step int) tea.Cmd {
 	l.index, l.said = max(0, min(l.index+step, len(l.shown)-1)), ""
 	return nil
 }
+
+// cursor is where the next character goes in.
+func (l *listing) cursor() (x, y int, ok bool) { return boxLeft + form.CursorIn(l.input), boxTop, true }
 
 func (l *listing) lines() []string {
 	th, wide, room := l.ctx.Theme, max(16, min(l.wide, l.w-6)), l.room()

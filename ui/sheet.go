@@ -56,6 +56,14 @@ func (s *sheet) lines() []string {
 	return lines
 }
 
+// cursor is where the next character goes in.
+func (s *sheet) cursor() (x, y int, ok bool) {
+	if s.offer != nil || s.sent {
+		return 0, 0, false
+	}
+	return s.form.Cursor()
+}
+
 func (s *sheet) wheel(int) tea.Cmd { return nil }
 
 func (s *sheet) click(x, y int) tea.Cmd {

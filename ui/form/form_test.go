@@ -311,6 +311,42 @@ func TestClick(t *testing.T) {
 	}
 }
 
+// The terminal's cursor stands where the next character goes in, in cells.
+func TestCursor(t *testing.T) {
+	f := register(t)
+	f.SetSize(80, 24)
+	at := func(want string) {
+		t.Helper()
+		x, y, ok := f.Cursor()
+		if !ok {
+			t.Fatal("no cursor")
+		}
+		if before := strings.TrimRight(ansi.Truncate(strings.Split(ansi.Strip(f.View()), "\n")[y], x, ""), " "); before != want {
+			t.Errorf("before the cursor at %d, %d stands %q, want %q", x, y, before, want)
+		}
+	}
+	press(f, "物流A")
+	at("▸ Company *                物流A")
+	press(f, "left")
+	at("▸ Company *                物流")
+	press(f, strings.Repeat("物", 200))
+	if x, _, ok := f.Cursor(); !ok || x < 60 || x >= 80 {
+		t.Errorf("at the end of a long text it is at %d", x)
+	}
+	press(f, "tab", "right")
+	at("▸ Country *")
+	press(f, "up", "up", "one", "enter", "物")
+	at("                           物")
+	f.SetSize(30, 12)
+	press(f, "x")
+	at("  物x")
+	press(f, "ctrl+s")
+	f = New("Nothing", nil, Look{}, speak(t))
+	if _, _, ok := f.Cursor(); ok {
+		t.Error("an empty form has a cursor")
+	}
+}
+
 func TestEmptyForm(t *testing.T) {
 	f := New("Nothing to say", nil, Look{}, speak(t))
 	f.SetSize(40, 10)

@@ -33,12 +33,14 @@ func newInput(f Field, page int, w *words.Words) *input {
 	switch f.Kind {
 	case Text:
 		in.line = textinput.New()
+		in.line.SetVirtualCursor(false)
 		in.line.Prompt, in.line.CharLimit = "", maxText
 		in.line.KeyMap.Paste.SetEnabled(false) // it would read the clipboard of another machine
 		in.line.SetValue(text.Plain(f.Value.Raw(), false))
 		in.line.CursorEnd()
 	case Lines:
 		in.area = textarea.New()
+		in.area.SetVirtualCursor(false)
 		in.area.Prompt, in.area.ShowLineNumbers, in.area.CharLimit = "", false, maxText
 		in.area.EndOfBufferCharacter = ' '
 		in.area.KeyMap.Paste.SetEnabled(false)

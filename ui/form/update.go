@@ -19,10 +19,10 @@ var table = func() *keys.Registry {
 		keys.Action{ID: "form.next", Keys: []string{"tab", "down"}, Short: "form.next", Long: "form.next_long", Scope: Scope},
 		keys.Action{ID: "form.save", Keys: []string{"ctrl+s"}, Short: "form.save", Long: "form.save_long", Scope: Scope},
 		keys.Action{ID: "form.cancel", Keys: []string{"esc"}, Short: "form.cancel", Long: "form.cancel_long", Scope: Scope},
+		keys.Action{ID: "form.editor", Keys: []string{"ctrl+e"}, Short: "form.editor", Long: "form.editor_long", Scope: Scope},
 		keys.Action{ID: "form.back", Keys: []string{"shift+tab", "up"}, Short: "form.back", Long: "form.back_long", Scope: Scope},
 		keys.Action{ID: "form.enter", Keys: []string{"enter"}, Short: "form.enter", Long: "form.enter_long", Scope: Scope},
 		keys.Action{ID: "form.page_next", Keys: []string{"pgdown"}, Short: "form.page_next", Long: "form.page_next_long", Scope: Scope},
-		keys.Action{ID: "form.editor", Keys: []string{"ctrl+e"}, Short: "form.editor", Long: "form.editor_long", Scope: Scope},
 		keys.Action{ID: "form.page_back", Keys: []string{"pgup"}, Short: "form.page_back", Long: "form.page_back_long", Scope: Scope},
 	)
 	return r
