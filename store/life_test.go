@@ -373,7 +373,7 @@ func (l *life) sameLists(t *rapid.T, b *Book, rng *rand.Rand) {
 				q := domain.Query{
 					Kind: k, List: list, Sort: sorts[rng.IntN(len(sorts))], Reverse: rng.IntN(2) == 0,
 					Program: []string{"", "", program, "pvs-fy19", "none"}[rng.IntN(5)],
-					Match:   []string{"", "", "acme", "ECLAIR", "番", "o", "P1", "nothing", "e3.ex"}[rng.IntN(9)],
+					Match:   someFilter(k, rng),
 				}
 				if err := compareList(context.Background(), t, r, l.model, q, rng); err != nil {
 					return err
@@ -385,6 +385,22 @@ func (l *life) sameLists(t *rapid.T, b *Book, rng *rand.Rand) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// someFilter is a filter, or none, by chance.
+func someFilter(k domain.Kind, rng *rand.Rand) string {
+	all := append([]string{"", "", "acme", "ECLAIR", "番", "o", "P1", "nothing", "e3.ex", "acme|番 -o"}, map[domain.Kind][]string{
+		domain.KindLead: {
+			"status:offered", "status:lapsed,working", "-status:lapsed", "due<1d", "due:..2h|3h..9h", "due:none", "score>=1", "score:0..40|none",
+			"company:acme", `company="acme"|番 -status:declined`, "country:none acme", "value>1", "age<1d status:offered,accepted", "band:a",
+		},
+		domain.KindOpportunity: {"status:open", "amount>1k", "stage:qual -acme", "age>0h", "name:acme|bolt"},
+		domain.KindProject:     {"status:active customer:acme", "csat:none", "contacts>=2"},
+		domain.KindSurvey:      {"status:failed,sent", "project:acme age<1d"},
+		domain.KindStory:       {"status:drafted title:acme"},
+		domain.KindCredential:  {"kind:solution title:o"},
+	}[k]...)
+	return all[rng.IntN(len(all))]
 }
 
 // sameCounts compares what a book counts.

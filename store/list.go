@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/belay-tui/belay/domain"
 )
@@ -25,7 +26,7 @@ func list(k domain.Kind, q domain.Query) (domain.Query, error) {
 		sort, q.Reverse = keys[0].Sort, !q.Reverse
 	}
 	q.Sort = sort
-	q.Match = domain.Fold(q.Match)
+	q.Match = strings.TrimSpace(q.Match)
 	return q, nil
 }
 
@@ -50,7 +51,7 @@ func (r *reader) merged(ctx context.Context, k domain.Kind, q domain.Query) (*me
 // at all.
 func (r *reader) listRows(ctx context.Context, k domain.Kind, q domain.Query, offset, limit int) (rows []stored, total int, more bool, err error) {
 	if q.Quick && q.Match != "" && offset == 0 {
-		rows, more, err = r.firstFound(k, q, limit)
+		rows, more, err = r.firstFound(ctx, k, q, limit)
 		if err != nil || more {
 			return rows, len(rows), more, err
 		}

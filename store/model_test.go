@@ -166,7 +166,7 @@ func compareList(ctx context.Context, t *rapid.T, r *reader, m model, q domain.Q
 	var want []stored
 	keys := map[uint32]string{}
 	for ref, rec := range m {
-		if ref.Kind != q.Kind || (q.Program != "" && programOf(rec) != q.Program) || !standsIn(rec, q.List) || !holds(rec, q.Match) {
+		if ref.Kind != q.Kind || (q.Program != "" && programOf(rec) != q.Program) || !standsIn(rec, q.List) || !holds(t, r, rec, q.Match) {
 			continue
 		}
 		s, err := r.load(ref)
@@ -212,19 +212,20 @@ func compareList(ctx context.Context, t *rapid.T, r *reader, m model, q domain.Q
 	return nil
 }
 
-// holds reports whether the text of a record holds a match, word by word of how
-// both are folded.
-func holds(rec domain.Record, match string) bool {
+// holds reports whether a record is what a filter asks for.
+func holds(t *rapid.T, r *reader, rec domain.Record, match string) bool {
+	p, err := domain.Preset(programOf(rec))
+	if err != nil {
+		t.Fatal(err)
+	}
 	if lead, ok := rec.(domain.Lead); ok {
-		p, _ := domain.Preset(lead.Program)
 		rec = lead.Disclose(p)
 	}
-	for _, text := range searched(rec) {
-		if strings.Contains(domain.Fold(text.Raw()), domain.Fold(match)) {
-			return true
-		}
+	f, err := domain.ParseFilter(rec.Ref().Kind, match, r.now.Truncate(time.Minute))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return match == ""
+	return f.Holds(rec, domain.AppendSearchable(nil, searched(rec)...), p, r.now.Truncate(time.Minute))
 }
 
 func standsIn(rec domain.Record, list string) bool {

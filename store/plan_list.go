@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store/index"
@@ -15,6 +16,9 @@ import (
 // in the order. Several goroutines may use it, one at a time.
 type plan struct {
 	q domain.Query
+	// filter is what the query's match means as of an instant.
+	filter domain.Filter
+	at     time.Time
 	// set are the rows of the base that stand in the list as they were; those
 	// that the tail changed are not among them.
 	set   *index.Bits
@@ -47,10 +51,15 @@ const keptPlans = 16
 // query must have been checked.
 func (r *reader) plan(ctx context.Context, q domain.Query) (*plan, error) {
 	q.Reverse, q.Quick = false, false // it is the same list
-	if p := r.planned(q); p != nil {
+	f, err := r.filter(q)
+	if err != nil {
+		return nil, err
+	}
+	key := r.planKey(q, f)
+	if p := r.planned(key); p != nil {
 		return p, nil
 	}
-	p, err := r.newPlan(ctx, q)
+	p, err := r.newPlan(ctx, q, f)
 	if err != nil {
 		return nil, err
 	}
@@ -58,36 +67,50 @@ func (r *reader) plan(ctx context.Context, q domain.Query) (*plan, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.plans) >= keptPlans || c.plans == nil {
-		c.plans = map[domain.Query]*plan{}
+		c.plans = map[planKey]*plan{}
 	}
-	c.plans[q] = p
+	c.plans[key] = p
 	return p, nil
 }
 
-// planned is the plan of a query that was answered before, nil where it was not.
-func (r *reader) planned(q domain.Query) *plan {
-	r.tail.cache.mu.Lock()
-	defer r.tail.cache.mu.Unlock()
-	return r.tail.cache.plans[q]
+// planKey is what a plan depends on besides the state of the book. Fields may
+// depend on the clock, which is looked at once a minute.
+type planKey struct {
+	domain.Query
+	minute int64
 }
 
-func (r *reader) newPlan(ctx context.Context, q domain.Query) (*plan, error) {
+func (r *reader) planKey(q domain.Query, f domain.Filter) planKey {
+	key := planKey{Query: q}
+	if f.HasFields() {
+		key.minute = r.minute().Unix()
+	}
+	return key
+}
+
+// minute is the clock as filters see it.
+func (r *reader) minute() time.Time { return r.now.Truncate(time.Minute) }
+
+// filter understands what a query is to match.
+func (r *reader) filter(q domain.Query) (domain.Filter, error) {
+	return domain.ParseFilter(q.Kind, q.Match, r.minute())
+}
+
+// planned is the plan of a query that was answered before, nil where it was not.
+func (r *reader) planned(key planKey) *plan {
+	r.tail.cache.mu.Lock()
+	defer r.tail.cache.mu.Unlock()
+	return r.tail.cache.plans[key]
+}
+
+func (r *reader) newPlan(ctx context.Context, q domain.Query, f domain.Filter) (*plan, error) {
 	set, err := r.baseSet(q)
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{q: q, set: set}
-	if q.Match != "" {
-		if err := r.textAhead(ctx, q.Kind); err != nil {
-			return nil, err
-		}
-		if err := r.there(bucketText, textOf(q.Kind)); err != nil {
-			return nil, err
-		}
-		text := index.OpenText(r.tx.Bucket(bucketText), bucketText, textOf(q.Kind))
-		if p.set, err = text.Find(ctx, [][]byte{[]byte(q.Match)}, searchers, set); err != nil {
-			return nil, r.indexError("the text", err)
-		}
+	p := &plan{q: q, filter: f, at: r.minute(), set: set}
+	if err := r.narrow(ctx, p); err != nil {
+		return nil, err
 	}
 	p.count = p.set.Count()
 	kept, err := r.isKept(q)
@@ -107,9 +130,6 @@ func (r *reader) newPlan(ctx context.Context, q domain.Query) (*plan, error) {
 	})
 	return p, nil
 }
-
-// searchers is how many goroutines look for text.
-const searchers = 2
 
 // baseSet are the rows of the base that are in a list of a program, or of all,
 // without those that the tail changed.
@@ -172,7 +192,7 @@ func (r *reader) planFresh(p *plan, v *version) error {
 	if err != nil {
 		return err
 	}
-	in, err := r.listed(p.q, s.record)
+	in, err := r.listed(p, s.record)
 	if err != nil || !in {
 		return err
 	}
@@ -184,20 +204,21 @@ func (r *reader) planFresh(p *plan, v *version) error {
 	return nil
 }
 
-// listed reports whether a record is in the list of a query.
-func (r *reader) listed(q domain.Query, rec domain.Record) (bool, error) {
-	if q.Program != "" && programOf(rec) != q.Program {
+// listed reports whether a record is in the list of a plan.
+func (r *reader) listed(p *plan, rec domain.Record) (bool, error) {
+	if p.q.Program != "" && programOf(rec) != p.q.Program {
 		return false, nil
 	}
-	if in, ok := rec.(interface{ Lists() []string }); q.List != domain.ListAll && (!ok || !slices.Contains(in.Lists(), q.List)) {
+	if in, ok := rec.(interface{ Lists() []string }); p.q.List != domain.ListAll && (!ok || !slices.Contains(in.Lists(), p.q.List)) {
 		return false, nil
 	}
-	if q.Match == "" {
+	if p.filter.IsZero() {
 		return true, nil
 	}
-	p, err := r.program(programOf(rec))
+	program, err := r.program(programOf(rec))
 	if err != nil {
 		return false, err
 	}
-	return bytes.Contains(searchLine(disclose(p, rec)), []byte(q.Match)), nil
+	shown := disclose(program, rec)
+	return p.filter.Holds(shown, searchLine(shown), program, p.at), nil
 }

@@ -102,7 +102,7 @@ func (t *tail) versions(k domain.Kind) []*version {
 // cache is what was worked out of one state of a book, and what of its base.
 type cache struct {
 	mu    sync.Mutex
-	plans map[domain.Query]*plan
+	plans map[planKey]*plan
 	base  *baseCache
 }
 
