@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/chart"
 	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
@@ -115,6 +116,9 @@ func (c *calculator) view() string {
 	return fitted(lines, c.w, c.h)
 }
 
+// A bar of what a month brings has so many cells, and none at all below the least.
+const paybackBar, paybackLeast = 40, 8
+
 // table is what a month brings, at the rate typed and at others.
 func (c *calculator) table(w int) []string {
 	th, say := c.ctx.Theme, c.ctx.Words
@@ -132,7 +136,9 @@ func (c *calculator) table(w int) []string {
 		return strings.Join(all, " ")
 	}
 	lines = append(lines, th.Muted.Render(cells(say.T("roi.close"), say.T("roi.payback"), say.T("roi.col_better"), say.T("roi.col_larger"))))
-	for _, s := range r.Sensitivities() {
+	all := r.Sensitivities()
+	bar := min(paybackBar, w-text.Width(cells("", "", "", ""))-2)
+	for _, s := range all {
 		rate := say.PercentFine(s.Close.Num, s.Close.Den)
 		if s.Own {
 			rate = th.Glyphs.Cursor + " " + rate
@@ -140,6 +146,9 @@ func (c *calculator) table(w int) []string {
 		line := cells(rate, say.MoneyShort(s.Payback), say.MoneyShort(s.BetterConversion), say.MoneyShort(s.LargerDeal))
 		if s.Own {
 			line = th.Strong.Render(line)
+		}
+		if bar >= paybackLeast {
+			line += "  " + th.Accent.Render(chart.Bar(th.Glyphs, bar, int(s.Payback.Mils), int(all[len(all)-1].Payback.Mils)))
 		}
 		lines = append(lines, line)
 	}

@@ -3,6 +3,7 @@ package stats
 import (
 	"context"
 	"math"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,8 +13,8 @@ import (
 	"github.com/belay-tui/belay/ui/text"
 )
 
-// trend draws figures by month: the last twelve, or twenty-four where there is
-// room.
+// trend draws figures by month: a chart of the chosen one, and above it all of
+// them small where there is room.
 type trend struct {
 	ctx  *pane.Context
 	book Book
@@ -23,13 +24,15 @@ type trend struct {
 	loaded bool
 	gen    int
 
+	figure domain.Figure // the chosen one
+	back   int           // how many months before the newest the selected one is
+
 	w, h int
 }
 
-const (
-	trendMonths = 24
-	shortTrend  = 12
-)
+// trendMonths is how many months are drawn: three years, so that each of two has
+// one before it.
+const trendMonths = 36
 
 type trendMsg struct {
 	of   *trend
@@ -38,12 +41,43 @@ type trendMsg struct {
 	err  error
 }
 
-func (p *Pane) openTrend() tea.Cmd { return p.show(&trend{ctx: p.ctx, book: p.book}) }
+// openTrend draws the figure under the cursor, the first where that has no trend.
+func (p *Pane) openTrend() tea.Cmd {
+	return p.show(&trend{ctx: p.ctx, book: p.book, figure: p.selected()})
+}
 
-func (t *trend) resize(w, h int)   { t.w, t.h = w, h }
-func (t *trend) restyle()          {}
-func (t *trend) do(string) tea.Cmd { return nil }
-func (t *trend) can(string) bool   { return false }
+func (t *trend) resize(w, h int) { t.w, t.h = w, h }
+func (t *trend) restyle()        {}
+
+// steps is where an action leads: to which figure, and how many months back.
+func (t *trend) steps(id string) (figure, back int) {
+	const year = 12
+	figure = t.chosen()
+	to, ok := map[string][2]int{
+		"up": {figure - 1, t.back}, "down": {figure + 1, t.back}, "top": {0, t.back}, "bottom": {math.MaxInt, t.back},
+		"left": {figure, t.back + 1}, "right": {figure, t.back - 1}, "page_up": {figure, t.back + year}, "page_down": {figure, t.back - year},
+	}[id]
+	if !ok {
+		return figure, t.back
+	}
+	return max(0, min(to[0], len(t.lines())-1)), max(0, min(to[1], len(t.rows)-1))
+}
+
+func (t *trend) do(id string) tea.Cmd {
+	figure, back := t.steps(id)
+	t.figure, t.back = t.lines()[figure].figure, back
+	return nil
+}
+
+func (t *trend) can(id string) bool {
+	figure, back := t.steps(id)
+	return len(t.rows) > 0 && (figure != t.chosen() || back != t.back)
+}
+
+// chosen is the index of the chosen figure.
+func (t *trend) chosen() int {
+	return max(0, slices.IndexFunc(t.lines(), func(l line) bool { return l.figure == t.figure }))
+}
 
 func (t *trend) refresh() tea.Cmd {
 	t.gen++
@@ -73,68 +107,50 @@ func (t *trend) answered(m trendMsg) tea.Cmd {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
 	t.rows = m.rows
+	t.back = max(0, min(t.back, len(t.rows)-1))
 	return nil
-}
-
-// line is a figure by month: its value, no number where a month has none, and
-// how a value is written.
-type line struct {
-	figure domain.Figure
-	of     func(domain.Row) float64
-	say    func(float64) string
-}
-
-// lines are the figures that are drawn.
-func (t *trend) lines() []line {
-	w := t.ctx.Words
-	count := func(v float64) string { return w.Int(int(v)) }
-	percent := func(v float64) string { return w.Percent(int64(math.Round(v*1e6)), 1e6) }
-	rate := func(r domain.Ratio) float64 {
-		if r.IsZero() {
-			return math.NaN()
-		}
-		return r.Float()
-	}
-	money := func(v float64) string {
-		return w.MoneyShort(domain.Money{Mils: domain.Quantity(v), Currency: t.ctx.Program.Currency})
-	}
-	return []line{
-		{domain.FigureRegistered, func(r domain.Row) float64 { return float64(r.Leads.Registered) }, count},
-		{domain.FigureOffered, func(r domain.Row) float64 { return float64(r.Leads.Offered) }, count},
-		{domain.FigureAcceptance, func(r domain.Row) float64 { return rate(r.Rates.Acceptance) }, percent},
-		{domain.FigureWon, func(r domain.Row) float64 { return float64(r.Rates.Won) }, count},
-		{domain.FigureClose, func(r domain.Row) float64 { return rate(r.Rates.Close) }, percent},
-		{domain.FigureSourced, func(r domain.Row) float64 { return float64(r.ACV.Sourced) }, money},
-		{domain.FigureJoint, func(r domain.Row) float64 { return float64(r.ACV.Joint) }, money},
-		{domain.FigureCSATAverage, func(r domain.Row) float64 { return rate(r.CSAT.Average) }, func(v float64) string {
-			return w.Ratio2(int64(math.Round(v*1e6)), 1e6)
-		}},
-		{domain.FigureCSATCount, func(r domain.Row) float64 { return float64(len(r.CSAT.Counted)) }, count},
-		{domain.FigureProjectsEnded, func(r domain.Row) float64 { return float64(r.Projects.Completed) }, count},
-	}
 }
 
 func (t *trend) view() string {
 	th, say := t.ctx.Theme, t.ctx.Words
 	lines := []string{" " + th.Title.Render(say.T("stats.trends")), ""}
-	rows := t.rows
-	if t.w < sideFrom {
-		rows = rows[max(0, len(rows)-shortTrend):]
-	}
 	switch {
 	case !t.loaded:
 		lines = append(lines, " "+th.Muted.Render(say.T("stats.loading")+th.Glyphs.Ellipsis))
 	case t.err != nil:
 		lines = append(lines, " "+th.Muted.Render(say.T("stats.failed")))
-	case len(rows) > 0:
-		first, last := rows[0].Key, rows[len(rows)-1].Key
-		lines = append(lines, th.Muted.Render(" "+text.Left(say.T("stats.span", "from", first, "to", last), trendName)+
-			" "+text.Left("", len(rows))+"  "+text.Right(last, trendLast)+"  "+say.T("stats.range")), "")
-		for _, l := range t.lines() {
-			lines = append(lines, " "+t.draw(l, rows))
+	case len(t.rows) > 0:
+		if all := t.overview(); t.h >= len(lines)+len(all)+chartLeast {
+			lines = append(lines, all...)
+		} else {
+			lines = nil // the chart has a title of its own
 		}
+		lines = append(lines, t.chart(t.w-2, t.h-len(lines))...)
 	}
 	return fitted(lines, t.w, t.h)
+}
+
+// chartLeast is how many lines a chart has below an overview at least.
+const chartLeast = 16
+
+// overview is all figures, each on a line.
+func (t *trend) overview() []string {
+	th, say, rows := t.ctx.Theme, t.ctx.Words, t.rows
+	if t.w < sideFrom {
+		rows = rows[max(0, len(rows)-sparkMonths):]
+	}
+	first, last := rows[0].Days.From, rows[len(rows)-1].Days.From
+	lines := []string{th.Muted.Render(" " + text.Left(say.T("stats.span", "from", say.Month(first), "to", say.Month(last)), trendName) +
+		" " + text.Left("", len(rows)) + "  " + text.Right(say.Month(last), trendLast) + "  " + say.T("stats.range"))}
+	chosen := t.chosen()
+	for i, l := range t.lines() {
+		mark := " "
+		if i == chosen {
+			mark = th.Strong.Render(th.Glyphs.Cursor)
+		}
+		lines = append(lines, mark+t.draw(l, rows))
+	}
+	return append(lines, "")
 }
 
 // Widths of the name of a figure, and of its last value.

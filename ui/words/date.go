@@ -58,6 +58,12 @@ func (w *Words) Month(d domain.Date) string {
 	return w.T("format.month", w.calendar(d.Time())...)
 }
 
+// MonthName returns the month of a date alone: "Nov".
+func (w *Words) MonthName(d domain.Date) string { return w.format.months[d.Time().Month()-1] }
+
+// Year returns the year of a date alone: "2026".
+func (w *Words) Year(d domain.Date) string { return strconv.Itoa(d.Time().Year()) }
+
 // Instant returns a moment in the reader's time zone: "Mon 23 Nov 11:00". The
 // year is there when it is not that of now; a zero now always shows it.
 func (w *Words) Instant(t, now time.Time) string {

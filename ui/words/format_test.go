@@ -81,7 +81,7 @@ func TestDates(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{w.Date(0), ""}, {w.Date(d), "23 Nov 2026"}, {w.Day(0), ""}, {w.Day(domain.NewDate(2026, 11, 21)), "Sat 21 Nov"},
 		{w.LongDate(0), ""}, {w.LongDate(d), "Mon 23 Nov 2026"},
-		{w.Month(d), "Nov 2026"}, {w.Month(0), ""},
+		{w.Month(d), "Nov 2026"}, {w.Month(0), ""}, {w.MonthName(d), "Nov"}, {w.Year(d), "2026"},
 		{w.Instant(time.Time{}, now), ""},
 		{w.Instant(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC), now), "Mon 23 Nov 11:00"},
 		// A minute on it is another year where the reader is.
