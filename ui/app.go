@@ -47,6 +47,7 @@ type App struct {
 	recent   []string // actions that the palette did lately, the newest first
 	last     *batch   // the last one that changed several records
 	minute   time.Time
+	alarm    alarm
 	// acted is when an action was done last, typed how many keys came after it.
 	acted time.Time
 	typed int
@@ -86,6 +87,7 @@ func New(cfg Config) *App {
 		practice.New(a.ctx, cfg.Book), stories.New(a.ctx, cfg.Book),
 	}
 	a.drafts = newDrafts(a.ctx)
+	a.alarm = alarm{since: cfg.Now(), quiet: cfg.Quiet}
 	a.stale = make([]bool, len(a.panes))
 	for _, note := range slices.Backward(cfg.Notes) { // the first shows
 		a.news.tell(cfg.Now(), note, true)
@@ -215,6 +217,8 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		a.opened(msg)
 	case written:
 		return a.done(msg), true
+	case dueMsg:
+		return a.watched(msg), true
 	case headMsg:
 		return a.headed(msg), true
 	default:

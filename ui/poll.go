@@ -36,8 +36,11 @@ func (a *App) polled(msg pollMsg) tea.Cmd {
 	busy := *a.ctx.Busy > 0
 	slow := busy && a.busy
 	a.dirty = a.news.expire(now) || minute != a.minute || slow != a.slow || msg.changed || msg.err != nil
-	a.minute, a.busy, a.slow = minute, busy, slow
 	var cmds []tea.Cmd
+	if minute != a.minute {
+		cmds = append(cmds, a.watch(now))
+	}
+	a.minute, a.busy, a.slow = minute, busy, slow
 	if !msg.once {
 		cmds = append(cmds, a.poll())
 	}

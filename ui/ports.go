@@ -86,6 +86,8 @@ type Config struct {
 	Open func(address string) error
 	// Demo says in the header that the book is thrown away at the end.
 	Demo bool
+	// Quiet keeps the terminal from ringing when a lead is about to run out.
+	Quiet bool
 	// First is shown when the screen opens, if it says anything.
 	First pane.Show
 	// Editor starts an editor on a text; it fails where none is set up. Nil has

@@ -22,6 +22,7 @@ import (
 func (a *app) screenFlags(c *cobra.Command) {
 	a.keysFlag(c)
 	c.Flags().BoolVar(&a.accessible, "accessible", false, "cli.flag.accessible")
+	c.Flags().BoolVar(&a.quiet, "quiet", false, "cli.flag.quiet")
 }
 
 // showBook opens the person's own book on the screen; the very first time it
@@ -112,6 +113,7 @@ func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Templates, c.Open = a.ownTemplates, openAddress
 	c.Words, c.Now, c.NewID, c.Programs, c.Env, c.Editor = a.w, a.now, a.newID, a.programNamed, os.Environ(), a.editor
 	c.Keys, c.Notes = a.registry()
+	c.Quiet = a.quiet || a.env("BELAY_QUIET") != ""
 	c.Theme = theme.Options{Dark: isDark(a.env("COLORFGBG")), NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
 	return c
 }

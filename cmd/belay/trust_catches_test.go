@@ -69,6 +69,8 @@ func TestAroundCatches(t *testing.T) {
 		{"no title, made so", "ui/a.go", []string{teaPath}, `func f(s string) tea.View { return tea.View{WindowTitle: s} }`, "text.Title"},
 		{"a line above the screen", "ui/a.go", []string{teaPath}, `func f(s string) tea.Cmd { return tea.Println(s) }`, "around the screen"},
 		{"raw to the terminal", "ui/a.go", []string{teaPath}, `func f(s string) tea.Cmd { return tea.Raw(s) }`, "around the screen"},
+		{"the bell", "ui/bell.go", []string{teaPath}, `const bell = "\a"; func f() tea.Cmd { return tea.Raw(bell) }`, ""},
+		{"more than the bell", "ui/bell.go", []string{teaPath}, `func f(s string) tea.Cmd { return tea.Raw(s) }`, "no constant"},
 		{"a link", "ui/a.go", []string{"charm.land/lipgloss/v2"}, `func f(s string) lipgloss.Style { return lipgloss.NewStyle().Hyperlink(s) }`, "around the screen"},
 		{"a copy", "ui/a.go", []string{teaPath, textName, domainName}, `func f(u domain.Untrusted) tea.Cmd { return tea.SetClipboard(text.Clipboard(u)) }`, ""},
 		{"no copy", "ui/a.go", []string{teaPath}, `func f(s string) tea.Cmd { return tea.SetClipboard(s) }`, "text.Clipboard"},

@@ -19,6 +19,7 @@ const (
 	frame       = module + "/ui/text.Frame"
 	windowTitle = module + "/ui/text.Title"
 	cell        = module + "/store/exchange.Cell"
+	bellFile    = "ui/bell.go"
 	writeCSV    = module + "/store/exchange.WriteCSV"
 )
 
@@ -47,10 +48,11 @@ var kept = []struct {
 		"fmt.Print", "fmt.Printf", "fmt.Println", "print", "println", "os.NewFile", "log.", "log/slog.", "syscall.Write", "syscall.Stdout", "syscall.Stderr",
 	}, nil, "goes around the printer"},
 	{[]string{
-		teaPath + ".Println", teaPath + ".Printf", teaPath + ".Raw", teaPath + ".SetPrimaryClipboard", "(*" + teaPath + ".Program).Println",
+		teaPath + ".Println", teaPath + ".Printf", teaPath + ".SetPrimaryClipboard", "(*" + teaPath + ".Program).Println",
 		"(*" + teaPath + ".Program).Printf", "(charm.land/lipgloss/v2.Style).Hyperlink", "charm.land/lipgloss/v2.Print", "charm.land/lipgloss/v2.Println",
 		"charm.land/lipgloss/v2.Printf", "github.com/atotto/clipboard.",
 	}, nil, "goes around the screen"},
+	{[]string{teaPath + ".Raw"}, []place{{bellFile, "rings"}}, "goes around the screen"},
 	{[]string{"encoding/csv.NewWriter"}, []place{{"store/exchange", "is where cells are made harmless"}}, "writes cells that nothing made harmless"},
 	{[]string{cell}, []place{{"store/exchange", "makes them"}}, "makes a cell that is not for exchange.WriteCSV"},
 	{[]string{"encoding/json.Marshal", "encoding/json.MarshalIndent", "encoding/json.NewEncoder"}, []place{
@@ -69,6 +71,7 @@ var kept = []struct {
 // Places whose constant texts hold characters that act on a terminal.
 var signsAllowed = []place{
 	{"ui/text", "looks for them"}, {"store/exchange", "looks for them"}, {"cmd/belay/sinks.go", "wipes a line"},
+	{bellFile, "rings"},
 }
 
 func allowed(file string, places []place) bool {
@@ -104,7 +107,7 @@ func (u *unit) around() []string {
 					report(n.Pos(), "%s %s", n.Name, why)
 				}
 			case *ast.CallExpr:
-				for _, why := range u.wrongCall(n) {
+				for _, why := range u.wrongCall(name, n) {
 					report(n.Pos(), "%s", why)
 				}
 			case *ast.AssignStmt:
@@ -214,13 +217,15 @@ func (u *unit) called(e ast.Expr) string {
 }
 
 // wrongCall says what is wrong with the arguments of a call.
-func (u *unit) wrongCall(call *ast.CallExpr) []string {
+func (u *unit) wrongCall(file string, call *ast.CallExpr) []string {
 	var wrong []string
 	switch name := u.called(call); {
 	case name == teaPath+".SetClipboard" && u.called(call.Args[0]) != clipboard && u.called(call.Args[0]) != letter:
 		wrong = append(wrong, "copies what did not come from text.Clipboard")
 	case name == teaPath+".NewView" && u.called(call.Args[0]) != frame && !u.empty(call.Args[0]):
 		wrong = append(wrong, "shows what did not come from text.Frame")
+	case name == teaPath+".Raw" && within(file, bellFile) && u.info.Types[call.Args[0]].Value == nil:
+		wrong = append(wrong, "sends the terminal what is no constant")
 	case strings.HasPrefix(name, "fmt."):
 		for _, arg := range call.Args {
 			if t := u.info.TypeOf(arg); t != nil && leaks(t, false) {
