@@ -143,14 +143,14 @@ func (t *trend) styled(p chart.Picture, i int) string {
 	if p.Count == 0 {
 		return line
 	}
-	rest := th.Accent
-	if i == p.Base || i >= len(p.Lines)-p.Under {
+	rest, mark := th.Accent, len(p.Lines)-p.Under
+	if i == p.Base || i >= mark {
 		rest = th.Muted
 	}
 	end := ansi.StringWidth(line)
 	cut := func(from, to int) string { return ansi.Cut(line, from, to) }
 	on := p.At + p.Wide
-	if i >= len(p.Lines)-p.Under { // a label may be wider than its column
+	if i > mark { // a label may be wider than its column
 		on = p.At
 	}
 	return th.Muted.Render(cut(0, p.Axis)) + rest.Render(cut(p.Axis, p.At)) + th.Strong.Render(cut(p.At, on)) + rest.Render(cut(on, end))
