@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"regexp"
 	"strings"
@@ -28,6 +29,20 @@ func TestReadmeCommands(t *testing.T) {
 	}
 	if tried < 15 {
 		t.Errorf("tried %d commands only", tried)
+	}
+}
+
+// TestReadmeKeys keeps the keys in the README those of the screen.
+func TestReadmeKeys(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(readme), "\n## The screen\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	want := strings.Join(testApp(&bytes.Buffer{}).keysMarkdown(ui.Actions()), "\n")
+	if !strings.Contains(section, want) {
+		t.Errorf("the README's section on the screen is to show what belay keys --markdown prints:\n%s", want)
 	}
 }
 
