@@ -34,7 +34,7 @@ func Actions() *keys.Registry {
 		action("pane_1", "1"), action("pane_2", "2"), action("pane_3", "3"), action("pane_4", "4"), action("pane_5", "5"),
 		action("next_pane", "tab"), action("previous_pane", "shift+tab"),
 		undo, list,
-		action("program", "p"), action("drafts", "ctrl+o"), action("messages", "!"), action("mouse", "ctrl+g"), action("bell", "B"), action("quit", "q", "ctrl+c"),
+		action("program", "p"), action("drafts", "ctrl+o"), action("messages", "!"), action("mouse", "ctrl+g"), action("bell", "B"), action("theme", "T"), action("quit", "q", "ctrl+c"),
 	)
 	return r
 }

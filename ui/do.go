@@ -94,6 +94,8 @@ func (a *App) global(id string) tea.Cmd {
 			said = a.ctx.Words.T("frame.mouse_on")
 		}
 		a.news.tell(a.cfg.Now(), said, false)
+	case "theme":
+		return a.nextTheme()
 	case "bell":
 		return a.hush()
 	case "program":

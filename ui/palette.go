@@ -134,7 +134,7 @@ func (a *App) recall() tea.Cmd {
 	*a.ctx.Busy++
 	return func() tea.Msg {
 		kept := keptMsg{}
-		for _, key := range []string{deskRecent, deskQuiet} {
+		for _, key := range []string{deskRecent, deskQuiet, deskTheme} {
 			if value, err := desk.Kept(context.Background(), key); err == nil {
 				kept[key] = string(value)
 			}
@@ -147,6 +147,7 @@ func (a *App) recall() tea.Cmd {
 // longer do no harm.
 func (a *App) recalled(kept keptMsg) tea.Cmd {
 	*a.ctx.Busy--
+	a.wear(kept[deskTheme])
 	a.alarm.quiet = a.alarm.quiet || kept[deskQuiet] != ""
 	if len(a.recent) == 0 {
 		a.recent = strings.Fields(kept[deskRecent])

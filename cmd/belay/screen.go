@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -22,6 +23,7 @@ import (
 func (a *app) screenFlags(c *cobra.Command) {
 	a.keysFlag(c)
 	c.Flags().BoolVar(&a.accessible, "accessible", false, "cli.flag.accessible")
+	c.Flags().StringVar(&a.theme, "theme", "", "cli.flag.theme")
 	c.Flags().BoolVar(&a.quiet, "quiet", false, "cli.flag.quiet")
 }
 
@@ -41,8 +43,18 @@ func (a *app) showBook(ctx context.Context) error {
 	return a.openScreen(ctx, book, ui.Config{})
 }
 
-// needTerminal refuses to draw where nobody sees it.
+// themeName is the theme that was asked for, "" for none.
+func (a *app) themeName() string { return cmp.Or(a.theme, a.env("BELAY_THEME")) }
+
+// needTerminal refuses to draw where nobody sees it, and in a theme there is none of.
 func (a *app) needTerminal() error {
+	if name := a.themeName(); name != "" && !theme.Known(name) {
+		flag := "--theme"
+		if a.theme == "" {
+			flag = "BELAY_THEME"
+		}
+		return useError{a.w.T("cli.use.choice", "flag", flag, "value", name, "known", theme.Names())}
+	}
 	if a.aloud() || isTerminal(a.in) && isTerminal(a.stdout) {
 		return nil
 	}
@@ -114,7 +126,7 @@ func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Words, c.Now, c.NewID, c.Programs, c.Env, c.Editor = a.w, a.now, a.newID, a.programNamed, os.Environ(), a.editor
 	c.Keys, c.Notes = a.registry()
 	c.Quiet = a.quiet || a.env("BELAY_QUIET") != ""
-	c.Theme = theme.Options{Dark: isDark(a.env("COLORFGBG")), NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
+	c.Theme = theme.Options{Name: a.themeName(), Dark: isDark(a.env("COLORFGBG")), NoColor: a.noColor || a.env("NO_COLOR") != "", ASCII: a.ascii}
 	return c
 }
 

@@ -39,6 +39,7 @@ type app struct {
 
 	// The flags of the commands that open the screen.
 	keysFile string
+	theme    string
 	quiet    bool
 
 	w       *words.Words

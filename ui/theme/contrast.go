@@ -6,8 +6,11 @@ import (
 	"strconv"
 )
 
-// minContrast is what WCAG 2 asks of text.
-const minContrast = 4.5
+// What WCAG 2 asks of text, and of text of high contrast.
+const (
+	minContrast  = 4.5
+	highContrast = 7
+)
 
 // The backgrounds an accent must stand out from: not pure black and white, as
 // popular palettes are softer than that.
@@ -17,8 +20,8 @@ var (
 )
 
 // readable returns the color nearest to c, toward white or black, that can be
-// read on the background.
-func readable(c color.RGBA, dark bool) color.RGBA {
+// read on the background with a contrast of at least so much.
+func readable(c color.RGBA, dark bool, least float64) color.RGBA {
 	ground, toward := lightGround, uint8(0)
 	if dark {
 		ground, toward = darkGround, 0xff
@@ -26,7 +29,7 @@ func readable(c color.RGBA, dark bool) color.RGBA {
 	const steps = 32
 	for i := range steps {
 		mixed := color.RGBA{mix(c.R, toward, i, steps), mix(c.G, toward, i, steps), mix(c.B, toward, i, steps), 0xff}
-		if contrast(mixed, ground) >= minContrast {
+		if contrast(mixed, ground) >= least {
 			return mixed
 		}
 	}

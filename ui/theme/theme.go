@@ -1,6 +1,7 @@
 // Package theme holds every color and sign of the screen as named tokens, so
 // that no pane chooses its own. The palette is the terminal's sixteen colors
-// with bold, faint and reverse; only the program's accent is a fixed color.
+// with bold, faint and reverse; only the program's accent is a fixed color, and
+// those of high contrast.
 // The terminal is never asked anything: the caller says what it knows.
 //
 // Color never carries meaning alone. A word or a glyph stands beside each, and
@@ -15,6 +16,7 @@ import (
 
 // Options say what the theme must suit. The zero value suits a light terminal.
 type Options struct {
+	Name    string // one of [Names]; empty or unknown: the default
 	Dark    bool   // the terminal's background is dark
 	Accent  string // the program's color as "#rrggbb"; empty or malformed: the default
 	NoColor bool   // attributes only, for NO_COLOR
@@ -60,19 +62,23 @@ type Theme struct {
 func (t *Theme) AccentOf(hex string) lipgloss.Style {
 	o := t.options
 	o.Accent = hex
-	p := palette(o)
+	p := palette(o.settled())
 	return p.on(lipgloss.NewStyle().Bold(true), p.accent)
 }
 
 // New returns the theme for the options.
 func New(o Options) *Theme {
+	o = o.settled()
 	t := &Theme{Glyphs: Drawn(), options: o}
 	if o.ASCII {
 		t.Glyphs = ASCII()
 	}
+	p := palette(o)
 	plain := lipgloss.NewStyle()
 	bold, faint := plain.Bold(true), plain.Faint(true)
-	p := palette(o)
+	if o.Name == Contrast {
+		faint = plain
+	}
 	accent := p.on(bold, p.accent)
 
 	t.Text, t.Muted, t.Strong = plain, faint, bold
@@ -110,12 +116,30 @@ func palette(o Options) colors {
 	if o.NoColor {
 		return colors{}
 	}
+	if o.Name == Contrast {
+		return strong(o)
+	}
 	p := colors{accent: lipgloss.Blue, overdue: lipgloss.Red}
 	if o.Dark {
 		p = colors{lipgloss.BrightCyan, lipgloss.BrightRed, lipgloss.Green, lipgloss.Yellow}
 	}
 	if own, ok := parseHex(o.Accent); ok {
-		p.accent = readable(own, o.Dark)
+		p.accent = readable(own, o.Dark, minContrast)
+	}
+	return p
+}
+
+// strong are the colors of high contrast. They are fixed: what the sixteen look
+// like is not known. Text keeps the terminal's own color, which can be read even
+// where the background was guessed wrongly.
+func strong(o Options) colors {
+	on := func(c color.RGBA) color.RGBA { return readable(c, o.Dark, highContrast) }
+	p := colors{
+		accent: on(color.RGBA{0x00, 0x5f, 0xd7, 0xff}), overdue: on(color.RGBA{0xd7, 0x00, 0x00, 0xff}),
+		good: on(color.RGBA{0x00, 0x87, 0x00, 0xff}), warn: on(color.RGBA{0xaf, 0x5f, 0x00, 0xff}),
+	}
+	if own, ok := parseHex(o.Accent); ok {
+		p.accent = on(own)
 	}
 	return p
 }

@@ -123,19 +123,56 @@ var xterm = []color.RGBA{
 }
 
 func TestColorsCanBeRead(t *testing.T) {
-	for _, dark := range []bool{false, true} {
-		ground := color.RGBA{255, 255, 255, 255}
-		if dark {
-			ground = color.RGBA{0, 0, 0, 255}
+	for _, theme := range Names() {
+		for _, accent := range []string{"", "#00a1e0", "#ffd700", "#101080"} {
+			for _, dark := range []bool{false, true} {
+				o := Options{Name: theme, Dark: dark, Accent: accent}
+				basic, fixed := color.RGBA{255, 255, 255, 255}, lightGround
+				if o.settled().Dark {
+					basic, fixed = color.RGBA{0, 0, 0, 255}, darkGround
+				}
+				least := map[string]float64{Contrast: highContrast}[theme]
+				for name, s := range styles(New(o)) {
+					got := 21.0
+					switch c := s.GetForeground().(type) {
+					case ansi.BasicColor:
+						got = contrast(xterm[c], basic)
+					case color.RGBA:
+						got = contrast(c, fixed)
+					}
+					if got < max(minContrast, least) {
+						t.Errorf("%s, dark %v, accent %q: %s has a contrast of %.1f", theme, dark, accent, name, got)
+					}
+				}
+			}
 		}
-		for name, s := range styles(New(Options{Dark: dark})) {
-			c, ok := s.GetForeground().(ansi.BasicColor)
-			if !ok {
-				continue
+	}
+}
+
+// Each theme keeps what its name promises.
+func TestThemesKeepTheirPromise(t *testing.T) {
+	for _, dark := range []bool{false, true} {
+		for _, theme := range Names() {
+			th := New(Options{Name: theme, Dark: dark, Accent: "#ff8800"})
+			for name, s := range styles(th) {
+				_, fixed := s.GetForeground().(color.RGBA)
+				_, none := s.GetForeground().(lipgloss.NoColor)
+				switch {
+				case theme == Sixteen && fixed:
+					t.Errorf("%s has a color beyond the sixteen", name)
+				case theme == None && !none:
+					t.Errorf("%s has a color", name)
+				case theme == Contrast && s.GetFaint():
+					t.Errorf("%s is faint", name)
+				}
 			}
-			if got := contrast(xterm[c], ground); got < minContrast {
-				t.Errorf("dark %v: %s has a contrast of %.1f", dark, name, got)
+			of := th.AccentOf("#ff8800").GetForeground()
+			if want := th.Accent.GetForeground(); of != want {
+				t.Errorf("%s: the accent of another program is %v, want %v", theme, of, want)
 			}
+		}
+		if New(Options{Name: Light, Dark: dark}).Overdue.GetForeground() != lipgloss.Red || New(Options{Name: Dark, Dark: dark}).Overdue.GetForeground() != lipgloss.BrightRed {
+			t.Error("light and dark are as the terminal is")
 		}
 	}
 }
@@ -152,7 +189,7 @@ func TestAccentCanBeRead(t *testing.T) {
 			}
 		}
 	}
-	if c, _ := parseHex("#7fd3ff"); readable(c, true) != c {
+	if c, _ := parseHex("#7fd3ff"); readable(c, true, minContrast) != c {
 		t.Error("a color that can be read was changed")
 	}
 }
