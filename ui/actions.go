@@ -21,6 +21,8 @@ func Actions() *keys.Registry {
 	undo.CLI = "belay undo"
 	list := action("undo_list", "U")
 	list.CLI = "belay journal"
+	in, out := action("import", "I"), action("export", "E")
+	in.CLI, out.CLI = "belay import", "belay export"
 	r := &keys.Registry{}
 	r.Add(leads.Actions()...)
 	r.Add(pipeline.Actions()...)
@@ -33,7 +35,7 @@ func Actions() *keys.Registry {
 		action("palette", ":", "ctrl+k"), action("help", "?"),
 		action("pane_1", "1"), action("pane_2", "2"), action("pane_3", "3"), action("pane_4", "4"), action("pane_5", "5"),
 		action("next_pane", "tab"), action("previous_pane", "shift+tab"),
-		undo, list,
+		undo, list, in, out,
 		action("program", "p"), action("drafts", "ctrl+o"), action("messages", "!"), action("mouse", "ctrl+g"), action("bell", "B"), action("theme", "T"), action("quit", "q", "ctrl+c"),
 	)
 	return r

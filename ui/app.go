@@ -44,8 +44,9 @@ type App struct {
 	news     news
 	writes   queue
 	drafts   *drafts
-	recent   []string // actions that the palette did lately, the newest first
-	last     *batch   // the last one that changed several records
+	recent   []string      // actions that the palette did lately, the newest first
+	last     *batch        // the last one that changed several records
+	moving   *transferring // the import or export under way
 	minute   time.Time
 	alarm    alarm
 	// acted is when an action was done last, typed how many keys came after it.
@@ -136,6 +137,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.wheel(msg.Mouse())
 	}
 	if cmd, ok := a.asked(msg); ok {
+		return a, cmd
+	}
+	if cmd, ok := a.carry(msg); ok {
 		return a, cmd
 	}
 	var cmds []tea.Cmd

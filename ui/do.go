@@ -37,6 +37,14 @@ func (a *App) Can(id string) (why string, ok bool) {
 	if id == "frame.drafts" && len(a.drafts.names) == 0 {
 		return a.ctx.Words.T("frame.no_drafts"), false
 	}
+	if id == "frame.import" && a.cfg.Transfer == nil {
+		return a.ctx.Words.T("transfer.no_import"), false
+	}
+	if id == "frame.export" {
+		if _, ok := a.exportable(); !ok {
+			return a.ctx.Words.T("transfer.no_export"), false
+		}
+	}
 	return "", true
 }
 
@@ -104,6 +112,10 @@ func (a *App) global(id string) tea.Cmd {
 		return a.undo()
 	case "drafts":
 		a.push(newPicker(a.ctx, a.drafts.pick()))
+	case "import":
+		return a.fillImport()
+	case "export":
+		return a.fillExport()
 	case "undo_list":
 		return a.lookUndo()
 	default:
@@ -117,6 +129,9 @@ func (a *App) global(id string) tea.Cmd {
 // quit leaves once all that was to be written is.
 func (a *App) quit() tea.Cmd {
 	a.leaving = true
+	if a.moving != nil {
+		a.moving.stop()
+	}
 	var cmds []tea.Cmd
 	for _, o := range a.overlays {
 		if s, ok := o.(*sheet); ok {
@@ -129,7 +144,7 @@ func (a *App) quit() tea.Cmd {
 // leave carries out what is left to do, and quits once nothing is when the
 // person is leaving.
 func (a *App) leave(cmds ...tea.Cmd) tea.Cmd {
-	if a.leaving && a.writes.idle() && a.drafts.idle() {
+	if a.leaving && a.moving == nil && a.writes.idle() && a.drafts.idle() {
 		cmds = append(cmds, tea.Quit)
 	}
 	return tea.Batch(cmds...)

@@ -34,6 +34,9 @@ func (a *App) View() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = text.Title(a.ctx.Words.N("frame.window_title", a.waiting.Leads))
 	v.KeyboardEnhancements.ReportAlternateKeys = true
+	if a.moving != nil {
+		v.ProgressBar = a.moving.bar()
+	}
 	if a.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}

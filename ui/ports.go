@@ -84,6 +84,8 @@ type Config struct {
 	// Open opens the address of a web page or a letter in the program that the
 	// system has for it, and comes back at once; nil cannot.
 	Open func(address string) error
+	// Transfer imports and exports files; nil cannot.
+	Transfer Transfer
 	// Demo says in the header that the book is thrown away at the end.
 	Demo bool
 	// Quiet keeps the terminal from ringing when a lead is about to run out.

@@ -22,6 +22,9 @@ type sheet struct {
 	form *form.Form
 	w    int
 	sent bool
+	// start makes what is sent in place of a command, by a form that writes no
+	// record; [sheet.resume] takes back that it was sent.
+	start func(values map[string]string) tea.Msg
 	paper
 	// seen are the values that were looked at last, found the remarks on them.
 	seen    map[string]string
@@ -158,6 +161,10 @@ func (s *sheet) update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(cmd, s.left())
 	default:
 	}
+	if s.start != nil {
+		s.sent = true
+		return tea.Batch(cmd, pane.Send(s.start(s.form.Answers())))
+	}
 	apply, err := s.fill.Submit(s.form.Answers())
 	if err != nil {
 		s.refuse(err)
@@ -169,6 +176,12 @@ func (s *sheet) update(msg tea.Msg) tea.Cmd {
 
 // submit asks the frame to write what a sheet was filled in with.
 type submit struct{ write }
+
+// resume goes on editing, with what is wrong with the file, "" for nothing.
+func (s *sheet) resume(wrong string) {
+	s.sent = false
+	s.form.SetError("file", wrong)
+}
 
 // refuse shows a refusal under the field it is about, and goes on editing.
 func (s *sheet) refuse(err error) bool {

@@ -57,9 +57,7 @@ func (s sheet[R]) command(a *app, noun, text string, aliases ...string) *cobra.C
 			return err
 		}
 		n := 0
-		write := func(w io.Writer) error {
-			return exchange.WriteCSV(w, s.header, s.rows(ctx, book, q, &n), exchange.Cell)
-		}
+		write := s.writer(ctx, book, q, func(done, _ int) { n = done })
 		if args[0] == "-" {
 			return write(a.exact())
 		}
@@ -80,8 +78,17 @@ type exportJSON struct {
 	Rows int              `json:"rows"`
 }
 
-func (s sheet[R]) rows(ctx context.Context, book *store.Book, q domain.Query, n *int) iter.Seq2[[]domain.Untrusted, error] {
+// writer writes a list as CSV; count is told how many rows are written, and how
+// many there are.
+func (s sheet[R]) writer(ctx context.Context, book *store.Book, q domain.Query, count func(done, of int)) func(io.Writer) error {
+	return func(w io.Writer) error {
+		return exchange.WriteCSV(w, s.header, s.rows(ctx, book, q, count), exchange.Cell)
+	}
+}
+
+func (s sheet[R]) rows(ctx context.Context, book *store.Book, q domain.Query, count func(done, of int)) iter.Seq2[[]domain.Untrusted, error] {
 	return func(yield func([]domain.Untrusted, error) bool) {
+		done := 0
 		for offset := 0; ; offset += pageSize {
 			page, err := s.page(book, ctx, q, offset, pageSize)
 			if err != nil {
@@ -89,7 +96,8 @@ func (s sheet[R]) rows(ctx context.Context, book *store.Book, q domain.Query, n 
 				return
 			}
 			for _, r := range page.Rows {
-				*n++
+				done++
+				count(done, page.Total)
 				if !yield(s.row(r), nil) {
 					return
 				}

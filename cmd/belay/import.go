@@ -79,18 +79,13 @@ func (a *app) importFile(ctx context.Context, kind domain.Kind, name string, f i
 	if err != nil {
 		return err
 	}
-	in, err := a.source(name)
+	im, in, err := a.importer(kind, name, p, order)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	file, err := exchange.Open(kind, filepath.Base(name), in, exchange.Options{
-		Program: p.Name, NewID: a.newID, Zone: p.Zone.Location(), Currency: p.Currency, Dates: order,
-	})
-	if err != nil {
-		return fileError{err}
-	}
-	im := &importer{a: a, program: p, file: file, flags: f, report: newReport(a, kind, name)}
+	line := &progressLine{a: a}
+	im.flags, im.count = f, line.count
 	if book == nil {
 		var drop func() error
 		if book, drop, err = im.makeBook(ctx); err != nil {
@@ -102,7 +97,33 @@ func (a *app) importFile(ctx context.Context, kind domain.Kind, name string, f i
 			return err
 		}
 	}
-	return im.run(ctx, kind, book)
+	err = im.run(ctx, kind, book)
+	line.clear()
+	if err != nil {
+		return err
+	}
+	if err := im.report.print(); err != nil {
+		return err
+	}
+	if len(im.report.rejected) > 0 {
+		return errSomeRefused
+	}
+	return nil
+}
+
+// importer opens a file and reads its start; the file is to be closed at the end.
+func (a *app) importer(kind domain.Kind, name string, p *domain.Program, order exchange.DateOrder) (*importer, io.Closer, error) {
+	in, err := a.source(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err := exchange.Open(kind, filepath.Base(name), in, exchange.Options{
+		Program: p.Name, NewID: a.newID, Zone: p.Zone.Location(), Currency: p.Currency, Dates: order,
+	})
+	if err != nil {
+		return nil, nil, errors.Join(fileError{err}, in.Close())
+	}
+	return &importer{a: a, program: p, file: file, report: newReport(a, kind, name)}, in, nil
 }
 
 // programFor is the program of a book, or the one that a new book gets.

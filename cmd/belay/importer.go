@@ -20,12 +20,13 @@ type importer struct {
 	file    *exchange.File
 	flags   importFlags
 	report  *report
+	// count is told, at times, how many rows were read.
+	count func(rows int)
 
 	// at is the row that the book is looking at.
 	at exchange.Row
 	// failed is why the file could not be read to its end.
 	failed error
-	shown  time.Time
 }
 
 // errUndo ends an import that is to leave the book as it was.
@@ -57,10 +58,10 @@ func (im *importer) makeBook(ctx context.Context) (book *store.Book, drop func()
 	return book, drop, nil
 }
 
+// run imports the file and finishes its report.
 func (im *importer) run(ctx context.Context, kind domain.Kind, book *store.Book) error {
 	head := domain.ImportFile{Kind: kind, Program: im.program.Name, File: im.report.name}
 	_, err := book.Import(ctx, head, im.rows(ctx), im.each)
-	im.clearProgress()
 	switch {
 	case im.failed != nil:
 		return im.failed
@@ -69,16 +70,7 @@ func (im *importer) run(ctx context.Context, kind domain.Kind, book *store.Book)
 	}
 	im.report.written = err == nil
 	im.report.dryRun = im.flags.dryRun
-	im.report.columns = im.file.Columns()
-	for _, n := range im.file.Notes() {
-		im.report.assumed = append(im.report.assumed, im.a.note(n))
-	}
-	if err := im.report.print(); err != nil {
-		return err
-	}
-	if len(im.report.rejected) > 0 {
-		return errSomeRefused
-	}
+	im.report.finish(im.file)
 	return nil
 }
 
@@ -102,7 +94,7 @@ func (im *importer) rows(ctx context.Context) iter.Seq[domain.Command] {
 				break
 			}
 			im.report.rows++
-			im.progress()
+			im.count(im.report.rows)
 			if row.Err != nil {
 				im.report.reject(row, row.Err.Column, row.Err.Value, row.Err)
 				continue
@@ -165,19 +157,24 @@ const (
 	progressEvery = 100 * time.Millisecond
 )
 
-// progress counts rows before the eyes of a person who waits.
-func (im *importer) progress() {
-	if im.report.rows%progressRows != 0 || im.a.json || !isTerminal(im.a.stderr) {
+// progressLine counts rows before the eyes of a person who waits at a terminal.
+type progressLine struct {
+	a     *app
+	shown time.Time
+}
+
+func (p *progressLine) count(rows int) {
+	if rows%progressRows != 0 || p.a.json || !isTerminal(p.a.stderr) {
 		return
 	}
-	if now := time.Now(); now.Sub(im.shown) > progressEvery {
-		im.shown = now
-		im.a.overwrite(im.a.w.N("cli.import.progress", im.report.rows))
+	if now := time.Now(); now.Sub(p.shown) > progressEvery {
+		p.shown = now
+		p.a.overwrite(p.a.w.N("cli.import.progress", rows))
 	}
 }
 
-func (im *importer) clearProgress() {
-	if !im.shown.IsZero() {
-		im.a.wipe()
+func (p *progressLine) clear() {
+	if !p.shown.IsZero() {
+		p.a.wipe()
 	}
 }

@@ -146,6 +146,7 @@ func (a *app) screenOn(ctx context.Context, book *store.Book, c ui.Config) (ui.C
 	c = a.screenConfig(c)
 	c.Book, c.Changed, c.Programs = book, changes(book), book.KnownProgram
 	c.Program, c.Only = program.Name, a.programFlag
+	c.Transfer = transfers{a, book}
 	return c, nil
 }
 

@@ -125,6 +125,13 @@ func (l *List[R]) Scope() string { return l.spec.Scope }
 // Selected is the row under the cursor, if it is here.
 func (l *List[R]) Selected() (R, bool) { return l.grid.Selected() }
 
+// Query asks for all rows of the list that shows, with its filter and order.
+func (l *List[R]) Query() domain.Query {
+	q := l.query
+	q.Program, q.Quick = l.Ctx.Only, false
+	return q
+}
+
 // Count is how long a list is.
 func (l *List[R]) Count(list string) int { return l.counts[list] }
 

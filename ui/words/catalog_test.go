@@ -39,7 +39,8 @@ var dynamic = []string{
 	"pane.sort_",
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
 	"pane.mark", "pane.extend_", "pane.pick_list", "pane.save_list", "pane.bigger",
-	"brief.", // of refusals
+	"brief.",                           // of refusals
+	"transfer.some_", "transfer.name_", // of kinds of record
 	"pane.down", "pane.up", "pane.page_", "pane.top", "pane.bottom",
 	"surveys.", "stats.", "funnel.", // actions, statuses and reasons
 	"frame.", "leads.", "pipeline.", "projects.", "practice.", "stories.", // actions, statuses, fields and empty lists

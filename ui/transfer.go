@@ -1,0 +1,299 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// Transfer takes files into the book and writes lists to files. It is called in
+// commands; its errors are sentences for people, and wrap context.Canceled where
+// it was stopped.
+type Transfer interface {
+	// Import takes the rows of a file into the book, all that can be taken or,
+	// where it fails or is stopped, none. A dry run only says what would be.
+	Import(ctx context.Context, job Import, p *Progress) (Imported, error)
+	// Export writes a list to a file. It wraps fs.ErrExist where the file is there
+	// and is not to be replaced.
+	Export(ctx context.Context, job Export, p *Progress) (Exported, error)
+}
+
+// Progress counts rows: the transfer writes it, the screen looks at it.
+type Progress struct {
+	// Done is how many rows are done, Of how many there are, 0 while nobody knows.
+	Done, Of atomic.Int64
+}
+
+// Import is a file to import.
+type Import struct {
+	Kind domain.Kind
+	// Program is the name of the program that the records are made in.
+	Program string
+	File    string
+	DryRun  bool
+}
+
+// Imported is what became of a file, or would.
+type Imported struct {
+	// Rows is how many the file has; Made, Changed and Same are those that were
+	// taken, the others are Rejected.
+	Rows, Made, Changed, Same int
+	Columns                   []ImportedColumn
+	// Assumed are sentences about what the file does not say of itself.
+	Assumed  []string
+	Rejected []RejectedRow
+	Notices  []ImportNotice
+}
+
+// ImportedColumn is a column and the field it became, "" for one that is left out.
+type ImportedColumn struct {
+	Header domain.Untrusted
+	Field  string
+}
+
+// RejectedRow is a row that was left out: its number, from 1 below the header,
+// and why, in a sentence. Column is the zero value where no one column is at fault.
+type RejectedRow struct {
+	Row    int
+	Column domain.Untrusted
+	Reason string
+}
+
+// ImportNotice is a sentence about rows that contradict themselves.
+type ImportNotice struct {
+	Rows    int
+	Message string
+}
+
+// Export is a list to write to a file.
+type Export struct {
+	Query domain.Query
+	File  string
+	// Replace writes over a file that is there.
+	Replace bool
+}
+
+// Exported is a file that was written: where, and how many rows below its header.
+type Exported struct {
+	File string
+	Rows int
+}
+
+// exported reports whether records of a kind can be written to a file.
+func exported(kind domain.Kind) bool {
+	return kind == domain.KindLead || kind == domain.KindOpportunity || kind == domain.KindProject
+}
+
+// listed is a pane that shows a list, with its filter and order.
+type listed interface{ Query() domain.Query }
+
+// exportable is the list in front, false where it cannot be exported.
+func (a *App) exportable() (domain.Query, bool) {
+	p, ok := a.panes[a.active].(listed)
+	if !ok || a.cfg.Transfer == nil {
+		return domain.Query{}, false
+	}
+	q := p.Query()
+	return q, exported(q.Kind)
+}
+
+// fillImport shows the form that asks what to import. The pipeline offers
+// opportunities first.
+func (a *App) fillImport() tea.Cmd {
+	w := a.ctx.Words
+	if a.cfg.Transfer == nil {
+		a.news.tell(a.cfg.Now(), w.T("transfer.no_import"), true)
+		return nil
+	}
+	kind := domain.KindLead
+	if p, ok := a.panes[a.active].(listed); ok && p.Query().Kind == domain.KindOpportunity {
+		kind = domain.KindOpportunity
+	}
+	var kinds []form.Option
+	for _, k := range []domain.Kind{domain.KindLead, domain.KindOpportunity} {
+		kinds = append(kinds, form.Option{Value: string(k), Label: w.T("transfer.some_" + string(k))})
+	}
+	s := newSheet(a.ctx, a.drafts, pane.Fill{Title: w.T("transfer.import_title"), At: "file", Pages: []form.Page{{Fields: []form.Field{
+		{Key: "kind", Label: w.T("transfer.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(kind))},
+		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.import_hint"), Required: true},
+	}}}, Notes: func(map[string]string) []string { return []string{w.T("transfer.import_note")} }})
+	s.start = func(v map[string]string) tea.Msg {
+		return startImport{s, Import{Kind: domain.Kind(v["kind"]), Program: a.ctx.Program.Name, File: strings.TrimSpace(v["file"]), DryRun: true}, 0}
+	}
+	a.push(s)
+	return s.open()
+}
+
+// fillExport shows the form that asks where to export the list in front to.
+func (a *App) fillExport() tea.Cmd {
+	w := a.ctx.Words
+	q, ok := a.exportable()
+	if !ok {
+		a.news.tell(a.cfg.Now(), w.T("transfer.no_export"), true)
+		return nil
+	}
+	kind := w.T("transfer.some_" + string(q.Kind))
+	about := w.T("transfer.export_note", "kind", kind, "list", w.T("pane.list_"+q.List))
+	if q.Match != "" {
+		about = w.T("transfer.export_found", "kind", kind, "list", w.T("pane.list_"+q.List), "match", domain.Outside(q.Match))
+	}
+	s := newSheet(a.ctx, a.drafts, pane.Fill{Title: w.T("transfer.export_title", "kind", kind), Pages: []form.Page{{Fields: []form.Field{
+		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.export_hint"), Required: true, Value: domain.Outside(w.T("transfer.name_" + string(q.Kind)))},
+	}}}, Notes: func(map[string]string) []string { return []string{about} }})
+	s.start = func(v map[string]string) tea.Msg {
+		return startExport{s, Export{Query: q, File: strings.TrimSpace(v["file"])}}
+	}
+	a.push(s)
+	return s.open()
+}
+
+// startImport starts an import; of is how many rows the file has, 0 where that
+// is not known. from is the form that asked, nil after a dry run.
+type startImport struct {
+	from *sheet
+	job  Import
+	of   int
+}
+
+// startExport starts an export.
+type startExport struct {
+	from *sheet
+	job  Export
+}
+
+type importedMsg struct {
+	*transferring
+	job    Import
+	result Imported
+	err    error
+}
+
+type exportedMsg struct {
+	*transferring
+	job    Export
+	result Exported
+	err    error
+}
+
+// transferTick is time to look at the progress of a transfer.
+type transferTick struct{ *transferring }
+
+// transferEvery is how often progress is painted.
+const transferEvery = 100 * time.Millisecond
+
+func tickTransfer(t *transferring) tea.Cmd {
+	return tea.Tick(transferEvery, func(time.Time) tea.Msg { return transferTick{t} })
+}
+
+// carry takes the messages of imports and exports.
+func (a *App) carry(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case startImport:
+		title := "transfer.importing"
+		if msg.job.DryRun {
+			title = "transfer.checking"
+		}
+		port, job := a.cfg.Transfer, msg.job
+		return a.begin(msg.from, a.ctx.Words.T(title, "file", domain.Outside(filepath.Base(job.File))), msg.of, func(ctx context.Context, t *transferring) tea.Msg {
+			result, err := port.Import(ctx, job, &t.progress)
+			return importedMsg{t, job, result, err}
+		}), true
+	case startExport:
+		port, job := a.cfg.Transfer, msg.job
+		return a.begin(msg.from, a.ctx.Words.T("transfer.exporting", "file", domain.Outside(filepath.Base(job.File))), 0, func(ctx context.Context, t *transferring) tea.Msg {
+			result, err := port.Export(ctx, job, &t.progress)
+			return exportedMsg{t, job, result, err}
+		}), true
+	case importedMsg:
+		return a.leave(a.imported(msg)), true
+	case exportedMsg:
+		return a.leave(a.wroteFile(msg)), true
+	case transferTick:
+		if a.moving == msg.transferring {
+			return tickTransfer(msg.transferring), true
+		}
+		return nil, true
+	}
+	return nil, false
+}
+
+// begin starts a transfer and shows its progress. There is one at a time: it has
+// the keys until it ends.
+func (a *App) begin(from *sheet, title string, of int, run func(context.Context, *transferring) tea.Msg) tea.Cmd {
+	if a.moving != nil || a.leaving {
+		return nil
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t := &transferring{ctx: a.ctx, title: title, from: from, cancel: cancel, started: a.cfg.Now()}
+	t.progress.Of.Store(int64(of))
+	a.moving = t
+	a.push(t)
+	return tea.Batch(tickTransfer(t), func() tea.Msg { return run(ctx, t) })
+}
+
+// ended takes the progress of a transfer away. What failed is said under the
+// field of its form, where that is there, so that it can be mended.
+func (a *App) ended(t *transferring, err error) {
+	t.cancel()
+	a.moving = nil
+	a.drop(t)
+	switch {
+	case err == nil && t.from != nil:
+		a.drop(t.from)
+	case err == nil:
+	case errors.Is(err, context.Canceled):
+		if t.from != nil {
+			t.from.resume("")
+		}
+		a.news.tell(a.cfg.Now(), a.ctx.Words.T("transfer.stopped"), true)
+	case t.from != nil:
+		t.from.resume(a.ctx.Words.Error(err))
+	default:
+		a.news.tell(a.cfg.Now(), a.ctx.Words.Error(err), true)
+	}
+}
+
+// imported shows what became of a file; a dry run offers to import it.
+func (a *App) imported(m importedMsg) tea.Cmd {
+	a.ended(m.transferring, m.err)
+	if m.err != nil {
+		return nil
+	}
+	a.push(newReading(a.ctx, a.importReport(m.job, m.result)))
+	if m.job.DryRun {
+		return nil
+	}
+	a.news.tell(a.cfg.Now(), a.importCounts(m.job, m.result), len(m.result.Rejected) > 0)
+	return a.refresh()
+}
+
+// wroteFile says what was written, and asks before a file is replaced.
+func (a *App) wroteFile(m exportedMsg) tea.Cmd {
+	w := a.ctx.Words
+	if errors.Is(m.err, fs.ErrExist) && !m.job.Replace {
+		from := m.from
+		a.ended(m.transferring, errors.New(w.T("transfer.there")))
+		again := m.job
+		again.Replace = true
+		return a.ask(pane.Ask{
+			Title: w.T("transfer.replace_title"), Lines: []string{w.T("transfer.replace_note", "file", domain.Outside(m.job.File))},
+			Yes: w.T("transfer.replace_yes"), Do: startExport{from, again},
+		})
+	}
+	a.ended(m.transferring, m.err)
+	if m.err == nil {
+		kind := w.T("transfer.some_" + string(m.job.Query.Kind))
+		a.news.tell(a.cfg.Now(), w.N("transfer.exported", m.result.Rows, "kind", kind, "file", domain.Outside(m.result.File)), false)
+	}
+	return nil
+}

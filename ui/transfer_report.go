@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+)
+
+// rejectedShown is how many rows a report lists of those that were left out.
+const rejectedShown = 500
+
+// firstRejected is how many of them a dry run lists, before the columns.
+const firstRejected = 5
+
+// importCounts says in a sentence how many rows became what.
+func (a *App) importCounts(job Import, r Imported) string {
+	id := "transfer.counts"
+	if job.DryRun {
+		id = "transfer.would"
+	}
+	return a.ctx.Words.T(id, "made", r.Made, "changed", r.Changed, "same", r.Same, "refused", len(r.Rejected))
+}
+
+// importReport is what became of a file, to read. A dry run offers the import.
+func (a *App) importReport(job Import, r Imported) pane.Show {
+	w := a.ctx.Words
+	show := pane.Show{
+		Title: w.T("transfer.done_title", "file", domain.Outside(job.File)),
+		Lines: []string{w.N("transfer.rows", r.Rows) + ": " + a.importCounts(job, r)},
+	}
+	most := rejectedShown
+	if job.DryRun {
+		most = firstRejected
+		show.Title = w.T("transfer.dry_title", "file", domain.Outside(job.File))
+		if n := r.Made + r.Changed; n > 0 {
+			job.DryRun = false
+			show.Offers = []pane.Offer{{Key: "y", Label: w.N("transfer.import_yes", n), Do: startImport{nil, job, r.Rows}}}
+		}
+	}
+	show.Lines = append(show.Lines, a.rejectedLines(r.Rejected, most)...)
+	show.Lines = append(show.Lines, a.columnLines(r.Columns)...)
+	if len(r.Assumed) > 0 {
+		show.Lines = append(append(show.Lines, "", w.T("transfer.assumed")), r.Assumed...)
+	}
+	if len(r.Notices) > 0 {
+		show.Lines = append(show.Lines, "")
+	}
+	for _, n := range r.Notices {
+		show.Lines = append(show.Lines, w.N("transfer.notice", n.Rows, "what", n.Message))
+	}
+	return show
+}
+
+// rejectedLines are the first rows that were left out, and why.
+func (a *App) rejectedLines(rows []RejectedRow, most int) []string {
+	if len(rows) == 0 {
+		return nil
+	}
+	w := a.ctx.Words
+	lines := []string{"", w.N("transfer.refused", len(rows))}
+	for _, r := range rows[:min(len(rows), most)] {
+		if r.Column.IsZero() {
+			lines = append(lines, w.T("transfer.row", "row", r.Row, "why", r.Reason))
+			continue
+		}
+		lines = append(lines, w.T("transfer.row_column", "row", r.Row, "column", r.Column, "why", r.Reason))
+	}
+	if more := len(rows) - most; more > 0 {
+		lines = append(lines, w.N("transfer.more", more))
+	}
+	return lines
+}
+
+// columnLines say what each column becomes.
+func (a *App) columnLines(columns []ImportedColumn) []string {
+	w := a.ctx.Words
+	lines := []string{"", w.T("transfer.columns")}
+	var left []domain.Untrusted
+	for _, c := range columns {
+		if c.Field == "" {
+			left = append(left, c.Header)
+			continue
+		}
+		lines = append(lines, w.T("transfer.column", "header", c.Header, "arrow", a.ctx.Theme.Glyphs.Cursor, "field", w.Field(c.Field)))
+	}
+	if len(left) > 0 {
+		lines = append(lines, w.T("transfer.left_out", "headers", left))
+	}
+	return lines
+}

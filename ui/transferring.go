@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/ui/chart"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// transferring is the overlay of an import or export under way: how far it is,
+// and the way to stop it.
+type transferring struct {
+	ctx      *pane.Context
+	title    string
+	progress Progress
+	from     *sheet // the form that asked, if it is still there
+	cancel   context.CancelFunc
+	started  time.Time
+	w        int
+	// asking is true while it is asked whether to stop, stopping once it is told to.
+	asking, stopping bool
+}
+
+func (t *transferring) resize(w, _ int)        { t.w = w }
+func (t *transferring) restyle()               {}
+func (t *transferring) done() bool             { return false } // it goes when the transfer ends
+func (t *transferring) click(int, int) tea.Cmd { return nil }
+func (t *transferring) wheel(int) tea.Cmd      { return nil }
+
+func (t *transferring) update(msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	switch {
+	case !ok || t.stopping:
+	case t.asking && key.String() == "y":
+		t.stop()
+	case t.asking:
+		t.asking = false
+	case key.String() == "esc":
+		t.asking = true
+	}
+	return nil
+}
+
+// stop ends the transfer as soon as it listens.
+func (t *transferring) stop() {
+	t.stopping, t.asking = true, false
+	t.cancel()
+}
+
+// meterWidth is how many cells the meter takes at most.
+const meterWidth = 48
+
+func (t *transferring) lines() []string {
+	w, th := t.ctx.Words, t.ctx.Theme
+	room := max(10, t.w-8)
+	done, of := int(t.progress.Done.Load()), int(t.progress.Of.Load())
+	var lines []string
+	if of > 0 {
+		lines = append(lines, th.Accent.Render(chart.Meter(th.Glyphs, min(meterWidth, room-6), min(done, of), of))+" "+w.Percent(int64(min(done, of)), int64(of)))
+	}
+	lines = append(lines, text.Cut(t.far(done, of), room), "")
+	switch {
+	case t.stopping:
+		lines = append(lines, th.Muted.Render(text.Cut(w.T("transfer.stopping"), room)))
+	case t.asking:
+		lines = append(lines, text.Wrap(w.T("transfer.stop_ask"), min(meterWidth+6, room))...)
+		lines = append(lines, th.Key.Render("y")+" "+w.T("transfer.stop")+"   "+th.Key.Render("n")+" "+w.T("transfer.go_on"))
+	default:
+		lines = append(lines, th.Key.Render("esc")+" "+w.T("transfer.stop"))
+	}
+	for i := range lines { // a box that keeps its width while it counts
+		lines[i] = text.Left(lines[i], min(meterWidth+6, room))
+	}
+	return boxed(t.ctx, t.title, lines, t.w)
+}
+
+// far says how far the transfer is, how fast, and how much time is left.
+func (t *transferring) far(done, of int) string {
+	w := t.ctx.Words
+	parts := []string{w.N("transfer.rows", done)}
+	if of > 0 {
+		parts[0] = w.N("transfer.rows_of", of, "done", done)
+	}
+	if spent := t.ctx.Now().Sub(t.started); spent >= time.Second && done > 0 {
+		a := float64(done) / spent.Seconds()
+		parts = append(parts, w.T("transfer.rate", "n", int(a)))
+		if left := time.Duration(float64(of-done) / a * float64(time.Second)); left > 0 {
+			parts = append(parts, w.T("transfer.left", "time", left))
+		}
+	}
+	return strings.Join(parts, " "+t.ctx.Theme.Glyphs.Dot+" ")
+}
+
+// bar is the progress as terminals show it beside their own title.
+func (t *transferring) bar() *tea.ProgressBar {
+	of := t.progress.Of.Load()
+	if of <= 0 {
+		return tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
+	}
+	return tea.NewProgressBar(tea.ProgressBarDefault, int(min(t.progress.Done.Load(), of)*100/of))
+}
