@@ -58,6 +58,7 @@ type mover struct {
 }
 
 func newMover(t *testing.T, q domain.Query) *mover {
+	t.Helper()
 	m := &mover{t: t, port: &porter{}, now: panetest.Now}
 	ctx := panetest.Context(t)
 	ctx.Now = func() time.Time { return m.now }
