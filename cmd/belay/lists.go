@@ -153,6 +153,6 @@ func (a *app) checkFilter(kind domain.Kind, filter string) error {
 	if !errors.As(err, &wrong) {
 		return err
 	}
-	here := filter[:wrong.From] + ">>" + filter[wrong.From:wrong.To] + "<<" + filter[wrong.To:]
+	here := filter[:wrong.From] + "[" + filter[wrong.From:wrong.To] + "]" + filter[wrong.To:]
 	return useError{a.w.T("cli.use.filter", "why", a.w.Rule(wrong.Why), "here", domain.Outside(here))}
 }
