@@ -19,7 +19,7 @@ func detail(ctx *pane.Context, o domain.Opportunity, width int) []pane.Block {
 func head(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
 	w := ctx.Words
 	b := pane.Block{Title: text.Cut(text.Show(o.Name), width)}
-	if s := joined(" "+ctx.Theme.Glyphs.Dot+" ", text.Show(o.Customer), text.Show(o.Product)); s != "" {
+	if s := joined(" "+ctx.Theme.Glyphs.Dot+" ", text.Show(o.Customer), text.Show(o.Product)); s != "" && s != text.Show(o.Name) {
 		b.Lines = append(b.Lines, text.Cut(s, width))
 	}
 	b.Lines = append(b.Lines, standing(ctx, o, width)...)
