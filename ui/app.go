@@ -172,6 +172,8 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return s.open(), true
 	case looked:
 		return msg.sheet.looked(msg), true
+	case suggested:
+		return msg.sheet.suggested(msg), true
 	case form.EditOut:
 		return a.editOut(msg), true
 	case edited:

@@ -30,6 +30,9 @@ type sheet struct {
 	seen    map[string]string
 	found   []string
 	looking bool
+	// asked is what suggestions were asked for last.
+	asked      typing
+	suggesting bool
 }
 
 func newSheet(ctx *pane.Context, d *drafts, fill pane.Fill) *sheet {
@@ -76,6 +79,8 @@ func (s *sheet) click(x, y int) tea.Cmd {
 		return s.clickOffer(s.lines(), x, y)
 	default:
 		s.form.Click(x, y)
+		s.note()
+		return tea.Batch(s.look(), s.suggest(), s.keepSoon())
 	}
 	return nil
 }
@@ -156,7 +161,7 @@ func (s *sheet) update(msg tea.Msg) tea.Cmd {
 	switch s.form.State() {
 	case form.Editing:
 		s.note()
-		return tea.Batch(cmd, s.look(), s.keepSoon())
+		return tea.Batch(cmd, s.look(), s.suggest(), s.keepSoon())
 	case form.Canceled:
 		return tea.Batch(cmd, s.left())
 	default:

@@ -45,6 +45,8 @@ type Field struct {
 	// Check returns what is wrong with a settled value that is not empty, as Read
 	// does. Nil accepts all.
 	Check func(value string) error
+	// Suggest says that text may have suggestions; see [Form.SetSuggestions].
+	Suggest bool
 }
 
 // Page is a part of a form with its own name.
@@ -81,10 +83,12 @@ type Form struct {
 	kept   bool   // what is typed is kept elsewhere
 	wrong  string // an error of the form as a whole
 	notes  []string
-	look   Look
-	words  *words.Words
-	w, h   int
-	cells  columns
+	// offered are the suggestions for the focused field.
+	offered suggestions
+	look    Look
+	words   *words.Words
+	w, h    int
+	cells   columns
 }
 
 // New returns a form with its first field focused.
@@ -227,6 +231,7 @@ func (f *Form) current() *input {
 }
 
 func (f *Form) focus(i int) {
+	f.closeSuggestions()
 	if in := f.current(); in != nil {
 		in.blur()
 	}

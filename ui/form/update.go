@@ -16,6 +16,7 @@ const Scope = "form"
 var table = func() *keys.Registry {
 	r := &keys.Registry{}
 	r.Add(
+		keys.Action{ID: "form.suggest", Keys: []string{"ctrl+n"}, Short: "form.suggest", Long: "form.suggest_long", Scope: Scope},
 		keys.Action{ID: "form.next", Keys: []string{"tab", "down"}, Short: "form.next", Long: "form.next_long", Scope: Scope},
 		keys.Action{ID: "form.save", Keys: []string{"ctrl+s"}, Short: "form.save", Long: "form.save_long", Scope: Scope},
 		keys.Action{ID: "form.cancel", Keys: []string{"esc"}, Short: "form.cancel", Long: "form.cancel_long", Scope: Scope},
@@ -24,6 +25,7 @@ var table = func() *keys.Registry {
 		keys.Action{ID: "form.enter", Keys: []string{"enter"}, Short: "form.enter", Long: "form.enter_long", Scope: Scope},
 		keys.Action{ID: "form.page_next", Keys: []string{"pgdown"}, Short: "form.page_next", Long: "form.page_next_long", Scope: Scope},
 		keys.Action{ID: "form.page_back", Keys: []string{"pgup"}, Short: "form.page_back", Long: "form.page_back_long", Scope: Scope},
+		keys.Action{ID: "form.suggest_back", Keys: []string{"ctrl+p"}, Short: "form.suggest_back", Long: "form.suggest_back_long", Scope: Scope},
 	)
 	return r
 }()
@@ -42,19 +44,30 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		f.asking = false
 		if in := f.current(); in != nil {
-			return in.update(msg)
+			return f.typeInto(in, msg)
 		}
 	}
 	return nil
 }
 
+// typeInto gives a key or a paste to a field.
+func (f *Form) typeInto(in *input, msg tea.Msg) tea.Cmd {
+	before := in.typed()
+	cmd := in.update(msg)
+	f.noteTyping(in, before)
+	return cmd
+}
+
 func (f *Form) key(k tea.KeyPressMsg) tea.Cmd {
 	asked := f.asking
 	f.asking, f.wrong = false, ""
+	if f.suggestionKey(k.String()) {
+		return nil
+	}
 	in := f.current()
 	action, ok := table.Match(Scope, k.String())
 	if in != nil && (!ok || in.keeps(k.String())) {
-		return in.update(k)
+		return f.typeInto(in, k)
 	}
 	switch action.ID {
 	case "form.cancel":
@@ -94,7 +107,7 @@ type EditOut struct {
 // keeps reports whether a text of several lines wants a key for itself.
 func (in *input) keeps(key string) bool {
 	switch key {
-	case "enter":
+	case "enter", "ctrl+n", "ctrl+p":
 		return in.Kind == Lines
 	case "up", "down":
 		return !in.atEdge(key == "down")
@@ -169,7 +182,11 @@ func (f *Form) Click(x, y int) {
 	if x < 0 || x >= f.w || y < 0 || y >= f.h || f.state != Editing {
 		return
 	}
-	if owner := f.frame()[y].owner; owner >= 0 && owner != f.at {
+	rows := f.frame()
+	if len(f.offered.all) > 0 && f.clickSuggestion(rows, y) {
+		return
+	}
+	if owner := rows[y].owner; owner >= 0 && owner != f.at {
 		f.validate(f.current())
 		f.focus(owner)
 	}

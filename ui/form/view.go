@@ -122,12 +122,15 @@ func (f *Form) foot() []row {
 	return f.gap([]row{{strings.Join(parts, strings.Repeat(" ", keys.Gap)), -1}}, true)
 }
 
-// possible leaves the turning of pages out of the footer where there is one, and
-// the editor but for long text.
+// possible leaves the turning of pages out of the footer where there is one, the
+// editor but for long text, and choosing where nothing is suggested.
 func (f *Form) possible(id string) (string, bool) {
 	if id == "form.editor" {
 		in := f.current()
 		return "", in != nil && in.Kind == Lines
+	}
+	if id == "form.suggest" || id == "form.suggest_back" {
+		return "", len(f.offered.all) > 0
 	}
 	return "", len(f.pages) > 1 || (id != "form.page_next" && id != "form.page_back")
 }
@@ -203,6 +206,12 @@ func (f *Form) field(i int, in *input) []row {
 		pad = indent
 	}
 	say, tone := in.Hint, f.look.Hint
+	if i == f.at && len(f.offered.all) > 0 {
+		say = "" // the suggestions say more
+		for _, line := range f.suggested(f.cells.value) {
+			rows = append(rows, row{indent + line, i})
+		}
+	}
 	if said, beside := f.understood(in); beside {
 		last := len(rows) - 1
 		from := text.Width(indent) + max(saidFrom, text.Width(in.typed())+2)

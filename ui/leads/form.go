@@ -38,7 +38,7 @@ func (p *Pane) register() tea.Cmd {
 		ID: "leads.new", Title: p.Ctx.Words.T("leads.register_title", "program", program.Title),
 		Pages: p.pages(l),
 		Notes: p.lacking(l),
-		Look:  p.alike(l),
+		Look:  p.alike(l), Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{
 				Command: domain.RegisterLead{ID: id, Program: program.Name, Fields: changed(l, v)},
@@ -73,7 +73,7 @@ func (p *Pane) pages(l domain.Lead) []form.Page {
 		for _, f := range page.fields {
 			field := form.Field{
 				Key: string(f), Label: w.T("leads.field_" + string(f)), Value: value(l, f),
-				Required: f == domain.FieldCompany, Check: p.check(l, f),
+				Required: f == domain.FieldCompany, Check: p.check(l, f), Suggest: suggests(f),
 			}
 			switch f {
 			case domain.FieldConsent:

@@ -172,6 +172,10 @@ type Fill struct {
 	// and no reading is under way, and answers that come late are dropped. Where
 	// it returns nil, or is nil, there is nothing to read.
 	Look func(values map[string]string) func() ([]string, error)
+	// Suggest makes what reads, away from Update, what a field may be completed to
+	// (see [form.Field.Suggest]); it is given all values, the one that is being
+	// typed among them, and asked as Look is. Nil suggests nothing.
+	Suggest func(field string, values map[string]string) func() ([]form.Suggestion, error)
 }
 
 // Pick asks the frame to show choices, to find one by typing and to do it.

@@ -17,8 +17,9 @@ func (p *Pane) add() tea.Cmd {
 	kinds := []domain.ACVKind{domain.Joint, domain.NoACV}
 	return pane.Send(pane.Fill{
 		ID: "pipeline.new", Title: w.T("pipeline.new_title", "program", program.Title),
-		Pages: p.pages(o, kinds, program.Stages),
-		Notes: func(v map[string]string) []string { return p.notes(program, v) },
+		Pages:   p.pages(o, kinds, program.Stages),
+		Notes:   func(v map[string]string) []string { return p.notes(program, v) },
+		Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			fields := make(map[domain.OpportunityField]domain.Untrusted, len(v))
 			for _, f := range domain.OpportunityFields() {
@@ -84,6 +85,8 @@ func (p *Pane) pages(o domain.Opportunity, kinds []domain.ACVKind, stages []doma
 				out.Choices = append(out.Choices, form.Option{Value: s.Name, Label: s.Name})
 			}
 			return out
+		case domain.OppCustomer:
+			out.Suggest = true
 		default:
 		}
 		out.Check = func(v string) error { return program.CheckOpportunityField(f, domain.Outside(v), p.Ctx.Now()) }

@@ -25,8 +25,8 @@ func (p *Pane) contactPage(contacts []domain.Contact) form.Page {
 			consent = "yes"
 		}
 		page.Fields = append(page.Fields,
-			form.Field{Key: keyOf(n, "name"), Label: w.T("projects.contact_name", "n", n+1), Value: c.Name},
-			form.Field{Key: keyOf(n, "email"), Label: w.T("projects.contact_email"), Value: c.Email,
+			form.Field{Key: keyOf(n, "name"), Label: w.T("projects.contact_name", "n", n+1), Value: c.Name, Suggest: true},
+			form.Field{Key: keyOf(n, "email"), Label: w.T("projects.contact_email"), Value: c.Email, Suggest: true,
 				Check: func(v string) error { return domain.CheckEmail(domain.Outside(v)) }},
 			form.Field{Key: keyOf(n, "consent"), Label: w.T("projects.contact_consent"), Kind: form.YesNo, Value: domain.Outside(consent)})
 	}

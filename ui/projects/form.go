@@ -16,8 +16,9 @@ func (p *Pane) add() tea.Cmd {
 	}
 	return pane.Send(pane.Fill{
 		ID: "projects.new", Title: p.Ctx.Words.T("projects.new_title", "program", program.Title),
-		Pages: p.pages(project),
-		Notes: p.notes(project),
+		Pages:   p.pages(project),
+		Notes:   p.notes(project),
+		Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			contacts, err := contactsIn(v, nil, program.Day(p.Ctx.Now()))
 			if err != nil {
@@ -67,6 +68,7 @@ func (p *Pane) pages(project domain.Project) []form.Page {
 			Key: string(f), Label: w.T("projects." + string(f)), Value: value(project, f),
 			Required: f == domain.ProjName || f == domain.ProjCustomer,
 			Check:    func(v string) error { return domain.CheckProjectField(f, domain.Outside(v)) },
+			Suggest:  f == domain.ProjCustomer,
 		}
 		switch f {
 		case domain.ProjKind:

@@ -69,11 +69,12 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 // Pane is the pane of projects.
 type Pane struct {
 	*pane.List[Row]
+	book Book
 }
 
 // New returns the pane over a book.
 func New(ctx *pane.Context, book Book) *Pane {
-	p := &Pane{}
+	p := &Pane{book: book}
 	p.List = pane.NewList(ctx, pane.Spec[Row]{
 		Scope: Scope, Kind: domain.KindProject, Source: source{book},
 		ID:      func(r Row) domain.ID { return r.Project.ID },

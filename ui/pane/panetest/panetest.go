@@ -72,11 +72,21 @@ func (b *Book[R]) list(q domain.Query) []R {
 	var rows []R
 	for _, r := range b.Records {
 		in := q.List == domain.ListAll || slices.Contains(r.Lists(), q.List)
-		if in && (q.Match == "" || strings.Contains(string(domain.AppendSearchable(nil, b.Text(r))), domain.Fold(q.Match))) {
+		if in && (q.Match == "" || holds(q, domain.AppendSearchable(nil, b.Text(r)))) {
 			rows = append(rows, r)
 		}
 	}
 	return rows
+}
+
+// holds reports whether a line of text has what a query looks for: one text, or
+// with quotes in it a filter, of which the fields are left to the pane.
+func holds(q domain.Query, line []byte) bool {
+	if !strings.Contains(q.Match, `"`) {
+		return strings.Contains(string(line), domain.Fold(q.Match))
+	}
+	f, err := domain.ParseFilter(q.Kind, q.Match, Now)
+	return err == nil && f.HoldsText(line)
 }
 
 // Rows are at most limit rows of a list from offset on.

@@ -1,0 +1,142 @@
+package form
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/text"
+)
+
+// maxSuggestions is how many suggestions show under a field.
+const maxSuggestions = 5
+
+// Suggestion is what a text field may be completed to.
+type Suggestion struct {
+	// Label is what it is called; Side tells it from others of that name.
+	Label, Side domain.Untrusted
+	// Values are put into the fields of their keys when it is accepted: into the
+	// field that is typed into in any case, into others only where they are empty.
+	Values map[string]domain.Untrusted
+}
+
+// suggestions are what is offered under the focused field.
+type suggestions struct {
+	all []Suggestion
+	// pick is the chosen one, -1 where none is.
+	pick int
+	// typing is whether the text of the field was changed since it has the focus,
+	// and nothing was accepted or closed since.
+	typing bool
+}
+
+// Suggesting returns the focused field and what is typed in it, where it may
+// have suggestions and something was typed since it has the focus.
+func (f *Form) Suggesting() (key, typed string, ok bool) {
+	in := f.current()
+	if in == nil || !in.Suggest || in.Kind != Text || !f.offered.typing || f.asking || f.state != Editing {
+		return "", "", false
+	}
+	return in.Key, strings.TrimSpace(in.typed()), true
+}
+
+// SetSuggestions offers suggestions under a field, the best first; it shows no
+// more than fit. They are dropped where that field is not being typed into.
+func (f *Form) SetSuggestions(key string, all []Suggestion) {
+	chosen := domain.Untrusted{}
+	if f.offered.pick >= 0 && f.offered.pick < len(f.offered.all) {
+		chosen = f.offered.all[f.offered.pick].Label
+	}
+	f.offered.all, f.offered.pick = nil, -1
+	if at, _, ok := f.Suggesting(); !ok || at != key {
+		return
+	}
+	f.offered.all = slices.Clone(all[:min(len(all), maxSuggestions)])
+	if !chosen.IsZero() {
+		f.offered.pick = slices.IndexFunc(f.offered.all, func(s Suggestion) bool { return s.Label == chosen })
+	}
+}
+
+// closeSuggestions takes the suggestions away until something is typed again.
+func (f *Form) closeSuggestions() { f.offered = suggestions{pick: -1} }
+
+// suggestionKey does what a key does to the suggestions; it reports false where
+// the key is not theirs. Nothing is accepted that was not chosen before.
+func (f *Form) suggestionKey(key string) bool {
+	s := &f.offered
+	if len(s.all) == 0 {
+		return false
+	}
+	n := len(s.all) + 1 // the text as it is typed is one of the places
+	switch key {
+	case "down", "ctrl+n":
+		s.pick = (s.pick+2)%n - 1
+	case "up", "ctrl+p":
+		s.pick = (s.pick+n)%n - 1
+	case "enter", "tab":
+		if s.pick < 0 {
+			return false
+		}
+		f.accept(s.all[s.pick])
+	case "esc":
+		f.closeSuggestions()
+	default:
+		return false
+	}
+	return true
+}
+
+// accept fills in what a suggestion says.
+func (f *Form) accept(s Suggestion) {
+	at := f.current()
+	for _, in := range f.inputs {
+		v, ok := s.Values[in.Key]
+		if ok && !v.IsZero() && (in == at || strings.TrimSpace(in.typed()) == "") {
+			in.set(v.Raw())
+		}
+	}
+	f.closeSuggestions()
+}
+
+// noteTyping keeps whether the text of the focused field changed; what was
+// chosen was chosen for the text before.
+func (f *Form) noteTyping(in *input, before string) {
+	if in.typed() != before {
+		f.offered.typing, f.offered.pick = true, -1
+	}
+}
+
+// suggested are the lines of the suggestions in so many cells.
+func (f *Form) suggested(cells int) []string {
+	wide := 0
+	for _, s := range f.offered.all {
+		wide = max(wide, text.Width(s.Label.String()))
+	}
+	wide = min(wide, max(1, (cells-margin)*2/3))
+	lines := make([]string, len(f.offered.all))
+	for i, s := range f.offered.all {
+		mark, style := "", f.look.Hint
+		if i == f.offered.pick {
+			mark, style = f.look.glyphs().pointer, f.look.Focus
+		}
+		line := text.Left(mark, margin) + text.Left(s.Label.String(), wide)
+		if !s.Side.IsZero() {
+			line += "  " + s.Side.String()
+		}
+		lines[i] = style.Render(text.Cut(strings.TrimRight(line, " "), cells))
+	}
+	return lines
+}
+
+// clickSuggestion accepts the suggestion on a row of the view.
+func (f *Form) clickSuggestion(rows []row, y int) bool {
+	top := slices.IndexFunc(rows, func(r row) bool { return r.owner == f.at }) + 1 // below its value
+	if f.cells.label == 0 {
+		top++
+	}
+	if i := y - top; i >= 0 && i < len(f.offered.all) {
+		f.accept(f.offered.all[i])
+		return true
+	}
+	return false
+}
