@@ -40,18 +40,28 @@ func (f *Form) Suggesting() (key, typed string, ok bool) {
 	return in.Key, strings.TrimSpace(in.typed()), true
 }
 
-// SetSuggestions offers suggestions under a field, the best first; it shows no
-// more than fit. They are dropped where that field is not being typed into.
+// SetSuggestions offers suggestions under a field, the best first, those that
+// begin with what is typed before others; it shows no more than fit. They are dropped where that field is not being typed into.
 func (f *Form) SetSuggestions(key string, all []Suggestion) {
 	chosen := domain.Untrusted{}
 	if f.offered.pick >= 0 && f.offered.pick < len(f.offered.all) {
 		chosen = f.offered.all[f.offered.pick].Label
 	}
 	f.offered.all, f.offered.pick = nil, -1
-	if at, _, ok := f.Suggesting(); !ok || at != key {
+	at, typed, ok := f.Suggesting()
+	if !ok || at != key {
 		return
 	}
-	f.offered.all = slices.Clone(all[:min(len(all), maxSuggestions)])
+	all = slices.Clone(all)
+	typed = domain.Fold(typed)
+	later := func(s Suggestion) int {
+		if strings.HasPrefix(domain.Fold(s.Label.Raw()), typed) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(a, b Suggestion) int { return later(a) - later(b) })
+	f.offered.all = all[:min(len(all), maxSuggestions)]
 	if !chosen.IsZero() {
 		f.offered.pick = slices.IndexFunc(f.offered.all, func(s Suggestion) bool { return s.Label == chosen })
 	}

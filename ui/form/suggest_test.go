@@ -80,6 +80,14 @@ func TestSuggestionsAreClosedFirst(t *testing.T) {
 	}
 }
 
+func TestSuggestionsThatBeginWithItComeFirst(t *testing.T) {
+	f := suggesting(t)
+	f.SetSuggestions("company", append([]Suggestion{{Label: domain.Outside("Old Alp")}}, alps(5)...))
+	if s := plain(f); strings.Contains(s, "Old Alp") || !strings.Contains(s, "Alpine 5") {
+		t.Errorf("they do not:\n%s", s)
+	}
+}
+
 func TestSuggestionsNeedTyping(t *testing.T) {
 	f := suggesting(t)
 	press(f, "tab", "x")
