@@ -213,10 +213,10 @@ func (f *filterField) holds(r Record, at view, op Op, v *Value) bool {
 		return said == v.Folded && !v.None && !v.Any || v.None && said == "" || v.Any && said != ""
 	case amountField:
 		return holdsAmount(f.amount(r), at.p, v)
+	case numberField, dayField, instantField, ageField:
 	}
 	n, known := f.measured(r, at)
-	switch {
-	case v.None || v.Any:
+	if v.None || v.Any {
 		return known == v.Any
 	}
 	return known && v.has(n)

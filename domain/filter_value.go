@@ -132,6 +132,7 @@ func (f *filterField) stretch(s string, now time.Time) (v Value, why *RuleError)
 			return v, Refused("filter.duration", "field", f.name, "value", Outside(s))
 		}
 		return Value{From: d.Milliseconds(), To: (d + unit).Milliseconds()}, nil
+	case textField, startField, wordField, choiceField, dayField, instantField:
 	}
 	return f.when(s, now)
 }

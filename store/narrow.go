@@ -236,7 +236,7 @@ func (r *reader) narrowByRecord(ctx context.Context, p *plan, open domain.Filter
 		if !inARow || key == nil {
 			key, value = c.Seek(rowKey(row))
 		}
-		for key != nil && len(key) == 4 && binary.BigEndian.Uint32(key) < row {
+		for len(key) == 4 && binary.BigEndian.Uint32(key) < row {
 			key, value = c.Next()
 		}
 		if at, ok := rowOf(key); !ok || at != row {

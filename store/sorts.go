@@ -31,6 +31,7 @@ func knownSince(k domain.Kind, sort domain.Sort) int {
 		if k == domain.KindSurvey {
 			return 2
 		}
+	default:
 	}
 	return 1
 }
@@ -287,8 +288,9 @@ func isText(sort domain.Sort) bool {
 	switch sort {
 	case domain.SortName, domain.SortProduct, domain.SortCountry, domain.SortCustomer:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // compoundKey makes one key of those in several orders. Each of them says

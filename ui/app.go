@@ -165,7 +165,7 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case undoAll:
 		return a.takeBackNext(msg), true
 	case keptMsg:
-		return a.recalled(msg), true
+		a.recalled(msg)
 	case pane.Fill:
 		s := newSheet(a.ctx, a.drafts, msg)
 		a.push(s)

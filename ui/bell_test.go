@@ -32,6 +32,7 @@ type clocked struct {
 }
 
 func newClocked(t *testing.T, left ...time.Duration) *clocked {
+	t.Helper()
 	ctx := panetest.Context(t)
 	c := &clocked{book: &offers{}, now: ctx.Now()}
 	c.App = &App{ctx: ctx, keys: Actions(), w: 120, h: 30}

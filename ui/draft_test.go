@@ -40,8 +40,8 @@ func (d *desk) Keep(_ context.Context, key string, value []byte) error {
 }
 
 // values are those of a draft that is kept.
-func (d *desk) values(t interface{ Fatalf(string, ...any) }, id string) map[string]string {
-	b, ok := d.kept["draft/"+id]
+func (d *desk) values(t interface{ Fatalf(string, ...any) }) map[string]string {
+	b, ok := d.kept["draft/leads.new"]
 	if !ok {
 		return nil
 	}
@@ -71,6 +71,7 @@ type table struct {
 }
 
 func lay(t testing.TB, d *desk) *table {
+	t.Helper()
 	ctx := panetest.Context(t)
 	ctx.Desk = d
 	x := &table{t: t, desk: d, drafts: newDrafts(ctx)}
@@ -129,7 +130,7 @@ func TestADraftComesBack(t *testing.T) {
 	x := lay(t, d)
 	x.open()
 	x.press(letters("Alpine 物")...)
-	if got := d.values(t, "leads.new"); got["company"] != "Alpine 物" || len(got) != 1 {
+	if got := d.values(t); got["company"] != "Alpine 物" || len(got) != 1 {
 		t.Fatalf("kept %v", got)
 	}
 	x.press(keyEsc)
@@ -208,7 +209,7 @@ func TestDraftsAreWrittenOneAtATime(t *testing.T) {
 		t.Error("idle while it writes")
 	}
 	x.settle(first)
-	if got := d.values(t, "leads.new")["company"]; got != "abcdef" || d.writes != 3 || !x.drafts.idle() {
+	if got := d.values(t)["company"]; got != "abcdef" || d.writes != 3 || !x.drafts.idle() {
 		t.Errorf("kept %q with %d writes", got, d.writes)
 	}
 }
@@ -224,7 +225,7 @@ func TestADeskThatFailsIsToldOnce(t *testing.T) {
 	}
 	d.err = nil
 	x.press(letters("d")...)
-	if got := d.values(t, "leads.new")["company"]; got != "abcd" {
+	if got := d.values(t)["company"]; got != "abcd" {
 		t.Errorf("kept %q", got)
 	}
 	d.kept["draft/leads.new"] = []byte(`{"v":99,"values":{"company":"x"}}`)
@@ -262,7 +263,7 @@ func TestTheDraftIsWhatTheFormHolds(t *testing.T) {
 			}
 		}
 		held := x.sheet.form.Values()
-		if got := d.values(rt, "leads.new"); !maps.Equal(got, x.sheet.form.Changes()) {
+		if got := d.values(rt); !maps.Equal(got, x.sheet.form.Changes()) {
 			rt.Fatalf("holds %q, kept %q", x.sheet.form.Changes(), got)
 		}
 		x.press(keyEsc)
@@ -283,7 +284,7 @@ func TestALongPaste(t *testing.T) {
 	x.open()
 	long := strings.Repeat("物流 goods ", 1100)
 	x.press(keyDown, tea.PasteMsg{Content: long})
-	if got := d.values(t, "leads.new")["goals"]; got != long {
+	if got := d.values(t)["goals"]; got != long {
 		t.Errorf("%d of %d bytes are kept", len(got), len(long))
 	}
 	if domain.Clean(long) != long {

@@ -52,7 +52,7 @@ func TestATextIsEditedOutside(t *testing.T) {
 	}
 	out.Text = "one\r\ntwo \x1b[2Jand more"
 	x.settle(a.editedOut(edited{out, nil}))
-	if v := x.sheet.form.Values()["goals"]; v != "one\ntwo [2Jand more" || x.desk.values(t, "leads.new")["goals"] != v {
-		t.Errorf("it holds %q, kept is %v", v, x.desk.values(t, "leads.new"))
+	if v := x.sheet.form.Values()["goals"]; v != "one\ntwo [2Jand more" || x.desk.values(t)["goals"] != v {
+		t.Errorf("it holds %q, kept is %v", v, x.desk.values(t))
 	}
 }

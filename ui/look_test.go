@@ -9,6 +9,7 @@ import (
 )
 
 func newLooked(t *testing.T, o theme.Options) (*App, *desk) {
+	t.Helper()
 	ctx, d := panetest.Context(t), newDesk()
 	ctx.Desk, ctx.Theme = d, theme.New(o)
 	return &App{ctx: ctx, keys: Actions(), cfg: Config{Now: ctx.Now, Theme: o}, w: 120, h: 30}, d

@@ -145,7 +145,7 @@ func (a *App) recall() tea.Cmd {
 
 // recalled takes what the desk has kept. Names of actions that there are no
 // longer do no harm.
-func (a *App) recalled(kept keptMsg) tea.Cmd {
+func (a *App) recalled(kept keptMsg) {
 	*a.ctx.Busy--
 	a.wear(kept[deskTheme])
 	a.alarm.quiet = a.alarm.quiet || kept[deskQuiet] != ""
@@ -153,5 +153,4 @@ func (a *App) recalled(kept keptMsg) tea.Cmd {
 		a.recent = strings.Fields(kept[deskRecent])
 		a.recent = a.recent[:min(len(a.recent), keptRecent)]
 	}
-	return nil
 }

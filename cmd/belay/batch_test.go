@@ -5,7 +5,7 @@ import "testing"
 // TestAllOfTheInboxAtOnce accepts all leads of the inbox with two keys: what
 // has lapsed is skipped and told of, and one more key takes all of it back.
 func TestAllOfTheInboxAtOnce(t *testing.T) {
-	p := somebody(t, 120, 40)
+	p := somebody(t, 40)
 	p.sees("Inbox 27", "Working 12")
 	p.press("*")
 	p.sees("27 selected")

@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) leadAccept() *cobra.Command {
-	c := a.oneByOne(domain.KindLead, "accept LEAD...", "cli.leads.accept", nil, func(ctx context.Context, t target) error {
+	c := a.oneByOne("accept LEAD...", "cli.leads.accept", nil, func(ctx context.Context, t target) error {
 		if err := a.change(ctx, t.book, domain.AcceptLead{ID: t.ref.ID}, "cli.did.accepted"); err != nil || a.json {
 			return err
 		}
@@ -29,7 +29,7 @@ func (a *app) leadAccept() *cobra.Command {
 func (a *app) leadDecline() *cobra.Command {
 	var reason, remark string
 	ask := func(n int) bool { return a.confirm(a.w.N("cli.ask.decline", n)) }
-	c := a.oneByOne(domain.KindLead, "decline LEAD...", "cli.leads.decline", ask, func(ctx context.Context, t target) error {
+	c := a.oneByOne("decline LEAD...", "cli.leads.decline", ask, func(ctx context.Context, t target) error {
 		return a.change(ctx, t.book, domain.DeclineLead{ID: t.ref.ID, Reason: reason, Remark: domain.Outside(remark)}, "cli.did.declined")
 	})
 	c.Example = "belay leads decline L-7F3K9 --reason no_capacity"
@@ -68,7 +68,7 @@ func (a *app) leadLog() *cobra.Command {
 
 func (a *app) leadClose() *cobra.Command {
 	var reason, remark string
-	c := a.oneByOne(domain.KindLead, "close LEAD...", "cli.leads.close", nil, func(ctx context.Context, t target) error {
+	c := a.oneByOne("close LEAD...", "cli.leads.close", nil, func(ctx context.Context, t target) error {
 		return a.change(ctx, t.book, domain.CloseLead{ID: t.ref.ID, Reason: reason, Remark: domain.Outside(remark)}, "cli.did.closed")
 	})
 	c.Example = "belay leads close L-7F3K9 --reason no_budget"

@@ -137,7 +137,7 @@ func (a *app) leadOutcome() *cobra.Command {
 }
 
 func (a *app) leadWithdraw() *cobra.Command {
-	return a.oneByOne(domain.KindLead, "withdraw LEAD...", "cli.leads.withdraw", nil, func(ctx context.Context, t target) error {
+	return a.oneByOne("withdraw LEAD...", "cli.leads.withdraw", nil, func(ctx context.Context, t target) error {
 		return a.change(ctx, t.book, domain.WithdrawLead{ID: t.ref.ID}, "cli.did.withdrawn")
 	})
 }

@@ -11,10 +11,10 @@ import (
 	"github.com/belay-tui/belay/domain"
 )
 
-// oneByOne makes a verb on one record or several, each named by an argument.
+// oneByOne makes a verb on one lead or several, each named by an argument.
 // One that a rule refuses does not stop the others; see [errSomeRefused].
 // Before asks whether to go on with so many; nil does not ask.
-func (a *app) oneByOne(kind domain.Kind, use, short string, before func(n int) bool, do func(context.Context, target) error) *cobra.Command {
+func (a *app) oneByOne(use, short string, before func(n int) bool, do func(context.Context, target) error) *cobra.Command {
 	return &cobra.Command{
 		Use: use, Short: short, Args: a.args(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -22,9 +22,9 @@ func (a *app) oneByOne(kind domain.Kind, use, short string, before func(n int) b
 				return nil
 			}
 			if len(args) == 1 {
-				return a.onRecord(c.Context(), kind, args, do)
+				return a.onRecord(c.Context(), domain.KindLead, args, do)
 			}
-			return a.several(c, kind, args, do)
+			return a.several(c, domain.KindLead, args, do)
 		},
 	}
 }

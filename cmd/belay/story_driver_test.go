@@ -25,8 +25,8 @@ type person struct {
 	screen *uitest.Screen
 }
 
-// somebody sits down before a terminal of w by h cells.
-func somebody(t *testing.T, w, h int) *person {
+// somebody sits down before a terminal of 120 columns and h lines.
+func somebody(t *testing.T, h int) *person {
 	t.Helper()
 	a := demoApp(t)
 	book, path := demoBook(t, a)
@@ -35,7 +35,7 @@ func somebody(t *testing.T, w, h int) *person {
 		t.Fatal(err)
 	}
 	c.Changed = nil // nobody else changes the book
-	p := &person{t: t, book: book, path: path, keys: ui.Actions(), screen: uitest.Start(t, ui.New(c), w, h)}
+	p := &person{t: t, book: book, path: path, keys: ui.Actions(), screen: uitest.Start(t, ui.New(c), 120, h)}
 	p.screen.Still()
 	return p
 }

@@ -22,7 +22,7 @@ type leadSeen struct {
 // TestStoryAnswerALead opens the inbox in the morning: the most urgent lead is
 // accepted and called, the next one declined.
 func TestStoryAnswerALead(t *testing.T) {
-	p := somebody(t, 120, 44)
+	p := somebody(t, 44)
 	inbox := p.leads(domain.ListInbox)
 	urgent, other := inbox[0], inbox[1]
 	company, id := domain.Clean(urgent.Company.Name.Raw()), urgent.ID.String()
@@ -79,7 +79,7 @@ func TestStoryAnswerALead(t *testing.T) {
 // TestStoryCompleteAProject registers a project, completes it, and finds its
 // survey started.
 func TestStoryCompleteAProject(t *testing.T) {
-	p := somebody(t, 120, 40)
+	p := somebody(t, 40)
 	p.press("3")
 	p.sees("Under way 11", "Completed 26")
 	p.press("n")
@@ -129,7 +129,7 @@ func TestStoryCompleteAProject(t *testing.T) {
 // TestStoryChaseASurvey sends a survey that was not delivered to the second
 // contact, and records the answer: the average moves.
 func TestStoryChaseASurvey(t *testing.T) {
-	p := somebody(t, 120, 40)
+	p := somebody(t, 40)
 	var before, after struct {
 		CSAT struct {
 			Average float64
@@ -173,7 +173,7 @@ func TestStoryChaseASurvey(t *testing.T) {
 // TestStoryPlanATier reads the way to the next tier, tries other numbers and
 // looks at the records behind one.
 func TestStoryPlanATier(t *testing.T) {
-	p := somebody(t, 120, 40)
+	p := somebody(t, 40)
 	var stats, again struct{ Score struct{ Points int64 } }
 	p.asks(&stats, "stats")
 	p.press("5")

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -150,7 +151,8 @@ func (r *Registry) readChanges(file []byte) (changes []change, bad []Mistake) {
 	}
 	if err := p.Error(); err != nil {
 		line := lineAt(file, len(file))
-		if at, ok := err.(*unstable.ParserError); ok && len(at.Highlight) > 0 {
+		var at *unstable.ParserError
+		if errors.As(err, &at) && len(at.Highlight) > 0 {
 			line = lineAt(file, int(p.Range(at.Highlight).Offset))
 		}
 		bad = append(bad, Mistake{line, BadSyntax, []any{"why", strings.TrimPrefix(err.Error(), "toml: ")}})

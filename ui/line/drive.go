@@ -91,7 +91,8 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 // apply applies a command, or those of a batch, and says that it was done.
 func (s *speaker) apply(m pane.Apply) ([]tea.Msg, error) {
 	if m.Batch != nil {
-		return nil, s.batch(*m.Batch)
+		s.batch(*m.Batch)
+		return nil, nil
 	}
 	result, err := s.cfg.Book.Apply(s.until, m.Command)
 	if err != nil {
@@ -109,7 +110,7 @@ func (s *speaker) apply(m pane.Apply) ([]tea.Msg, error) {
 }
 
 // batch applies commands one after the other, and says which were refused.
-func (s *speaker) batch(b pane.Batch) error {
+func (s *speaker) batch(b pane.Batch) {
 	done := 0
 	for _, step := range b.Steps {
 		if _, err := s.cfg.Book.Apply(s.until, step.Command); err != nil {
@@ -119,7 +120,6 @@ func (s *speaker) batch(b pane.Batch) error {
 		done++
 	}
 	s.say(b.Said(done))
-	return nil
 }
 
 // question asks before a command that cannot be taken back. An empty answer is no.
