@@ -263,7 +263,7 @@ const mostLayers = 30
 func (m *monkey) leaves() {
 	m.t.Helper()
 	m.rests()
-	m.pulls(40)
+	m.pulls()
 	for range mostLayers {
 		m.presses("esc")
 	}
@@ -273,11 +273,11 @@ func (m *monkey) leaves() {
 	}
 }
 
-// pulls gives the window 120 columns and so many lines.
-func (m *monkey) pulls(h int) {
+// pulls gives the window 120 columns and 40 lines.
+func (m *monkey) pulls() {
 	m.t.Helper()
-	m.w, m.h = 120, h
-	m.sends(tea.WindowSizeMsg{Width: m.w, Height: h})
+	m.w, m.h = 120, 40
+	m.sends(tea.WindowSizeMsg{Width: m.w, Height: m.h})
 	m.rests()
 }
 
@@ -287,7 +287,7 @@ func (m *monkey) keepsAForm() {
 	m.t.Helper()
 	m.presses("ctrl+c")
 	m.opens()
-	m.pulls(40)
+	m.pulls()
 	m.said++
 	token := fmt.Sprintf("Token%dx%d", m.said, m.IntN(1_000_000))
 	form := [][]string{{"1", "n"}, {"2", "n"}, {"3", "n"}}[m.IntN(3)]
@@ -302,14 +302,14 @@ func (m *monkey) keepsAForm() {
 	for range m.IntN(4) {
 		m.sends(m.pull())
 	}
-	m.pulls(40)
+	m.pulls()
 	if !m.shows(token) {
 		m.t.Fatalf("%s was typed and is gone%s", token, m.story())
 	}
 	if m.IntN(2) == 0 { // belay crashes, a moment later
 		m.pauses()
 		m.opens()
-		m.pulls(40)
+		m.pulls()
 		m.presses(form...)
 		m.pauses() // until the draft is offered
 		m.presses("enter")
