@@ -28,8 +28,8 @@ import (
 //
 //	BELAY_MONKEY=100000 go test -race -run TestMonkey -timeout 60m ./cmd/belay
 const (
-	monkeyEvents = 1500
-	monkeyPiece  = 500
+	monkeyEvents = 600
+	monkeyPiece  = 200
 )
 
 // TestMonkey presses keys at random, pastes, clicks and pulls at the window, in
