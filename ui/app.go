@@ -49,6 +49,7 @@ type App struct {
 	moving   *transferring // the import or export under way
 	minute   time.Time
 	alarm    alarm
+	trouble  *Trouble
 	// acted is when an action was done last, typed how many keys came after it.
 	acted time.Time
 	typed int
@@ -70,8 +71,9 @@ func New(cfg Config) *App {
 	if a.keys == nil {
 		a.keys = Actions()
 	}
+	a.trouble, a.cfg.Words = NewTrouble(cfg)
 	a.ctx = &pane.Context{
-		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
+		Words: a.cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
 		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int), Desk: cfg.Book, Templates: cfg.Templates,
 	}
 	a.ctx.Key = func(id string) string {
@@ -117,36 +119,45 @@ func (a *App) Init() tea.Cmd {
 // Update handles a message: size and theme, then the overlay on top, then a
 // text field, then actions, then the panes' own answers.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.take(msg)
+	if note := a.trouble.note(); note != nil {
+		cmd = tea.Batch(cmd, note)
+	}
+	return a, cmd
+}
+
+// take does what a message asks for.
+func (a *App) take(msg tea.Msg) tea.Cmd {
 	a.dirty = true
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.resize(msg.Width, msg.Height)
-		return a, a.panes[a.active].Update(pane.Shown{})
+		return a.panes[a.active].Update(pane.Shown{})
 	case tea.BackgroundColorMsg:
 		a.restyle(msg.IsDark())
-		return a, nil
+		return nil
 	case pollMsg:
-		return a, a.polled(msg)
+		return a.polled(msg)
 	case tea.KeyPressMsg:
-		return a, a.press(msg)
+		return a.press(msg)
 	case tea.PasteMsg:
-		return a, a.paste(msg)
+		return a.paste(msg)
 	case tea.MouseClickMsg:
-		return a, a.click(msg.Mouse())
+		return a.click(msg.Mouse())
 	case tea.MouseWheelMsg:
-		return a, a.wheel(msg.Mouse())
+		return a.wheel(msg.Mouse())
 	}
 	if cmd, ok := a.asked(msg); ok {
-		return a, cmd
+		return cmd
 	}
 	if cmd, ok := a.carry(msg); ok {
-		return a, cmd
+		return cmd
 	}
 	var cmds []tea.Cmd
 	for _, p := range a.panes {
 		cmds = append(cmds, p.Update(msg))
 	}
-	return a, tea.Batch(cmds...)
+	return tea.Batch(cmds...)
 }
 
 // asked carries out what a pane or an overlay asks of the frame.
@@ -227,6 +238,10 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return a.watched(msg), true
 	case headMsg:
 		return a.headed(msg), true
+	case loggedMsg:
+		if said := a.trouble.lost(msg); said != "" {
+			a.news.tell(a.cfg.Now(), said, true)
+		}
 	default:
 		return nil, false
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
@@ -174,9 +175,21 @@ func (a *App) newsLine() string {
 	case a.news.text == "":
 		return a.rule()
 	case a.news.error:
-		return th.ErrorText.Render(text.Cut(" "+th.Glyphs.Warn+" "+a.news.text, a.w))
+		return a.newsIn(th.ErrorText, th.Glyphs.Warn)
 	}
-	return th.Good.Render(text.Cut(" "+th.Glyphs.Check+" "+a.news.text, a.w))
+	return a.newsIn(th.Good, th.Glyphs.Check)
+}
+
+// newsIn is the newest message on its line. One that is too long says which key
+// shows all of it.
+func (a *App) newsIn(style lipgloss.Style, sign string) string {
+	line := " " + sign + " " + a.news.text
+	if text.Width(line) <= a.w {
+		return style.Render(line)
+	}
+	more := "  " + a.keyOf("frame.messages") + " " + a.ctx.Words.T("frame.reads_on") + " "
+	room := a.w - text.Width(more)
+	return style.Render(text.Cut(line, room)) + a.ctx.Theme.Muted.Render(more)
 }
 
 // footer shows the keys that work here and now, the most useful first.

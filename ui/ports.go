@@ -54,6 +54,14 @@ type Editing interface {
 	Text() string
 }
 
+// Log keeps the details of errors for whoever looks into them.
+type Log interface {
+	// Where is its file, as people may be told.
+	Where() string
+	// Write adds the details of an error.
+	Write(err error) error
+}
+
 // Config is what the screen is run with.
 type Config struct {
 	Book Book
@@ -95,6 +103,12 @@ type Config struct {
 	// Editor starts an editor on a text; it fails where none is set up. Nil has
 	// none.
 	Editor func(text string) (Editing, error)
+	// Explain is the sentence for an error that is no refusal of a rule, "" where
+	// it knows none. Nil knows none.
+	Explain func(error) string
+	// Log takes the details of such errors, which are not for the screen. Nil keeps
+	// none.
+	Log Log
 	// Env is the environment, as os.Environ has it.
 	Env []string
 }

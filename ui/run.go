@@ -22,6 +22,9 @@ func Run(ctx context.Context, cfg Config, in io.Reader, out io.Writer) error {
 }
 
 func run(ctx context.Context, m tea.Model, cfg Config, in io.Reader, out io.Writer) error {
+	if cfg.Log != nil {
+		m = &guarded{m, cfg.Log}
+	}
 	program := tea.NewProgram(m,
 		tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(cfg.Env),
 		tea.WithFPS(framesASecond), tea.WithFilter(newFilter(cfg.Env, cfg.Now)))

@@ -123,6 +123,12 @@ type whereJSON struct {
 	Exists bool             `json:"exists"`
 }
 
+type placesJSON struct {
+	whereJSON
+	// Log is where details of errors are, null where nothing says where.
+	Log *domain.Untrusted `json:"log"`
+}
+
 func (a *app) bookWhere() error {
 	path, err := a.bookPath()
 	if err != nil {
@@ -133,7 +139,11 @@ func (a *app) bookWhere() error {
 		return nil
 	}
 	_, err = os.Stat(path)
-	return a.emit(whereJSON{domain.Outside(path), !errors.Is(err, fs.ErrNotExist)})
+	j := placesJSON{whereJSON: whereJSON{domain.Outside(path), !errors.Is(err, fs.ErrNotExist)}}
+	if log := a.errLog(); log != nil {
+		j.Log = some(domain.Outside(log.path))
+	}
+	return a.emit(j)
 }
 
 type infoJSON struct {

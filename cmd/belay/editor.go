@@ -20,11 +20,11 @@ func (a *app) editor(text string) (ui.Editing, error) {
 	for _, variable := range []string{"VISUAL", "EDITOR"} {
 		if words := strings.Fields(a.env(variable)); len(words) > 0 {
 			return &editing{command: words, text: text, failed: func(err error) error {
-				return errors.New(a.w.T("cli.error.editor", "editor", words[0], "why", err.Error()))
+				return inWords{a.w.T("cli.error.editor", "editor", words[0]), err}
 			}}, nil
 		}
 	}
-	return nil, errors.New(a.w.T("cli.error.no_editor"))
+	return nil, inWords{a.w.T("cli.error.no_editor"), nil}
 }
 
 // editing is a text in the person's editor: in a file that only they can read,

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"syscall"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -103,7 +106,48 @@ func (a *app) tell(err error) told {
 	if one, ok := errors.AsType[*domain.RuleError](err); ok {
 		return a.rule(one)
 	}
-	return a.failure(err)
+	t, known := a.failure(err)
+	if !known {
+		t.Message = domain.Clean(err.Error())
+	}
+	return t
+}
+
+// inWords is an error whose text is the sentence that people are told.
+type inWords struct {
+	sentence string
+	error
+}
+
+// Error returns the sentence.
+func (e inWords) Error() string { return e.sentence }
+
+// Unwrap returns the error that it tells of.
+func (e inWords) Unwrap() error { return e.error }
+
+// sentence finds what to tell of an error that no rule refused, "" where there is
+// nothing but the text of a library.
+func (a *app) sentence(err error) string {
+	if said, ok := errors.AsType[inWords](err); ok {
+		return said.sentence
+	}
+	if use, ok := errors.AsType[useError](err); ok {
+		return domain.Clean(use.sentence)
+	}
+	t, known := a.failure(err)
+	if !known {
+		return ""
+	}
+	return capital(t.Message)
+}
+
+// capital begins what a command is told as a sentence of its own.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if s = string(unicode.ToUpper(r)) + s[size:]; !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
 }
 
 func (a *app) rule(e *domain.RuleError) told {
@@ -128,11 +172,12 @@ func (a *app) older(e *store.OlderError) string {
 	if e.Err == nil {
 		return a.w.T("cli.error.older", "path", e.Path)
 	}
-	return a.w.T("cli.error.not_migrated", "path", e.Path, "why", a.failure(e.Err).Message)
+	return a.w.T("cli.error.not_migrated", "path", e.Path, "why", a.tell(e.Err).Message)
 }
 
-// failure tells of files, disks, locks and damage.
-func (a *app) failure(err error) told {
+// failure tells of files, disks, locks and damage; known is false where it finds
+// no sentence.
+func (a *app) failure(err error) (t told, known bool) {
 	path := ""
 	if at, ok := errors.AsType[pathError](err); ok {
 		path = at.path
@@ -140,7 +185,7 @@ func (a *app) failure(err error) told {
 	if inner, ok := errors.AsType[*fs.PathError](err); ok && path == "" {
 		path = inner.Path
 	}
-	t := told{Args: map[string]any{"path": domain.Outside(path)}}
+	t = told{Args: map[string]any{"path": domain.Outside(path)}}
 	older, isOlder := errors.AsType[*store.OlderError](err)
 	newer, isNewer := errors.AsType[*store.NewerError](err)
 	damaged, isDamaged := errors.AsType[*store.DamagedError](err)
@@ -164,6 +209,8 @@ func (a *app) failure(err error) told {
 	case isHeld:
 		t.Code, t.Message = "book.held", a.w.T("cli.error.held", "path", held.Path, "holder", held.Holder)
 		t.Args["path"], t.Args["holder"] = domain.Outside(held.Path), domain.Outside(fmt.Sprint(held.Holder))
+	case errors.Is(err, syscall.ENOSPC):
+		t.Code, t.Message = "disk.full", a.w.T("cli.error.disk_full")
 	case errors.Is(err, fs.ErrPermission):
 		t.Code, t.Message = "file.permission", a.w.T("cli.error.permission", "path", path)
 	case errors.Is(err, fs.ErrNotExist):
@@ -173,7 +220,8 @@ func (a *app) failure(err error) told {
 	case errors.Is(err, context.Canceled):
 		t.Code, t.Message = "canceled", a.w.T("cli.error.canceled")
 	default:
-		t.Code, t.Message = "failed", domain.Clean(err.Error())
+		t.Code = "failed"
+		return t, false
 	}
-	return t
+	return t, true
 }

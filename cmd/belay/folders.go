@@ -11,6 +11,12 @@ func (a *app) configFolder() string {
 	return folderOf(runtime.GOOS, a.env, "XDG_CONFIG_HOME", ".config", "AppData", "Application Support")
 }
 
+// stateFolder is where the platform keeps what belay notes of its own running, ""
+// where the environment does not say.
+func (a *app) stateFolder() string {
+	return folderOf(runtime.GOOS, a.env, "XDG_STATE_HOME", ".local/state", "LocalAppData", "Logs")
+}
+
 // folderOf is belay's folder in one that has a variable and a place of its own on
 // each platform.
 func folderOf(goos string, env func(string) string, xdg, home, windows, library string) string {

@@ -148,7 +148,7 @@ func (a *app) source(name string) (io.ReadCloser, error) {
 	}
 	info, err := file.Stat()
 	if err == nil && info.IsDir() {
-		err = errors.New(a.w.T("cli.error.is_directory", "path", name))
+		err = inWords{a.w.T("cli.error.is_directory", "path", name), nil}
 	}
 	if err != nil {
 		return nil, errors.Join(err, file.Close())

@@ -123,6 +123,10 @@ func (a *app) checkSource(path string) error {
 // screenConfig adds to a configuration what every screen is run with.
 func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Templates, c.Open = a.ownTemplates, openAddress
+	c.Explain = a.sentence
+	if log := a.errLog(); log != nil {
+		c.Log = log
+	}
 	c.Words, c.Now, c.NewID, c.Programs, c.Env, c.Editor = a.w, a.now, a.newID, a.programNamed, os.Environ(), a.editor
 	c.Keys, c.Notes = a.registry()
 	c.Quiet = a.quiet || a.env("BELAY_QUIET") != ""

@@ -46,7 +46,23 @@ func (a *app) ownTemplates() ([]domain.Template, error) {
 		}
 		all = append(all, t)
 	}
-	return all, errors.Join(bad...)
+	return all, asOne(bad)
+}
+
+// asOne is several errors as one, in words where all of them are.
+func asOne(all []error) error {
+	var said []string
+	for _, err := range all {
+		one, ok := errors.AsType[inWords](err)
+		if !ok {
+			return errors.Join(all...)
+		}
+		said = append(said, one.sentence)
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return inWords{strings.Join(said, " "), nil}
 }
 
 // templateError says which file is no template, and why.
@@ -55,7 +71,7 @@ func (a *app) templateError(name string, err error) error {
 	if !ok {
 		return err
 	}
-	return errors.New(a.w.T("cli.error.template", "file", name, "line", wrong.Line, "why", wrong.Why))
+	return inWords{a.w.T("cli.error.template", "file", name, "line", wrong.Line, "why", wrong.Why), nil}
 }
 
 func readTemplate(path, name string) (domain.Template, error) {

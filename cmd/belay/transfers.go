@@ -20,23 +20,15 @@ type transfers struct {
 	book *store.Book
 }
 
-// inWords is an error whose text is the sentence that people are told.
-type inWords struct {
-	sentence string
-	error
-}
-
-// Error returns the sentence.
-func (e inWords) Error() string { return e.sentence }
-
-// Unwrap returns the error that it tells of.
-func (e inWords) Unwrap() error { return e.error }
-
+// tell puts an error in words, where there are any of ours for it.
 func (t transfers) tell(err error) error {
 	if err == nil {
 		return nil
 	}
-	return inWords{t.a.tell(err).Message, err}
+	if said := t.a.sentence(err); said != "" {
+		return inWords{said, err}
+	}
+	return err
 }
 
 // Import takes the rows of a file into the book, or says what would be.

@@ -48,7 +48,7 @@ func TestTransferOnTheScreen(t *testing.T) {
 		keys []string
 		want []string
 	}{
-		{[]string{"I", "type none.csv", "enter"}, []string{"there is no file", "none.csv"}},
+		{[]string{"I", "type none.csv", "enter"}, []string{"There is no file", "none.csv"}},
 		{[]string{"I", "type in.csv", "enter"}, []string{"2 new", "Row 3, Company:", "y import 2 rows"}},
 		{[]string{"I", "type in.csv", "enter", "esc", "/", "type Zyx", "enter"}, []string{"Nothing"}},
 		{[]string{"I", "type in.csv", "enter", "y"}, []string{"2 imported", "Row 3, Company:"}},

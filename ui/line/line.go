@@ -21,6 +21,7 @@ import (
 	"github.com/belay-tui/belay/ui/stories"
 	"github.com/belay-tui/belay/ui/surveys"
 	"github.com/belay-tui/belay/ui/theme"
+	"github.com/belay-tui/belay/ui/words"
 )
 
 // errLeft ends everything: the person left, or the input ended.
@@ -52,12 +53,16 @@ type speaker struct {
 	out   io.Writer
 	// next is the record that an action leads to.
 	next *domain.Ref
+	// trouble has the details of errors until they are in the log.
+	trouble *ui.Trouble
 }
 
 func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer) *speaker {
 	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: listen(in), out: out}
+	var said *words.Words
+	s.trouble, said = ui.NewTrouble(cfg)
 	s.ctx = &pane.Context{
-		Words: cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs, ASCII: cfg.Theme.ASCII,
+		Words: said, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs, ASCII: cfg.Theme.ASCII,
 		Aloud: true, Only: cfg.Only, Busy: new(int), Desk: cfg.Book, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
 	}
 	s.ctx.Theme.Glyphs = theme.Silent()
@@ -69,7 +74,12 @@ func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer)
 }
 
 // say says a sentence on a line of its own.
-func (s *speaker) say(sentence string) { fmt.Fprintln(s.out, domain.Clean(sentence)) }
+func (s *speaker) say(sentence string) {
+	fmt.Fprintln(s.out, domain.Clean(sentence))
+	if lost := s.trouble.Note(); lost != "" {
+		fmt.Fprintln(s.out, domain.Clean(lost))
+	}
+}
 
 // show reads out a text under its title.
 func (s *speaker) show(m pane.Show) {

@@ -7,8 +7,15 @@ import (
 	"github.com/belay-tui/belay/domain"
 )
 
+// Explaining returns the same words with a way to explain what is no refusal of
+// a rule: the texts of libraries are not for people.
+func (w *Words) Explaining(explain func(error) string) *Words {
+	return &Words{book: w.book, explain: explain}
+}
+
 // Error returns what to tell people about an error: the sentences of a rule's
-// refusals, else the error's own text, made harmless. A nil error is "".
+// refusals, else how these words explain it, else the error's own text, made
+// harmless. A nil error is "".
 func (w *Words) Error(err error) string {
 	if err == nil {
 		return ""
@@ -22,6 +29,9 @@ func (w *Words) Error(err error) string {
 	}
 	if one, ok := errors.AsType[*domain.RuleError](err); ok {
 		return w.Rule(one)
+	}
+	if w.explain != nil {
+		return domain.Clean(w.explain(err))
 	}
 	return domain.Clean(err.Error())
 }

@@ -32,6 +32,13 @@ var fallback = language.English
 // Words speaks one language and reads clocks in one time zone. It is safe for
 // concurrent use.
 type Words struct {
+	*book
+	// explain finds the sentence for what no rule refused; see [Words.Explaining].
+	explain func(error) string
+}
+
+// book is what words are looked up in.
+type book struct {
 	files  fs.FS
 	tag    language.Tag
 	loc    *time.Location
@@ -65,7 +72,7 @@ func load(files fs.FS, lang string, loc *time.Location) (*Words, error) {
 	if loc == nil {
 		loc = time.UTC
 	}
-	w := &Words{files: files, tag: tag, loc: loc, bundle: i18n.NewBundle(fallback), areas: map[string]map[string]bool{}}
+	w := &Words{book: &book{files: files, tag: tag, loc: loc, bundle: i18n.NewBundle(fallback), areas: map[string]map[string]bool{}}}
 	w.localizer = i18n.NewLocalizer(w.bundle, tag.String())
 	if _, err := w.read("format"); err != nil {
 		return nil, err
