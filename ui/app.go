@@ -67,6 +67,9 @@ type App struct {
 
 // New returns the screen over a book.
 func New(cfg Config) *App {
+	if cfg.Theme.ASCII {
+		cfg.Words = cfg.Words.ASCII()
+	}
 	a := &App{cfg: cfg, keys: cfg.Keys, mouse: true, dirty: true}
 	if a.keys == nil {
 		a.keys = Actions()

@@ -28,12 +28,12 @@ const (
 // View draws the frame; it is drawn anew only after something changed.
 func (a *App) View() tea.View {
 	if a.dirty {
-		a.view, a.dirty = tea.NewView(text.Frame(a.draw(), a.w)), false
+		a.view, a.dirty = tea.NewView(a.plain(text.Frame(a.draw(), a.w))), false
 		a.view.Cursor = a.cursor()
 	}
 	v := a.view
 	v.AltScreen = true
-	v.WindowTitle = text.Title(a.ctx.Words.N("frame.window_title", a.waiting.Leads))
+	v.WindowTitle = a.plain(text.Title(a.ctx.Words.N("frame.window_title", a.waiting.Leads)))
 	v.KeyboardEnhancements.ReportAlternateKeys = true
 	if a.moving != nil {
 		v.ProgressBar = a.moving.bar()
@@ -42,6 +42,14 @@ func (a *App) View() tea.View {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
+}
+
+// plain keeps to ASCII what is to.
+func (a *App) plain(s string) string {
+	if a.ctx.ASCII {
+		return text.ASCII(s)
+	}
+	return s
 }
 
 // cursor is the terminal's own, where the overlay on top takes text: input

@@ -132,6 +132,9 @@ func (m *welcome) View() tea.View {
 	v := tea.NewView("")
 	if m.w > 0 && m.h > 0 {
 		v.Content = text.Frame(m.form.View(), m.w)
+		if m.ctx.ASCII {
+			v.Content = text.ASCII(v.Content)
+		}
 	}
 	v.AltScreen = true
 	v.WindowTitle = text.Title("belay")

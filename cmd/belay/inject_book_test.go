@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/domain/demo"
@@ -33,6 +32,8 @@ type venom struct {
 	given map[string]string
 	// plain reaches texts that have no type of their own, too.
 	plain bool
+	// other makes of a text another one in place of an attack, everywhere.
+	other func(string) string
 }
 
 func newVenom() *venom { return &venom{attacks: attacks(), given: map[string]string{}} }
@@ -48,6 +49,9 @@ func attacks() []string {
 
 // instead is an attack for a text; no other text has the same.
 func (v *venom) instead(of string) string {
+	if v.other != nil {
+		return v.other(of)
+	}
 	if given := v.given[of]; given != "" {
 		return given
 	}
@@ -61,7 +65,7 @@ func (v *venom) instead(of string) string {
 
 // poison changes all texts below v, which can be set; path names v.
 func (v *venom) poison(path string, at reflect.Value) {
-	if slices.Contains(atTheDoor, path) || slices.Contains(atTheDoor, path[strings.LastIndexByte(path, '.')+1:]) {
+	if v.other == nil && (slices.Contains(atTheDoor, path) || slices.Contains(atTheDoor, path[strings.LastIndexByte(path, '.')+1:])) {
 		return
 	}
 	if text, ok := at.Interface().(domain.Untrusted); ok && at.Kind() == reflect.Struct {
@@ -119,9 +123,9 @@ func (v *venom) poison(path string, at reflect.Value) {
 }
 
 // steps are the demo's, which give every command, with attacks for texts.
-func (v *venom) steps(now time.Time) func(func(domain.Step) bool) {
+func (v *venom) steps(o demo.Options) func(func(domain.Step) bool) {
 	return func(yield func(domain.Step) bool) {
-		for s := range demo.Steps(demo.Options{Seed: 1, Now: now, Leads: 60, Projects: 30}) {
+		for s := range demo.Steps(o) {
 			v.poison(s.Command.Name(), reflect.ValueOf(&s.Command).Elem())
 			v.poison("who", reflect.ValueOf(&s.Who).Elem())
 			if !yield(s) {
@@ -141,7 +145,7 @@ func injected(t *testing.T) (path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := book.Replay(context.Background(), newVenom().steps(a.now())); err != nil {
+	if err := book.Replay(context.Background(), newVenom().steps(demo.Options{Seed: 1, Now: a.now(), Leads: 60, Projects: 30})); err != nil {
 		t.Fatalf("a field is held to a form: %v", err)
 	}
 	return path

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/text"
 )
 
 // say prints a sentence of the answer, on one line.
@@ -56,11 +57,9 @@ func (r *array) end() error {
 // asciiWriter writes belay's own signs with what every font has.
 type asciiWriter struct{ io.Writer }
 
-var asciiSigns = strings.NewReplacer("…", "...", "·", "-", "–", "-", "→", "->", "€", "EUR", "£", "GBP", "¥", "JPY")
-
 // Write replaces the signs; each write has whole lines.
 func (w asciiWriter) Write(p []byte) (int, error) {
-	_, err := asciiSigns.WriteString(w.Writer, string(p))
+	_, err := io.WriteString(w.Writer, text.ASCII(string(p)))
 	return len(p), err
 }
 

@@ -83,8 +83,8 @@ func (a *app) prepare(path string) error {
 			return useError{a.w.T("cli.use.lang", "lang", a.lang)}
 		}
 	}
-	if a.ascii {
-		a.out = asciiWriter{a.out}
+	if a.ascii && !a.json {
+		a.w, a.out = a.w.ASCII(), asciiWriter{a.out}
 	}
 	return nil
 }

@@ -285,3 +285,19 @@ func BenchmarkFrame(b *testing.B) {
 		Frame(frame, 400)
 	}
 }
+
+// What stands for a sign takes its cells, so that nothing moves, and letters stay.
+func TestASCII(t *testing.T) {
+	pairs := asciiPairs()
+	for i := 0; i < len(pairs); i += 2 {
+		if got := ASCII(pairs[i]); got != pairs[i+1] || len(got) != 1 || got[0] < 0x20 || got[0] > 0x7e || Width(pairs[i]) != 1 {
+			t.Errorf("%q becomes %q", pairs[i], got)
+		}
+	}
+	if got := ASCII("\x1b[1m物流 é…\x1b[m · ‹x›\n"); got != "\x1b[1m物流 é~\x1b[m - <x>\n" {
+		t.Errorf("got %q", got)
+	}
+	if got := ASCII(visible("a\x1b\x7f\u0085")); got != "a???" {
+		t.Errorf("got %q", got)
+	}
+}

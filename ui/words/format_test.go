@@ -43,6 +43,24 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// In ASCII every currency can be read, and typed again.
+func TestAmountsInASCII(t *testing.T) {
+	w := english(t).ASCII()
+	for code, want := range map[string]string{"EUR": "120 kEUR", "GBP": "120 kGBP", "JPY": "120 kJPY", "USD": "120 k$", "CHF": "120 kCHF"} {
+		m := domain.Money{Mils: 120_000_000, Currency: code}
+		got := w.MoneyShort(m)
+		if got != want {
+			t.Errorf("%s is %q, want %q", code, got, want)
+		}
+		if again, err := domain.ParseMoney(got, "XXX"); err != nil || again != m {
+			t.Errorf("%q is read as %v, %v", got, again, err)
+		}
+	}
+	if w.ASCII() != w || english(t).MoneyShort(domain.Money{Mils: 1000, Currency: "EUR"}) != "1 €" {
+		t.Error("words change by being asked for ASCII")
+	}
+}
+
 func TestShortAmountsFitTheirColumn(t *testing.T) {
 	w := english(t)
 	rapid.Check(t, func(t *rapid.T) {

@@ -28,11 +28,15 @@ func (w *Words) Money(m domain.Money) string {
 // signs are the currency signs that mean one currency to most readers.
 var signs = map[string]string{"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 
+// plain reports whether a sign is one that every font has.
+func plain(sign string) bool { return len(sign) == 1 }
+
 // scales are the prefixes for thousands, millions and so on.
 var scales = []string{"", "k", "M", "G", "T", "P"}
 
 // MoneyShort returns a rounded amount for lists, at most nine cells wide:
 // "120 k€", "9.5 M¥", "850 €". There is one decimal below ten. No amount is "".
+// In ASCII the currency has its code: "120 kEUR".
 func (w *Words) MoneyShort(m domain.Money) string {
 	if m.IsZero() {
 		return ""
@@ -53,7 +57,7 @@ func (w *Words) MoneyShort(m domain.Money) string {
 		number = "-" + number
 	}
 	sign, ok := signs[m.Currency]
-	if !ok {
+	if !ok || w.ascii && !plain(sign) {
 		sign = domain.Clean(m.Currency)
 	}
 	return strings.TrimRight(w.number(number)+" "+scales[scale]+sign, " ")

@@ -43,6 +43,7 @@ type book struct {
 	tag    language.Tag
 	loc    *time.Location
 	format formats
+	ascii  bool
 
 	mu        sync.RWMutex
 	bundle    *i18n.Bundle
@@ -79,6 +80,20 @@ func load(files fs.FS, lang string, loc *time.Location) (*Words, error) {
 	}
 	w.format = w.readFormats()
 	return w, nil
+}
+
+// ASCII returns the same words for fonts that lack signs of currencies: these have
+// their codes. Signs that ASCII has a stand-in for are left to whoever draws.
+func (w *Words) ASCII() *Words {
+	if w.ascii {
+		return w
+	}
+	out, err := load(w.files, w.tag.String(), w.loc)
+	if err != nil { // what was read once
+		return w
+	}
+	out.ascii = true
+	return out
 }
 
 // T returns the message with the values of its name, value pairs filled in.
