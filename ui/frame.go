@@ -203,7 +203,10 @@ func (a *App) newsIn(style lipgloss.Style, sign string) string {
 // footer shows the keys that work here and now, the most useful first.
 func (a *App) footer() string {
 	th := a.ctx.Theme
-	if len(a.overlays) > 0 {
+	if n := len(a.overlays); n > 0 {
+		if top, ok := a.overlays[n-1].(interface{ foot(cells int) string }); ok {
+			return " " + top.foot(a.w-2)
+		}
 		return ""
 	}
 	if pending := a.reader.Pending(); pending != "" {

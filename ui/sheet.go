@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"maps"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,6 +36,7 @@ type sheet struct {
 
 func newSheet(ctx *pane.Context, d *drafts, fill pane.Fill) *sheet {
 	s := &sheet{ctx: ctx, paper: paper{drafts: d}, fill: fill, form: form.New(fill.Title, fill.Pages, ctx.Look(), ctx.Words)}
+	s.form.Keyless()
 	s.form.Focus(fill.At)
 	s.note()
 	return s
@@ -87,11 +87,22 @@ func (s *sheet) click(x, y int) tea.Cmd {
 
 // note shows the remarks on what is typed.
 func (s *sheet) note() {
-	notes := slices.Clone(s.found)
+	values := s.form.Answers()
+	s.form.SetWarnings(s.found)
 	if s.fill.Notes != nil {
-		notes = append(notes, s.fill.Notes(s.form.Answers())...)
+		s.form.SetNotes(s.fill.Notes(values))
 	}
-	s.form.SetNotes(notes)
+	if s.fill.Wanted != nil {
+		s.form.SetWanted(s.fill.Wanted(values))
+	}
+}
+
+// foot are the keys that work now.
+func (s *sheet) foot(cells int) string {
+	if s.sent || s.offer != nil {
+		return ""
+	}
+	return s.form.Footer(cells)
 }
 
 // looked is what reading the book said about the values of a sheet.

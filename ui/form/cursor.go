@@ -18,7 +18,7 @@ func (f *Form) Cursor() (x, y int, ok bool) {
 	}
 	y = slices.IndexFunc(f.frame(), func(r row) bool { return r.owner == f.at })
 	ok = y >= 0
-	x = margin
+	x = f.cells.edge + margin
 	if f.cells.label > 0 {
 		x += f.cells.label + 1
 	} else {

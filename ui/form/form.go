@@ -57,7 +57,11 @@ type Page struct {
 
 // Look is the styling. The zero Look is plain and still tells everything.
 type Look struct {
-	Title, Page, Label, Focus, Value, Hint, Error, Note, Key, Question lipgloss.Style
+	// Title is that of the form, of the page that shows and of the focused field;
+	// Page that of the other pages.
+	Title, Page, Label, Focus, Value, Hint, Error, Key, Question lipgloss.Style
+	// Note is for remarks, Warning for those that want attention.
+	Note, Warning lipgloss.Style
 	// ASCII keeps to characters that every font has.
 	ASCII bool
 }
@@ -82,7 +86,9 @@ type Form struct {
 	asking bool   // esc was pressed once with something typed
 	kept   bool   // what is typed is kept elsewhere
 	wrong  string // an error of the form as a whole
-	notes  []string
+	remarks
+	// keyless leaves the keys out of the view; see [Form.Footer].
+	keyless bool
 	// offered are the suggestions for the focused field.
 	offered suggestions
 	look    Look
@@ -118,16 +124,7 @@ func (f *Form) SetSize(w, h int) {
 	f.w, f.h = max(0, w), max(0, h)
 	f.cells = f.measure()
 	for _, in := range f.inputs {
-		in.resize(f.cells.value, min(4, max(1, f.h/4)))
-	}
-}
-
-// SetNotes shows remarks on what is being typed, such as a likely duplicate:
-// at the side where there is room, else below.
-func (f *Form) SetNotes(notes []string) {
-	f.notes = nil
-	for _, n := range notes {
-		f.notes = append(f.notes, domain.Clean(n))
+		in.resize(f.cells.value, f.h)
 	}
 }
 

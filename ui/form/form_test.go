@@ -102,7 +102,7 @@ func TestAFieldSettlesWhatIsTyped(t *testing.T) {
 	f := register(t)
 	f.SetSize(80, 24)
 	press(f, "Alpine", "tab", "f", "tab", "fri")
-	if s := plain(f); !strings.Contains(s, "fri         → Fri 4 Dec 2026\n") {
+	if s := plain(f); !strings.Contains(s, "fri           → Fri 4 Dec 2026\n") {
 		t.Errorf("what is understood does not stand beside it:\n%s", s)
 	}
 	if f.Values()["close"] != "fri" || f.Answers()["close"] != "2026-12-04" {
@@ -326,15 +326,15 @@ func TestCursor(t *testing.T) {
 		}
 	}
 	press(f, "物流A")
-	at("▸ Company *                物流A")
+	at(" ▸ Company *               物流A")
 	press(f, "left")
-	at("▸ Company *                物流")
+	at(" ▸ Company *               物流")
 	press(f, strings.Repeat("物", 200))
 	if x, _, ok := f.Cursor(); !ok || x < 60 || x >= 80 {
 		t.Errorf("at the end of a long text it is at %d", x)
 	}
 	press(f, "tab", "right")
-	at("▸ Country *")
+	at(" ▸ Country *")
 	press(f, "up", "up", "one", "enter", "物")
 	at("                           物")
 	f.SetSize(30, 12)

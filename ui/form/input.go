@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textarea"
 	"charm.land/bubbles/v2/textinput"
@@ -13,8 +14,15 @@ import (
 	"github.com/belay-tui/belay/ui/words"
 )
 
-// maxText is how many characters a field takes: more is a paste by mistake.
-const maxText = 10_000
+const (
+	// maxText is how many characters a field takes: more is a paste by mistake. A
+	// field that held more before keeps it.
+	maxText = 10_000
+	// mostText is the cells of a line of text: a longer one is hard to read.
+	mostText = 60
+	// shortText is those of a text that is settled, such as a day or an amount.
+	shortText = 12
+)
 
 // input is a field being filled in.
 type input struct {
@@ -25,6 +33,7 @@ type input struct {
 	pick  int // of the choices; -1 is none yet
 	start string
 	wrong string
+	cut   int // how many characters of a paste found no room
 }
 
 func newInput(f Field, page int, w *words.Words) *input {
@@ -34,14 +43,16 @@ func newInput(f Field, page int, w *words.Words) *input {
 	case Text:
 		in.line = textinput.New()
 		in.line.SetVirtualCursor(false)
-		in.line.Prompt, in.line.CharLimit = "", maxText
+		in.line.Prompt, in.line.CharLimit = "", max(maxText, utf8.RuneCountInString(f.Value.Raw()))
 		in.line.KeyMap.Paste.SetEnabled(false) // it would read the clipboard of another machine
 		in.line.SetValue(text.Plain(f.Value.Raw(), false))
 		in.line.CursorEnd()
 	case Lines:
 		in.area = textarea.New()
 		in.area.SetVirtualCursor(false)
-		in.area.Prompt, in.area.ShowLineNumbers, in.area.CharLimit = "", false, maxText
+		in.area.Prompt, in.area.ShowLineNumbers = "", false
+		in.area.CharLimit = max(maxText, utf8.RuneCountInString(f.Value.Raw()))
+		in.area.DynamicHeight, in.area.MaxContentHeight = true, in.area.CharLimit+1 // only its characters are counted
 		in.area.EndOfBufferCharacter = ' '
 		in.area.KeyMap.Paste.SetEnabled(false)
 		in.area.KeyMap.CopySelection.SetEnabled(false)
@@ -67,8 +78,7 @@ func newInput(f Field, page int, w *words.Words) *input {
 func (in *input) style(look Look) {
 	switch in.Kind {
 	case Text:
-		s := textinput.StyleState{Text: look.Value}
-		in.line.SetStyles(textinput.Styles{Focused: s, Blurred: s})
+		in.line.SetStyles(textinput.Styles{Focused: textinput.StyleState{Text: look.Focus}, Blurred: textinput.StyleState{Text: look.Value}})
 	case Lines:
 		s := textarea.StyleState{Text: look.Value, CursorLine: look.Value, Selection: look.Focus.Reverse(true)}
 		in.area.SetStyles(textarea.Styles{Focused: s, Blurred: s})
@@ -76,13 +86,16 @@ func (in *input) style(look Look) {
 	}
 }
 
+// resize gives the field the cells of its value in a form of so many rows. A text
+// of several lines grows with what is typed.
 func (in *input) resize(cells, rows int) {
 	switch in.Kind {
 	case Text:
-		in.line.SetWidth(max(1, cells-1)) // the cursor may stand after the last one
+		in.line.SetWidth(max(1, min(cells, mostText)-1)) // the cursor may stand after the last one
 	case Lines:
+		in.area.MinHeight, in.area.MaxHeight = min(4, max(1, rows/12)), min(12, max(1, rows/3))
+		in.area.SetHeight(in.area.MinHeight)
 		in.area.SetWidth(max(1, cells))
-		in.area.SetHeight(rows)
 	default:
 	}
 }
@@ -119,7 +132,7 @@ func (in *input) typed() string {
 
 // set types a value in place of what the field holds.
 func (in *input) set(v string) {
-	in.wrong = ""
+	in.wrong, in.cut = "", 0
 	switch in.Kind {
 	case Text:
 		in.line.SetValue(text.Plain(v, false))
@@ -153,21 +166,40 @@ func (in *input) update(msg tea.Msg) tea.Cmd {
 		cmd = in.edit(m)
 	case tea.PasteMsg:
 		if in.Kind == Text || in.Kind == Lines {
-			cmd = in.edit(tea.PasteMsg{Content: text.Plain(m.Content, in.Kind == Lines)})
+			return in.paste(text.Plain(m.Content, in.Kind == Lines))
 		}
 	}
 	if in.typed() != before {
-		in.wrong = ""
+		in.wrong, in.cut = "", 0
 	}
 	return cmd
+}
+
+// paste puts text in, and notes how much of it found no room.
+func (in *input) paste(s string) tea.Cmd {
+	before := utf8.RuneCountInString(in.typed())
+	cmd := in.edit(tea.PasteMsg{Content: s})
+	in.wrong, in.cut = "", before+utf8.RuneCountInString(s)-utf8.RuneCountInString(in.typed())
+	return cmd
+}
+
+// most is how many characters the field takes.
+func (in *input) most() int {
+	if in.Kind == Lines {
+		return in.area.CharLimit
+	}
+	return in.line.CharLimit
 }
 
 func (in *input) edit(msg tea.Msg) (cmd tea.Cmd) {
 	if in.Kind == Lines {
 		in.area, cmd = in.area.Update(msg)
-	} else {
-		in.line, cmd = in.line.Update(msg)
+		return cmd
 	}
+	if k, ok := msg.(tea.KeyPressMsg); ok && byWord(&in.line, k) {
+		return nil
+	}
+	in.line, cmd = in.line.Update(msg)
 	return cmd
 }
 

@@ -19,11 +19,11 @@ var table = func() *keys.Registry {
 		keys.Action{ID: "form.suggest", Keys: []string{"ctrl+n"}, Short: "form.suggest", Long: "form.suggest_long", Scope: Scope},
 		keys.Action{ID: "form.next", Keys: []string{"tab", "down"}, Short: "form.next", Long: "form.next_long", Scope: Scope},
 		keys.Action{ID: "form.save", Keys: []string{"ctrl+s"}, Short: "form.save", Long: "form.save_long", Scope: Scope},
+		keys.Action{ID: "form.page_next", Keys: []string{"pgdown"}, Short: "form.page_next", Long: "form.page_next_long", Scope: Scope},
 		keys.Action{ID: "form.cancel", Keys: []string{"esc"}, Short: "form.cancel", Long: "form.cancel_long", Scope: Scope},
 		keys.Action{ID: "form.editor", Keys: []string{"ctrl+e"}, Short: "form.editor", Long: "form.editor_long", Scope: Scope},
 		keys.Action{ID: "form.back", Keys: []string{"shift+tab", "up"}, Short: "form.back", Long: "form.back_long", Scope: Scope},
 		keys.Action{ID: "form.enter", Keys: []string{"enter"}, Short: "form.enter", Long: "form.enter_long", Scope: Scope},
-		keys.Action{ID: "form.page_next", Keys: []string{"pgdown"}, Short: "form.page_next", Long: "form.page_next_long", Scope: Scope},
 		keys.Action{ID: "form.page_back", Keys: []string{"pgup"}, Short: "form.page_back", Long: "form.page_back_long", Scope: Scope},
 		keys.Action{ID: "form.suggest_back", Keys: []string{"ctrl+p"}, Short: "form.suggest_back", Long: "form.suggest_back_long", Scope: Scope},
 	)
@@ -134,17 +134,23 @@ func (f *Form) move(step int) {
 	}
 }
 
-// turn goes to the first field of the next or previous page.
+// turn goes to the first field of a page so many further, or to the first there
+// that is wrong.
 func (f *Form) turn(step int) {
 	in := f.current()
 	if in == nil {
 		return
 	}
-	first := slices.IndexFunc(f.inputs, func(other *input) bool { return other.page == in.page+step })
-	if first >= 0 {
-		f.validate(in)
-		f.focus(first)
+	on := func(other *input) bool { return other.page == in.page+step }
+	first := slices.IndexFunc(f.inputs, on)
+	if first < 0 || step == 0 {
+		return
 	}
+	f.validate(in)
+	if bad := slices.IndexFunc(f.inputs, func(other *input) bool { return on(other) && other.wrong != "" }); bad >= 0 {
+		first = bad
+	}
+	f.focus(first)
 }
 
 // submit is done when every field is right, and goes to the first that is not.
@@ -177,9 +183,16 @@ func (f *Form) validate(in *input) bool {
 	return in.wrong == ""
 }
 
-// Click moves the focus to the field at a cell of the form's view.
+// Click moves the focus to the field at a cell of the form's view, or to the page
+// whose name is there.
 func (f *Form) Click(x, y int) {
 	if x < 0 || x >= f.w || y < 0 || y >= f.h || f.state != Editing {
+		return
+	}
+	if f.onSteps(y) {
+		if page, ok := f.stepAt(x - f.cells.edge); ok {
+			f.turn(page - f.inputs[f.at].page)
+		}
 		return
 	}
 	rows := f.frame()

@@ -3,24 +3,25 @@ package form
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/text"
 )
 
 const (
-	sideFrom  = 100 // columns from which notes stand at the side
+	sideFrom  = 100 // columns from which remarks stand at the side
+	sideMost  = 60  // of the remarks
+	bodyMost  = 100 // of the fields
 	stackedTo = 44  // columns of the body below which labels stand above
+	edgeFrom  = 40  // columns from which there is an edge at both sides
 	margin    = 2   // of the pointer to the focused field
-	saidFrom  = 12  // cells of a value after which it stands what was understood
 )
 
 // columns are the cells of the parts of a form.
 type columns struct {
-	body, side   int // side is 0 when there is no room for it
-	label, value int // label is 0 when labels stand above
+	edge, body, side int // side is 0 when there is no room for it
+	label, value     int // label is 0 when labels stand above
+	marks            bool
 }
 
 // row is a line of the view and the index of the field it belongs to, or -1.
@@ -29,28 +30,40 @@ type row struct {
 	owner int
 }
 
-type glyphs struct{ pointer, left, right, required, wrong, rule, up, down, means string }
+type glyphs struct{ pointer, left, right, required, wanted, wrong, good, warning, rule, up, down, means string }
 
 func (l Look) glyphs() glyphs {
 	if l.ASCII {
-		return glyphs{">", "<", ">", "*", "x", "|", "^", "v", "->"}
+		return glyphs{">", "<", ">", "*", "+", "x", "ok", "!", "|", "^", "v", "->"}
 	}
-	return glyphs{"▸", "‹", "›", "*", "✗", "│", "↑", "↓", "→"}
+	return glyphs{"▸", "‹", "›", "*", "○", "✗", "✓", "!", "│", "↑", "↓", "→"}
 }
 
+// inner is the cells between the edges.
+func (f *Form) inner() int { return max(0, f.w-2*f.cells.edge) }
+
 func (f *Form) measure() columns {
-	c := columns{body: f.w}
-	if f.w >= sideFrom {
-		c.side = f.w / 3
-		c.body = f.w - c.side - 3
+	c := columns{marks: f.wants}
+	if f.w >= edgeFrom {
+		c.edge = 1
 	}
+	c.body = f.w - 2*c.edge
+	if f.w >= sideFrom && f.said {
+		c.side = min(sideMost, f.w/3)
+		c.body -= c.side + 3
+	}
+	c.body = min(c.body, bodyMost)
 	if c.body >= stackedTo {
 		for _, in := range f.inputs {
-			c.label = max(c.label, text.Width(in.Label)+2)
+			wide := text.Width(in.Label)
+			if in.Required || c.marks {
+				wide += 2
+			}
+			c.label = max(c.label, wide+1)
 		}
 		c.label = min(c.label, c.body/3)
 	}
-	c.value = max(1, c.body-margin-max(c.label, 0)-1)
+	c.value = max(1, c.body-margin-c.label-1)
 	return c
 }
 
@@ -58,7 +71,11 @@ func (f *Form) measure() columns {
 func (f *Form) View() string {
 	rows := f.frame()
 	lines := make([]string, len(rows))
+	edge := strings.Repeat(" ", f.cells.edge)
 	for i, r := range rows {
+		if r.line != "" {
+			r.line = edge + r.line
+		}
 		lines[i] = text.Cut(r.line, f.w)
 	}
 	return strings.Join(lines, "\n")
@@ -74,90 +91,47 @@ func (f *Form) frame() []row {
 		room = f.h - len(foot)
 	}
 	if f.cells.side == 0 {
-		below := f.noteLines(f.w)
-		below = below[:min(len(below), room/3)]
+		below := f.below(min(room/3, max(0, room-f.height())))
 		foot = append(below, foot...)
 		room -= len(below)
 	}
-	body, above, more := f.window(room)
+	body, used, above, more := f.window(room)
 	g := f.look.glyphs()
 	if len(head) > 1 && above {
-		head[1].line = f.look.Hint.Render(g.up + " " + f.words.T("form.above"))
+		head[len(head)-1].line = f.look.Hint.Render(g.up + " " + f.words.T("form.above"))
 	}
-	if n := len(foot); n > 1 && more {
-		foot[n-2].line = f.look.Hint.Render(g.down + " " + f.words.T("form.below"))
+	if more {
+		f.markMore(foot)
 	}
 	if f.cells.side > 0 {
-		body = f.beside(body)
+		body = f.beside(body, used)
 	}
 	return append(append(head, body...), foot...)
 }
 
-func (f *Form) head() []row {
-	if f.h < 5 {
-		return nil
+// height is how many rows the focused field needs: an error is told in full
+// before any remark.
+func (f *Form) height() int {
+	if in := f.current(); in != nil {
+		return len(f.field(f.at, in))
 	}
-	line := f.look.Title.Render(f.title)
-	if in := f.current(); in != nil && len(f.pages) > 1 {
-		page := f.words.T("form.page", "title", f.pages[in.page], "page", in.page+1, "pages", len(f.pages))
-		line = text.Left(line, max(0, f.w-text.Width(page)-1)) + " " + f.look.Page.Render(page)
-	}
-	return f.gap([]row{{line, -1}}, false)
+	return 0
 }
 
-func (f *Form) foot() []row {
-	switch {
-	case f.asking:
-		return f.gap(f.wrapped(f.words.T("form.discard"), f.look.Question), true)
-	case f.wrong != "":
-		return f.gap(f.wrapped(f.look.glyphs().wrong+" "+f.wrong, f.look.Error), true)
-	case f.h < 4:
-		return nil
+// markMore says that there is more below, where a row is free for it.
+func (f *Form) markMore(foot []row) {
+	said := f.look.Hint.Render(f.look.glyphs().down + " " + f.words.T("form.below"))
+	for i := range foot {
+		if foot[i].line == "" {
+			foot[i].line = said
+			return
+		}
 	}
-	var parts []string
-	footer := keys.Footer{Say: func(id string) string { return f.words.T(id) }, State: f.possible, ASCII: f.look.ASCII}
-	for _, i := range footer.Items(f.w, Actions(), nil) {
-		parts = append(parts, f.look.Key.Render(i.Key)+" "+i.Label)
-	}
-	return f.gap([]row{{strings.Join(parts, strings.Repeat(" ", keys.Gap)), -1}}, true)
-}
-
-// possible leaves the turning of pages out of the footer where there is one, the
-// editor but for long text, and choosing where nothing is suggested.
-func (f *Form) possible(id string) (string, bool) {
-	if id == "form.editor" {
-		in := f.current()
-		return "", in != nil && in.Kind == Lines
-	}
-	if id == "form.suggest" || id == "form.suggest_back" {
-		return "", len(f.offered.all) > 0
-	}
-	return "", len(f.pages) > 1 || (id != "form.page_next" && id != "form.page_back")
-}
-
-// gap adds an empty row between the body and what is around it, if there is room.
-func (f *Form) gap(rows []row, before bool) []row {
-	switch {
-	case f.h < 8:
-		return rows
-	case before:
-		return append([]row{{"", -1}}, rows...)
-	}
-	return append(rows, row{"", -1})
-}
-
-// wrapped is a sentence on up to three rows.
-func (f *Form) wrapped(sentence string, style lipgloss.Style) []row {
-	var rows []row
-	for _, line := range text.Wrap(sentence, max(1, f.w)) {
-		rows = append(rows, row{style.Render(line), -1})
-	}
-	return rows[:min(3, len(rows))]
 }
 
 // window returns the rows of the body that fit, the focused field among them,
-// and whether there is more above and below.
-func (f *Form) window(room int) (rows []row, above, below bool) {
+// how many of them are used, and whether there is more above and below.
+func (f *Form) window(room int) (rows []row, used int, above, below bool) {
 	first, last := 0, 0
 	for i, in := range f.inputs {
 		if in.page != f.inputs[f.at].page {
@@ -176,21 +150,25 @@ func (f *Form) window(room int) (rows []row, above, below bool) {
 	to := min(len(rows), from+room)
 	above, below = from > 0, to < len(rows)
 	rows = rows[from:to:to]
+	used = len(rows)
 	for len(rows) < room {
 		rows = append(rows, row{"", -1})
 	}
-	return rows, above, below
+	return rows, used, above, below
 }
 
 // field is a field's label and value, and what there is to say about it.
 func (f *Form) field(i int, in *input) []row {
 	g, style, mark := f.look.glyphs(), f.look.Label, "  "
 	if i == f.at {
-		style, mark = f.look.Focus, text.Left(g.pointer, margin)
+		style, mark = f.look.Title, text.Left(g.pointer, margin)
 	}
 	label := in.Label
-	if in.Required {
+	switch {
+	case in.Required:
 		label += " " + g.required
+	case f.wanted[in.Key]:
+		label += " " + g.wanted
 	}
 	var rows []row
 	var pad string
@@ -205,83 +183,99 @@ func (f *Form) field(i int, in *input) []row {
 		rows = append(rows, row{pad + line, i})
 		pad = indent
 	}
-	say, tone := in.Hint, f.look.Hint
-	if i == f.at && len(f.offered.all) > 0 {
-		say = "" // the suggestions say more
+	suggesting := i == f.at && len(f.offered.all) > 0
+	if suggesting {
 		for _, line := range f.suggested(f.cells.value) {
 			rows = append(rows, row{indent + line, i})
 		}
 	}
-	if said, beside := f.understood(in); beside {
+	say := f.says(i, in)
+	if from := f.taken(in) + 2; say.text != "" && !say.wrong && !suggesting && from+text.Width(say.text) <= f.cells.value {
 		last := len(rows) - 1
-		from := text.Width(indent) + max(saidFrom, text.Width(in.typed())+2)
-		rows[last].line = text.Left(ansi.Truncate(rows[last].line, from, ""), from) + f.look.Hint.Render(said)
-	} else if said != "" {
-		say = said
+		from += text.Width(indent)
+		rows[last].line = text.Left(ansi.Truncate(rows[last].line, from, ""), from) + f.look.Hint.Render(say.text)
+		return rows
 	}
-	if in.wrong != "" {
-		say, tone = g.wrong+" "+in.wrong, f.look.Error
+	if say.text == "" || suggesting && !say.wrong { // the suggestions say more
+		return rows
 	}
-	if say != "" {
-		for _, line := range text.Wrap(say, f.cells.value) {
-			rows = append(rows, row{indent + tone.Render(line), i})
-		}
+	tone := f.look.Hint
+	if say.wrong {
+		tone = f.look.Error
+	}
+	for _, line := range text.Wrap(say.text, f.cells.value) {
+		rows = append(rows, row{indent + tone.Render(line), i})
 	}
 	return rows
 }
 
-// understood is what a field makes of what is typed, and whether it finds room
-// at the end of that line.
-func (f *Form) understood(in *input) (said string, beside bool) {
-	_, said, err := in.read()
-	if err != nil || said == "" {
-		return "", false
+// saying is what there is to say of a field.
+type saying struct {
+	text  string
+	wrong bool
+}
+
+// says is what is wrong with a field, else what was understood of it, else, of
+// the focused one, what to write there.
+func (f *Form) says(i int, in *input) saying {
+	g := f.look.glyphs()
+	if in.wrong != "" {
+		return saying{g.wrong + " " + in.wrong, true}
 	}
-	said = f.look.glyphs().means + " " + said
-	return said, max(saidFrom, text.Width(in.typed())+2)+text.Width(said) <= f.cells.value
+	if in.cut > 0 {
+		return saying{g.warning + " " + f.words.N("form.cut", in.cut, "most", in.most()), true}
+	}
+	if _, said, err := in.read(); err == nil && said != "" {
+		return saying{g.means + " " + said, false}
+	}
+	if i == f.at {
+		return saying{in.Hint, false}
+	}
+	return saying{}
+}
+
+// taken is how many cells of its own a field's value takes, all of them where
+// nothing may stand beside it.
+func (f *Form) taken(in *input) int {
+	switch in.Kind {
+	case Text:
+		return min(f.cells.value, f.extent(in))
+	case Lines:
+		return f.cells.value
+	default:
+	}
+	return text.Width(f.chosen(in)) + 4 // and the arrows
+}
+
+// extent is how wide a line of text shows that it is.
+func (f *Form) extent(in *input) int {
+	if in.Read == nil {
+		return min(f.cells.value, mostText)
+	}
+	return min(f.cells.value, max(shortText, text.Width(in.typed())+1))
 }
 
 // shown is the lines of a field's value.
 func (f *Form) shown(i int, in *input) []string {
 	switch in.Kind {
 	case Text:
-		return []string{text.Cut(in.line.View(), f.cells.value)}
+		return []string{ansi.Truncate(in.line.View(), f.extent(in), "")}
 	case Lines:
 		return strings.Split(in.area.View(), "\n")
 	default:
 	}
-	value := f.words.T("form.unchosen")
-	if in.pick >= 0 {
-		value = in.Choices[in.pick].Label
-	}
-	g := f.look.glyphs()
-	value = text.Cut(value, max(1, f.cells.value-4))
+	g, value := f.look.glyphs(), f.chosen(in)
 	if i != f.at {
 		return []string{f.look.Value.Render(value)}
 	}
 	return []string{f.look.Focus.Render(value) + " " + g.left + " " + g.right}
 }
 
-func (f *Form) noteLines(cells int) []row {
-	var rows []row
-	for _, n := range f.notes {
-		for _, line := range text.Wrap(n, max(1, cells)) {
-			rows = append(rows, row{f.look.Note.Render(line), -1})
-		}
+// chosen is a choice in words.
+func (f *Form) chosen(in *input) string {
+	value := f.words.T("form.unchosen")
+	if in.pick >= 0 {
+		value = in.Choices[in.pick].Label
 	}
-	return rows
-}
-
-// beside puts the notes to the right of the body.
-func (f *Form) beside(body []row) []row {
-	notes := f.noteLines(f.cells.side)
-	rule := f.look.Hint.Render(f.look.glyphs().rule)
-	for i := range body {
-		line := text.Left(body[i].line, f.cells.body) + " " + rule
-		if i < len(notes) {
-			line += " " + notes[i].line
-		}
-		body[i].line = line
-	}
-	return body
+	return text.Cut(value, max(1, f.cells.value-4))
 }

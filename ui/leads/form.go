@@ -37,8 +37,8 @@ func (p *Pane) register() tea.Cmd {
 	return pane.Send(pane.Fill{
 		ID: "leads.new", Title: p.Ctx.Words.T("leads.register_title", "program", program.Title),
 		Pages: p.pages(l),
-		Notes: p.lacking(l),
-		Look:  p.alike(l), Suggest: suggest(p.book),
+		Notes: p.lacking(l), Wanted: p.wanted(l),
+		Look: p.alike(l), Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{
 				Command: domain.RegisterLead{ID: id, Program: program.Name, Fields: changed(l, v)},
@@ -56,8 +56,8 @@ func (p *Pane) edit(l domain.Lead) tea.Cmd {
 	return pane.Send(pane.Fill{
 		ID: "leads.edit/" + l.ID.String(), Title: p.Ctx.Words.T("leads.edit_title", "company", l.Company.Name),
 		Pages: p.pages(l),
-		Notes: p.lacking(l),
-		Look:  p.alike(l),
+		Notes: p.lacking(l), Wanted: p.wanted(l),
+		Look: p.alike(l),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{Command: domain.EditLead{ID: l.ID, Fields: changed(l, v)}, Said: p.said("leads.edited", l)}, nil
 		},
@@ -137,28 +137,55 @@ func (p *Pane) typed(l domain.Lead, values map[string]string) domain.Lead {
 	return l.Typed(p.Ctx.ProgramOf(l.Program), changed(l, values), p.Ctx.Now())
 }
 
+// refused is what keeps a registration, as it is being typed, from being
+// submitted yet.
+func (p *Pane) refused(l domain.Lead, values map[string]string) domain.Refusals {
+	program := p.Ctx.ProgramOf(l.Program)
+	bad, _ := errors.AsType[domain.Refusals](p.typed(l, values).CheckSubmission(program, p.Ctx.Firm, program.Day(p.Ctx.Now())))
+	return bad
+}
+
+// wanted are the fields that a registration lacks to be submitted.
+func (p *Pane) wanted(l domain.Lead) func(map[string]string) []string {
+	if l.Origin == domain.Distributed {
+		return nil
+	}
+	return func(values map[string]string) []string { return wanted(p.refused(l, values)) }
+}
+
+func wanted(bad domain.Refusals) []string {
+	var keys []string
+	for _, refusal := range bad {
+		if refusal.Code == "field.missing" || refusal.Code == "lead.no_consent" {
+			keys = append(keys, refusal.Field)
+		}
+	}
+	return keys
+}
+
 // lacking tells, while a registration is being typed, what keeps it from being
 // submitted yet: how many fields are missing, all else in a sentence.
 func (p *Pane) lacking(l domain.Lead) func(map[string]string) []string {
 	if l.Origin == domain.Distributed {
 		return nil
 	}
-	w, program := p.Ctx.Words, p.Ctx.ProgramOf(l.Program)
+	w, mark := p.Ctx.Words, form.WantedMark(p.Ctx.ASCII)
+	if p.Ctx.Aloud {
+		mark = ""
+	}
 	return func(values map[string]string) []string {
-		bad, _ := errors.AsType[domain.Refusals](p.typed(l, values).CheckSubmission(program, p.Ctx.Firm, program.Day(p.Ctx.Now())))
+		bad := p.refused(l, values)
 		if len(bad) == 0 {
 			return []string{w.T("leads.nothing_lacking")}
 		}
-		missing, notes := 0, []string(nil)
+		var notes []string
 		for _, refusal := range bad {
-			if refusal.Code == "field.missing" {
-				missing++
-			} else {
+			if refusal.Code != "field.missing" {
 				notes = append(notes, w.Rule(refusal))
 			}
 		}
-		if missing > 0 {
-			notes = append([]string{w.N("leads.lacking", missing)}, notes...)
+		if missing := len(wanted(bad)); missing > 0 {
+			notes = append([]string{w.N("leads.lacking", missing, "mark", mark)}, notes...)
 		}
 		return notes
 	}

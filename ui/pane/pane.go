@@ -106,7 +106,7 @@ func (c *Context) Look() form.Look {
 	t := c.Theme
 	return form.Look{
 		Title: t.Title, Page: t.Muted, Label: t.Label, Focus: t.FieldFocus, Value: t.Field, Hint: t.Muted,
-		Error: t.ErrorText, Note: t.Warn, Key: t.Key, Question: t.Strong, ASCII: c.ASCII,
+		Error: t.ErrorText, Note: t.Text, Warning: t.Warn, Key: t.Key, Question: t.Strong, ASCII: c.ASCII,
 	}
 }
 
@@ -167,8 +167,11 @@ type Fill struct {
 	Submit func(values map[string]string) (Apply, error)
 	// Notes are remarks on what is being typed; nil has none.
 	Notes func(values map[string]string) []string
-	// Look makes what reads, away from Update, the remarks that need the book;
-	// they stand above those of Notes. It is asked whenever the values changed
+	// Wanted are the keys of the fields that are still to be filled in before the
+	// record can go on, though it can be saved without; nil has none.
+	Wanted func(values map[string]string) []string
+	// Look makes what reads, away from Update, the warnings that need the book;
+	// they stand above the remarks of Notes. It is asked whenever the values changed
 	// and no reading is under way, and answers that come late are dropped. Where
 	// it returns nil, or is nil, there is nothing to read.
 	Look func(values map[string]string) func() ([]string, error)
