@@ -73,7 +73,7 @@ const mostFields = 60
 func (p *person) goes(label string) {
 	p.t.Helper()
 	for range mostFields {
-		if strings.Contains("\n"+p.sight(), "\n▸ "+label) {
+		if strings.Contains(p.sight(), "\n ▸ "+label) {
 			return
 		}
 		p.press("tab")
@@ -95,7 +95,7 @@ func (p *person) chooses(label, choice string) {
 	p.goes(label)
 	for range mostFields {
 		for line := range strings.SplitSeq(p.sight(), "\n") {
-			if strings.HasPrefix(line, "▸ "+label) && strings.Contains(line, choice) {
+			if strings.HasPrefix(line, " ▸ "+label) && strings.Contains(line, choice) {
 				return
 			}
 		}
