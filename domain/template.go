@@ -7,15 +7,19 @@ import (
 	"strings"
 )
 
-// Template is a text or a tool for a stage of a lead (L7): a letter to the
-// customer, an outline, a note, a link. It is data of the program's file or of
-// the person's own folder.
+// Template is a text or a tool for a stage of a lead, a deal or a survey (L7): a
+// letter to the customer, an outline, a note, a link. It is data of the program's
+// file or of the person's own folder.
 type Template struct {
 	Key   string `toml:"key"`
 	Title string `toml:"title"`
-	// Stages are the statuses of a lead that it is for; none is all.
-	Stages []LeadStatus `toml:"stages"`
-	// Mail is true for a letter to the lead's contact.
+	// For is the kind of record that it is for; "" is a lead.
+	For Kind `toml:"for"`
+	// Stages say where a record stands that it is for; none is anywhere. They are
+	// the statuses of a lead or of a survey, and for a deal the program's stages,
+	// or open, won, lost.
+	Stages []string `toml:"stages"`
+	// Mail is true for a letter to the record's contact.
 	Mail bool `toml:"mail"`
 	// Subject is that of the letter; it may have placeholders as the text.
 	Subject string `toml:"subject"`
@@ -34,31 +38,31 @@ const (
 // person begins the fields of the lead's contact.
 const person = "contact."
 
-// TemplateFields are the placeholders that a template of a lead may have, such
-// as {contact.first_name}.
-func TemplateFields() []string {
-	return []string{
-		"company", "city", "country", "industry", "contact", person + "first_name", person + "title", person + "email", person + "phone",
-		"product", "value", "source", "next", "next_on", "goals", "pains", "timeframe", "firm", "program", "vendor",
-	}
+// ofAll are the placeholders that every template may have.
+var ofAll = []string{
+	"company", "contact", person + "first_name", person + "title", person + "email", person + "phone", "product", "firm", "program", "vendor",
 }
 
-// For reports whether the template is for a lead of a status.
-func (t Template) For(status LeadStatus) bool {
-	return len(t.Stages) == 0 || slices.Contains(t.Stages, status)
+// ofKind are the others that a template may have, by what it is for.
+var ofKind = map[Kind][]string{
+	KindLead:        {"city", "country", "industry", "value", "source", "next", "next_on", "goals", "pains", "timeframe"},
+	KindOpportunity: {"deal", "stage", "value", "acv", "close", "source", "next", "next_on"},
+	KindSurvey:      {"project", "industry", "end", "sent", "case"},
 }
 
-// TemplatesFor are those of the templates that are for a status; the person's
-// own stand in the place of the program's of the same key.
-func TemplatesFor(status LeadStatus, program, own []Template) []Template {
-	var out []Template
-	for _, t := range append(slices.Clone(own), program...) {
-		same := func(o Template) bool { return o.Key == t.Key }
-		if t.For(status) && !slices.ContainsFunc(out, same) {
-			out = append(out, t)
-		}
+// TemplateKinds are the kinds of record that templates may be for.
+func TemplateKinds() []Kind { return []Kind{KindLead, KindOpportunity, KindSurvey} }
+
+// TemplateFields are the placeholders that a template for a kind of record may
+// have, such as {contact.first_name}.
+func TemplateFields(kind Kind) []string { return append(slices.Clone(ofAll), ofKind[kind]...) }
+
+// kind is the kind of record that the template is for.
+func (t Template) kind() Kind {
+	if t.For == "" {
+		return KindLead
 	}
-	return out
+	return t.For
 }
 
 // slot is a part of a template: text as it stands, or a placeholder.
@@ -69,7 +73,7 @@ type slot struct {
 
 // slots parts a line. Doubled braces are braces; what is in single ones must be
 // a field.
-func slots(line string) ([]slot, error) {
+func slots(line string, kind Kind) ([]slot, error) {
 	var out []slot
 	text := ""
 	for line != "" {
@@ -88,8 +92,8 @@ func slots(line string) ([]slot, error) {
 		if sign == "}" || !ok {
 			return nil, fmt.Errorf("a brace stands alone; write it twice")
 		}
-		if !slices.Contains(TemplateFields(), name) {
-			return nil, fmt.Errorf("there is no field {%s}; there are %s", name, strings.Join(TemplateFields(), ", "))
+		if fields := TemplateFields(kind); !slices.Contains(fields, name) {
+			return nil, fmt.Errorf("there is no field {%s} of a %s; there are %s", name, kind, strings.Join(fields, ", "))
 		}
 		out = append(out, slot{text: text}, slot{name, true})
 		text, line = "", rest
@@ -105,9 +109,13 @@ func (t Template) check() (at string, err error) {
 	if t.Title == "" {
 		return "title", fmt.Errorf("is missing; want what people call it")
 	}
+	known, ok := templateStages[t.kind()]
+	if !ok {
+		return "for", fmt.Errorf("is %q; want one of %v", t.For, TemplateKinds())
+	}
 	for _, s := range t.Stages {
-		if !slices.Contains(templateStages, s) {
-			return "stages", fmt.Errorf("there is no stage %q; there are %v", s, templateStages)
+		if known != nil && !slices.Contains(known, s) {
+			return "stages", fmt.Errorf("there is no stage %q of a %s; there are %v", s, t.kind(), known)
 		}
 	}
 	if t.Link != "" && !strings.HasPrefix(t.Link, "https://") {
@@ -116,23 +124,47 @@ func (t Template) check() (at string, err error) {
 	if len(t.Text) == 0 && t.Link == "" || len(t.Text) > maxTemplateLines {
 		return "text", fmt.Errorf("want 1 to %d lines, or a link", maxTemplateLines)
 	}
-	if _, err := slots(t.Subject); err != nil {
+	if _, err := slots(t.Subject, t.kind()); err != nil {
 		return "subject", err
 	}
 	for i, line := range t.Text {
 		if len(line) > maxTemplateLine {
 			return item("text", i), fmt.Errorf("has more than %d bytes", maxTemplateLine)
 		}
-		if _, err := slots(line); err != nil {
+		if _, err := slots(line, t.kind()); err != nil {
 			return item("text", i), err
 		}
 	}
 	return "", nil
 }
 
-// templateStages are the statuses in which something can be done about a lead.
-var templateStages = []LeadStatus{
-	LeadOffered, LeadAccepted, LeadWorking, LeadDraft, LeadSubmitted, LeadApproved, LeadRejected, LeadConverted, LeadClosed,
+// templateStages are the statuses in which something can be done about a record,
+// by its kind. Those of deals are nil: each program has its own.
+var templateStages = map[Kind][]string{
+	KindLead: {
+		string(LeadOffered), string(LeadAccepted), string(LeadWorking), string(LeadDraft), string(LeadSubmitted), string(LeadApproved),
+		string(LeadRejected), string(LeadConverted), string(LeadClosed),
+	},
+	KindOpportunity: nil,
+	KindSurvey:      {string(SurveyQueued), string(SurveySent), string(SurveyFailed), string(SurveyAnswered)},
+}
+
+// checkStagesOf makes sure that a template of the program for deals names stages
+// of its own.
+func (p *Program) checkStagesOf(t Template) error {
+	if t.kind() != KindOpportunity {
+		return nil
+	}
+	known := []string{string(StateOpen), string(StateWon), string(StateLost)}
+	for _, s := range p.Stages {
+		known = append(known, s.Name)
+	}
+	for _, s := range t.Stages {
+		if !slices.ContainsFunc(known, func(k string) bool { return Fold(k) == Fold(s) }) {
+			return fmt.Errorf("there is no stage %q of a deal; there are %s", s, strings.Join(known, ", "))
+		}
+	}
+	return nil
 }
 
 // checkTemplates makes sure of a program's templates.
@@ -143,6 +175,9 @@ func (p *Program) checkTemplates() error {
 		if key, err := t.check(); err != nil {
 			return wrong(dotted(at, key), "%v", err)
 		}
+		if err := p.checkStagesOf(t); err != nil {
+			return wrong(dotted(at, "stages"), "%v", err)
+		}
 		if seen[t.Key] {
 			return wrong(dotted(at, "key"), "want distinct keys, not %q", t.Key)
 		}
@@ -151,7 +186,7 @@ func (p *Program) checkTemplates() error {
 	return nil
 }
 
-// ParseTemplate reads a template of the person's own: lines of "title:",
+// ParseTemplate reads a template of the person's own: lines of "title:", "for:",
 // "stages:", "subject:", an empty line, and the text. The name is its key. Its
 // errors are of type *[FormatError].
 func ParseTemplate(name string, data []byte) (Template, error) {
@@ -160,7 +195,7 @@ func ParseTemplate(name string, data []byte) (Template, error) {
 		return t, &FormatError{Why: fmt.Sprintf("the file has more than %d bytes", maxProgramFile)}
 	}
 	lines := strings.Split(strings.ReplaceAll(string(bytes.TrimPrefix(data, []byte{0xEF, 0xBB, 0xBF})), "\r\n", "\n"), "\n")
-	n := 0
+	n, stages := 0, ""
 	for ; n < len(lines) && strings.TrimSpace(lines[n]) != ""; n++ {
 		key, value, ok := strings.Cut(lines[n], ":")
 		if value = strings.TrimSpace(value); !ok || Clean(value) != value {
@@ -172,13 +207,14 @@ func ParseTemplate(name string, data []byte) (Template, error) {
 		case "subject":
 			t.Subject, t.Mail = value, true
 		case "stages":
-			for s := range strings.FieldsFuncSeq(value, func(r rune) bool { return r == ',' || r == ' ' }) {
-				t.Stages = append(t.Stages, LeadStatus(s))
-			}
+			stages = value
+		case "for":
+			t.For = Kind(value)
 		default:
-			return t, &FormatError{Line: n + 1, Key: Clean(key), Why: "there is no such key here; there are title, stages, subject"}
+			return t, &FormatError{Line: n + 1, Key: Clean(key), Why: "there is no such key here; there are title, for, stages, subject"}
 		}
 	}
+	t.Stages = stagesIn(stages, t.kind())
 	for _, line := range lines[min(n+1, len(lines)):] {
 		t.Text = append(t.Text, plainLine(line))
 	}
@@ -189,6 +225,18 @@ func ParseTemplate(name string, data []byte) (Template, error) {
 		return t, &FormatError{Key: key, Why: Clean(err.Error())}
 	}
 	return t, nil
+}
+
+// stagesIn reads the stages of a template: with commas between, and but for deals,
+// whose stages are named by others, blanks too.
+func stagesIn(list string, kind Kind) []string {
+	var stages []string
+	for s := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' || r == ' ' && kind != KindOpportunity }) {
+		if s = strings.TrimSpace(s); s != "" {
+			stages = append(stages, s)
+		}
+	}
+	return stages
 }
 
 // plainLine is text on one line without anything that cannot be seen.

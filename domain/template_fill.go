@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Filled is a template with a lead's own fields in it.
+// Filled is a template with a record's own fields in it.
 type Filled struct {
 	Title string
 	Mail  bool
@@ -15,7 +15,7 @@ type Filled struct {
 	// Text has several lines. None of them came in with a field.
 	Text Untrusted
 	Link string
-	// Missing are the fields that the lead does not tell, each once.
+	// Missing are the fields that the record does not tell, each once.
 	Missing []string
 }
 
@@ -26,16 +26,12 @@ type Phrases struct {
 	Missing func(field string) string
 }
 
-// Fill fills the template in. What the program holds back is missing until the
-// lead is accepted. A field's text goes in as one line of visible characters and
-// is never looked at for placeholders.
-func (t Template) Fill(l Lead, p *Program, firm Firm, say Phrases) Filled {
+// Fill fills the template in. A field's text goes in as one line of visible
+// characters and is never looked at for placeholders.
+func (t Template) Fill(a About, firm Firm, say Phrases) Filled {
 	f := Filled{Title: t.Title, Mail: t.Mail, Link: t.Link}
-	if l = l.Disclose(p); !l.Disclosed() {
-		l.Contact = Contact{} // the person as a whole, whatever of it the program holds back
-	}
 	fill := func(line string) string {
-		parts, err := slots(line)
+		parts, err := slots(line, t.kind())
 		if err != nil {
 			return line // no template that was checked
 		}
@@ -45,7 +41,7 @@ func (t Template) Fill(l Lead, p *Program, firm Firm, say Phrases) Filled {
 				b.WriteString(part.text)
 				continue
 			}
-			value := strings.TrimSpace(plainLine(fieldOf(l, p, firm, part.text, say)))
+			value := strings.TrimSpace(plainLine(a.fieldOf(part.text, firm, say)))
 			if value == "" {
 				value = say.Missing(part.text)
 				if !slices.Contains(f.Missing, part.text) {
@@ -62,58 +58,10 @@ func (t Template) Fill(l Lead, p *Program, firm Firm, say Phrases) Filled {
 		lines[i] = fill(line)
 	}
 	f.Text = Outside(strings.Join(lines, "\n"))
-	if t.Mail && ValidEmail(l.Contact.Email) {
-		f.To = l.Contact.Email
+	if t.Mail && ValidEmail(a.contact.Email) {
+		f.To = a.contact.Email
 	}
 	return f
-}
-
-// fieldOf is what a lead tells for a placeholder, "" where it does not.
-func fieldOf(l Lead, p *Program, firm Firm, name string, say Phrases) string {
-	switch name {
-	case "company":
-		return l.Company.Name.Raw()
-	case "city":
-		return l.Company.City.Raw()
-	case "country":
-		return l.Company.Country.Raw()
-	case "industry":
-		return l.Company.Industry.Raw()
-	case "contact":
-		return l.Contact.Name.Raw()
-	case person + "first_name":
-		first, _, _ := strings.Cut(l.Contact.Name.Raw(), " ")
-		return strings.TrimSuffix(first, ",")
-	case person + "title":
-		return l.Contact.Title.Raw()
-	case person + "email":
-		return l.Contact.Email.Raw()
-	case person + "phone":
-		return l.Contact.Phone.Raw()
-	case "product":
-		return l.Product.Raw()
-	case "value":
-		return say.Value(l.Value)
-	case "source":
-		return l.Source.Raw()
-	case "next":
-		return l.Next.Text.Raw()
-	case "next_on":
-		return say.Value(l.Next.On)
-	case "goals":
-		return l.Registration.Goals.Raw()
-	case "pains":
-		return l.Registration.Pains.Raw()
-	case "timeframe":
-		return l.Registration.Timeframe.Raw()
-	case "firm":
-		return firm.Name.Raw()
-	case "program":
-		return p.Title
-	case "vendor":
-		return p.Vendor
-	}
-	return ""
 }
 
 // maxMailto is how long an address that opens a mail program may be: Windows

@@ -29,11 +29,12 @@ func Outside(s string) Untrusted { return Untrusted{strings.TrimSpace(s)} }
 // prints it must make it harmless for that sink first.
 func (u Untrusted) Raw() string { return u.raw }
 
-// Lines parts text that was written in several lines.
+// Lines parts text that was written in several lines. They stay as far in as they
+// were.
 func (u Untrusted) Lines() []Untrusted {
 	var lines []Untrusted
 	for line := range strings.SplitSeq(u.raw, "\n") {
-		lines = append(lines, Outside(line))
+		lines = append(lines, Untrusted{strings.TrimRightFunc(line, unicode.IsSpace)})
 	}
 	return lines
 }

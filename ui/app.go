@@ -180,6 +180,10 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return a.takeBackNext(msg), true
 	case keptMsg:
 		a.recalled(msg)
+	case pane.EditLetter:
+		return a.editLetter(msg), true
+	case editedLetter:
+		return a.letterBack(msg), true
 	case pane.Fill:
 		s := newSheet(a.ctx, a.drafts, msg)
 		a.push(s)
@@ -246,7 +250,7 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 			a.news.tell(a.cfg.Now(), said, true)
 		}
 	default:
-		return nil, false
+		return a.ctx.Letter(msg)
 	}
 	return nil, true
 }

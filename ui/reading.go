@@ -74,10 +74,25 @@ func (r *reading) wheel(step int) tea.Cmd {
 func (r *reading) lines() []string {
 	var lines []string
 	for _, line := range r.show.Lines {
-		lines = append(lines, text.Wrap(line, max(10, min(76, r.w-6)))...)
+		lines = append(lines, indented(line, max(10, min(76, r.w-6)))...)
 	}
 	room := max(1, r.h-4)
 	r.scroll = max(0, min(r.scroll, len(lines)-room))
+	more := ""
+	if r.scroll+room < len(lines) {
+		more = r.ctx.Theme.Muted.Render(r.ctx.Theme.Glyphs.Down + " " + r.ctx.Words.T("pane.more"))
+	}
 	lines = lines[r.scroll:min(len(lines), r.scroll+room)]
-	return boxed(r.ctx, r.show.Title, append(lines, "", text.Cut(r.foot(), max(10, r.w-6))), r.w)
+	return boxed(r.ctx, r.show.Title, append(lines, more, text.Cut(r.foot(), max(10, r.w-6))), r.w)
+}
+
+// indented is a line on as many as it takes, all as far in as it begins.
+func indented(line string, w int) []string {
+	rest := strings.TrimLeft(line, " ")
+	in := min(len(line)-len(rest), w/2)
+	lines := text.Wrap(rest, w-in)
+	for i := range lines {
+		lines[i] = strings.Repeat(" ", in) + lines[i]
+	}
+	return lines
 }

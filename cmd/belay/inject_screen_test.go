@@ -40,6 +40,11 @@ func (b bitten) Leads(ctx context.Context, q domain.Query, offset, limit int) (d
 	return bite(b, page, err)
 }
 
+func (b bitten) Lead(ctx context.Context, id domain.ID) (domain.Lead, error) {
+	l, err := b.Book.Lead(ctx, id)
+	return bite(b, l, err)
+}
+
 func (b bitten) Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error) {
 	page, err := b.Book.Opportunities(ctx, q, offset, limit)
 	return bite(b, page, err)
@@ -162,7 +167,7 @@ func TestInjectedScreen(t *testing.T) {
 			}
 			press("4 c y")
 			press("5 j j enter j enter esc esc h l w esc")
-			for _, keys := range []string{"1 e esc", "1 n esc", "1 d esc", "1 a", "1 L esc", "2 e esc", "2 n esc", "3 e esc", "3 t esc", "3 n esc", "4 a esc", "? esc", ": a c c esc", "m esc", "u esc", "U down down esc"} {
+			for _, keys := range []string{"1 e esc", "1 n esc", "1 d esc", "1 a", "1 L esc", "2 e esc", "2 n esc", "3 e esc", "3 t esc", "3 n esc", "4 a esc", "? esc", ": a c c esc", "1 m esc", "1 m enter e esc", "2 m enter esc", "4 m enter j esc", "u esc", "U down down esc"} {
 				press(keys)
 			}
 			s.Resize(80, 24)

@@ -50,8 +50,17 @@ func (a *app) errLog() *errorLog {
 // Where is the file as people write it.
 func (l *errorLog) Where() string { return l.shown }
 
-// Write adds a line.
-func (l *errorLog) Write(err error) error { return l.add(detail(err)) }
+// Write adds a line. Of what was told in words it has what was behind them, if
+// anything was.
+func (l *errorLog) Write(err error) error {
+	if said, ok := errors.AsType[inWords](err); ok {
+		if said.error == nil {
+			return nil
+		}
+		err = said.error
+	}
+	return l.add(detail(err))
+}
 
 func (l *errorLog) add(text string) error {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {

@@ -60,6 +60,22 @@ func TestLogIsForThisPersonAlone(t *testing.T) {
 	}
 }
 
+func TestLogHasWhatIsBehindASentence(t *testing.T) {
+	l := logIn(t)
+	if err := l.Write(inWords{"Choose an editor.", nil}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Lstat(l.path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it holds what people were told in full: %v", err)
+	}
+	if err := l.Write(inWords{"The editor did not work.", errors.New("exit status 3")}); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(l.path); err != nil || !strings.HasSuffix(string(b), " leads: exit status 3\n") {
+		t.Errorf("it holds %q, %v", b, err)
+	}
+}
+
 func TestLogIsHarmless(t *testing.T) {
 	l := logIn(t)
 	for what, attack := range hostile.Texts {

@@ -13,7 +13,7 @@ import (
 func (a *app) opportunities() *cobra.Command {
 	list := func() *cobra.Command { return a.opportunityList().command(a) }
 	c := noun(list, "opportunities", "cli.opportunities.short",
-		a.lists(domain.KindOpportunity), a.opportunityShow(), a.opportunityAdd(), a.opportunityEdit(), a.opportunityStage(), a.opportunityReopen(), a.opportunityForecast(),
+		a.lists(domain.KindOpportunity), a.opportunityShow(), a.opportunityAdd(), a.opportunityEdit(), a.opportunityStage(), a.opportunityReopen(), a.opportunityForecast(), a.opportunityLetter(),
 		a.opportunityEnd("win DEAL", "cli.opportunities.win", domain.OutcomeWon),
 		a.opportunityEnd("lose DEAL", "cli.opportunities.lose", domain.OutcomeLost),
 	)

@@ -14,7 +14,7 @@ func (a *app) surveys() *cobra.Command {
 	list := func() *cobra.Command { return a.surveyList().command(a) }
 	return noun(list, "surveys", "cli.surveys.short",
 		a.lists(domain.KindSurvey), a.surveyShow(), a.surveySent(), a.surveyFailed(), a.surveyResend(), a.surveyAnswer(), a.surveyDisqualify(), a.surveyRequalify(),
-		a.surveyCase(), a.surveyCaseAnswered(), a.surveyCaseClose(), a.surveyAllowList(),
+		a.surveyCase(), a.surveyCaseAnswered(), a.surveyCaseClose(), a.surveyAllowList(), a.surveyLetter(),
 	)
 }
 

@@ -138,7 +138,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 	case "accept":
 		return p.accept(l)
 	case "templates":
-		return p.templates(l)
+		about := domain.AboutLead(l, p.Ctx.ProgramOf(l.Program), p.Ctx.Now())
+		return p.Ctx.ReadLetters(l.Company.Name, func() (domain.About, error) { return about, nil })
 	case "decline":
 		return p.decline(l)
 	case "log":
@@ -166,10 +167,6 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 		return p.looked(m)
 	case compared:
 		return p.compared(m)
-	case ownMsg:
-		return p.choose(m)
-	case letterMsg:
-		return p.letter(m)
 	}
 	return tea.Batch(p.List.Update(msg), p.look())
 }

@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/domain/hostile"
+	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/text"
@@ -18,14 +21,26 @@ func letters(t *testing.T, n int, title string, own []domain.Template) pane.Show
 	p := at(t, n)
 	p.Ctx.Firm = domain.Firm{Name: domain.Outside("Nimbus")}
 	p.Ctx.Templates = func() ([]domain.Template, error) { return own, nil }
-	pick := panetest.One[pane.Pick](t, p, p.Do("leads.templates"))
+	pick := panetest.One[pane.Pick](t, p, choose(p, panetest.One[pane.Letters](t, p, p.Do("leads.templates"))))
 	for _, c := range pick.Choices {
 		if c.Label == title {
-			return panetest.One[pane.Show](t, p, pane.Send(c.Do))
+			return shown(t, p, c.Do)
 		}
 	}
 	t.Fatalf("no template %q in %+v", title, pick.Choices)
 	return pane.Show{}
+}
+
+// choose is what comes of a message about letters.
+func choose(p *leads.Pane, msg tea.Msg) tea.Cmd {
+	cmd, _ := p.Ctx.Letter(msg)
+	return cmd
+}
+
+// shown fills a template in and shows it.
+func shown(t *testing.T, p *leads.Pane, do tea.Msg) pane.Show {
+	t.Helper()
+	return panetest.One[pane.Show](t, p, choose(p, panetest.One[pane.Letter](t, p, choose(p, do))))
 }
 
 func TestLetter(t *testing.T) {
@@ -46,7 +61,7 @@ func TestLetter(t *testing.T) {
 // What is held back is in no letter, however it is asked for.
 func TestLetterHoldsBack(t *testing.T) {
 	own := domain.Template{Key: "all", Title: "All", Mail: true}
-	for _, f := range domain.TemplateFields() {
+	for _, f := range domain.TemplateFields(domain.KindLead) {
 		own.Text = append(own.Text, "{"+f+"}")
 	}
 	for _, n := range []int{pressing, hostileLead, lapsed, declined} {
@@ -78,14 +93,14 @@ func TestLetterIsHarmless(t *testing.T) {
 		l.Company.Name, l.Contact.Name, l.Product = domain.Outside(attack), domain.Outside(attack), domain.Outside(attack)
 		panetest.Settle(t, p, p.Goto(l.Ref(), ""))
 		p.Ctx.Templates = func() ([]domain.Template, error) { return []domain.Template{own}, nil }
-		pick := panetest.One[pane.Pick](t, p, p.Do("leads.templates"))
-		show := panetest.One[pane.Show](t, p, pane.Send(pick.Choices[0].Do))
+		pick := panetest.One[pane.Pick](t, p, choose(p, panetest.One[pane.Letters](t, p, p.Do("leads.templates"))))
+		show := shown(t, p, pick.Choices[0].Do)
 		copied := text.Letter(show.Offers[0].Do.(pane.Copy).Text)
 		if found := hostile.Sign(copied, ""); found != "" {
 			t.Errorf("%s: copies %+q, with %s", what, copied, found)
 		}
-		if len(show.Offers) > 1 {
-			address := show.Offers[1].Do.(pane.Open).Address
+		if open, ok := show.Offers[1].Do.(pane.Open); ok {
+			address := open.Address
 			if found := hostile.Sign(address, ""); found != "" || strings.Count(address, "&") != 1 || strings.ContainsAny(address, " \"'`$<>|;") {
 				t.Errorf("%s: opens %q", what, address)
 			}
@@ -99,7 +114,7 @@ func TestLetterIsHarmless(t *testing.T) {
 func TestATemplateThatCannotBeReadIsSaid(t *testing.T) {
 	p := at(t, working)
 	p.Ctx.Templates = func() ([]domain.Template, error) { return nil, errors.New("mine.txt") }
-	asked := panetest.Settle(t, p, p.Do("leads.templates"))
+	asked := panetest.Settle(t, p, choose(p, panetest.One[pane.Letters](t, p, p.Do("leads.templates"))))
 	if len(asked) != 2 {
 		t.Fatalf("asked for %+v", asked)
 	}

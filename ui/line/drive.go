@@ -83,6 +83,9 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 			s.say(text.Show(line))
 		}
 	default:
+		if cmd, ok := s.ctx.Letter(msg); ok {
+			return sent(cmd), true, nil
+		}
 		return nil, false, nil
 	}
 	return nil, true, nil

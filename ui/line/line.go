@@ -63,7 +63,7 @@ func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer)
 	s.trouble, said = ui.NewTrouble(cfg)
 	s.ctx = &pane.Context{
 		Words: said, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs, ASCII: cfg.Theme.ASCII,
-		Aloud: true, Only: cfg.Only, Busy: new(int), Desk: cfg.Book, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
+		Aloud: true, Only: cfg.Only, Templates: cfg.Templates, Busy: new(int), Desk: cfg.Book, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
 	}
 	s.ctx.Theme.Glyphs = theme.Silent()
 	s.ctx.Program = s.ctx.ProgramOf(cfg.Program)

@@ -19,6 +19,7 @@ const Scope = "pipeline"
 // Book is what the pane reads of a book.
 type Book interface {
 	Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error)
+	Lead(ctx context.Context, id domain.ID) (domain.Lead, error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
 	// Forecast are a program's open deals by stage and by when they are to close.
@@ -70,6 +71,7 @@ func Actions() []keys.Action {
 		pane.Many(action("stage_next", "belay opportunities stage ID STAGE", ">")),
 		pane.Many(action("win", "belay opportunities win ID", "w")),
 		pane.Many(action("lose", "belay opportunities lose ID --reason REASON", "x")),
+		action("templates", "belay opportunities letter ID", "m"),
 		action("edit", "belay opportunities edit ID", "e"),
 		action("new", "belay opportunities add --name NAME", "n"),
 		pane.Many(action("stage_before", "belay opportunities stage ID STAGE", "<")),
@@ -79,10 +81,10 @@ func Actions() []keys.Action {
 }
 
 // does are the commands of the actions that are done to a deal: the rules say
-// whether they can be done.
+// whether they can be done. A letter can always be written.
 var does = map[string]domain.Command{
 	"edit": domain.EditOpportunity{}, "stage_next": domain.MoveStage{}, "stage_before": domain.MoveStage{},
-	"win": domain.MoveStage{}, "lose": domain.MoveStage{}, "reopen": domain.ReopenOpportunity{},
+	"win": domain.MoveStage{}, "lose": domain.MoveStage{}, "reopen": domain.ReopenOpportunity{}, "templates": nil,
 }
 
 // Can says whether an action can be done to the selected deal now.
@@ -109,6 +111,9 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 // may says whether an action can be done to a deal now.
 func (p *Pane) may(id string, command domain.Command, o domain.Opportunity) (why string, ok bool) {
 	w := p.Ctx.Words
+	if command == nil {
+		return "", true
+	}
 	switch changes, refusal := domain.Allowed(o, command.Name(), p.Ctx.Now()); {
 	case refusal != nil:
 		return w.Rule(refusal), false
@@ -162,6 +167,8 @@ func (p *Pane) doOne(id string, o domain.Opportunity) tea.Cmd {
 		return p.lose(o)
 	case "reopen":
 		return p.reopen(o)
+	case "templates":
+		return p.letters(o)
 	}
 	return nil
 }

@@ -92,7 +92,8 @@ func Actions() []keys.Action {
 		action("answer", "belay surveys answer ID --ratings 5,5,4,na,5,4,5,5,5,5", "n"),
 		action("case", "belay surveys case ID --kind second_contact", "c"),
 		action("case_end", "belay surveys case-answered ID --kind second_contact", "K"),
-		pane.Many(action("sent", "belay surveys sent ID", "m")),
+		action("templates", "belay surveys letter ID", "m"),
+		pane.Many(action("sent", "belay surveys sent ID", ">")),
 		pane.Many(action("fail", "belay surveys failed ID --why TEXT", "x")),
 		action("disqualify", "belay surveys disqualify ID --reason REASON", "D"),
 		action("allowlist", "belay surveys allowlist ID", "w"),
@@ -100,10 +101,11 @@ func Actions() []keys.Action {
 }
 
 // does are the commands of the actions that are done to a survey: the rules say
-// whether they can be done. The allow-list text can always be copied.
+// whether they can be done. The allow-list text can always be copied, and a letter
+// be written.
 var does = map[string]domain.Command{
 	"resend": domain.ResendSurvey{}, "answer": domain.RecordAnswer{}, "case": domain.OpenCase{}, "case_end": domain.CloseCase{}, "sent": domain.SendSurvey{},
-	"fail": domain.FailSurvey{}, "disqualify": domain.DisqualifyAnswer{}, "allowlist": nil,
+	"fail": domain.FailSurvey{}, "disqualify": domain.DisqualifyAnswer{}, "allowlist": nil, "templates": nil,
 }
 
 // commandOf is the command that an action does to a survey: what disqualifies
@@ -170,6 +172,9 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.fail(r)
 	case "disqualify":
 		return p.disqualify(r)
+	case "templates":
+		about := domain.AboutSurvey(r.Survey, r.Project, p.Ctx.ProgramOf(r.Survey.Program))
+		return p.Ctx.ReadLetters(r.Survey.ProjectName, func() (domain.About, error) { return about, nil })
 	case "allowlist":
 		return pane.Send(pane.Copy{Text: domain.Outside(allowlist(p.Ctx, r))})
 	}

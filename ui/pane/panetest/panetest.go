@@ -161,7 +161,7 @@ func Settle(t testing.TB, p Updater, cmd tea.Cmd) []tea.Msg {
 // fromPane reports whether a message is one of those that panes send the frame.
 func fromPane(msg tea.Msg) bool {
 	switch msg.(type) {
-	case pane.Apply, pane.Ask, pane.Fill, pane.Pick, pane.Show, pane.Tell, pane.Failed, pane.Goto, pane.Back, pane.Copy, pane.Do, pane.Open:
+	case pane.Apply, pane.Ask, pane.Fill, pane.Pick, pane.Show, pane.Tell, pane.Failed, pane.Goto, pane.Back, pane.Copy, pane.Do, pane.Open, pane.Letters, pane.Letter, pane.EditLetter:
 		return true
 	}
 	return false

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/belay-tui/belay/ui"
+	"github.com/belay-tui/belay/ui/uitest"
+)
+
+// TestGoldenLetters holds letters, and the choice of them, against a picture.
+func TestGoldenLetters(t *testing.T) {
+	c := demoScreen(t)
+	for _, size := range []struct{ w, h int }{{60, 18}, {80, 24}, {120, 40}, {200, 60}} {
+		for name, keys := range map[string][]string{
+			"choose": {"2", "m"}, "offer": {"1", "m", "enter"}, "lead": {"1", "right", "m", "enter"}, "deal": {"2", "m", "enter"}, "survey": {"4", "m", "enter"},
+		} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size.w, size.h), func(t *testing.T) {
+				s := uitest.Start(t, ui.New(c), size.w, size.h)
+				for _, key := range keys {
+					s.Settle()
+					s.Key(key)
+				}
+				s.Settle()
+				app, ok := s.Quit().(*ui.App)
+				if !ok {
+					t.Fatal("the program lost its model")
+				}
+				frame := app.View().Content
+				uitest.Fits(t, frame, size.w, size.h)
+				uitest.Golden(t, "screen", ansi.Strip(frame))
+			})
+		}
+	}
+}
