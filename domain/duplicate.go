@@ -15,6 +15,7 @@ const (
 	StrengthDomain  = 70
 	StrengthPhone   = 60
 	StrengthName    = 30
+	StrengthTitle   = 60
 )
 
 // StrengthDuplicate is the strength from which two records count as duplicates:
@@ -33,12 +34,14 @@ func (l Likeness) Strength() int {
 		return StrengthPhone
 	case SameName:
 		return StrengthName
+	case SameTitle:
+		return StrengthTitle
 	}
 	return 0
 }
 
 // Tells reports whether the likeness alone makes a duplicate.
-func (l Likeness) Tells() bool { return l.Strength() >= StrengthDuplicate }
+func (l Likeness) Tells() bool { return l != SameTitle && l.Strength() >= StrengthDuplicate }
 
 // Match is what two records have in common.
 type Match struct {
@@ -73,6 +76,8 @@ type Duplicate struct {
 	Ref Ref `json:"ref"`
 	// Title is what people call the record; never anything that is held back.
 	Title Untrusted `json:"title"`
+	// Status is the state that a lead or a project is in.
+	Status string `json:"status,omitempty"`
 	// Reasons are what the records have in common, the strongest first.
 	Reasons []Likeness `json:"reasons"`
 	// Strength goes from [StrengthDuplicate] to 100.
@@ -90,13 +95,23 @@ func (i Identity) Duplicates(p *Program, records []Record, at time.Time) []Dupli
 			continue
 		}
 		if m := i.Compare(other); m.Strength >= StrengthDuplicate {
-			found = append(found, Duplicate{other.Ref, titleOf(r, p), m.Reasons, m.Strength})
+			found = append(found, Duplicate{other.Ref, titleOf(r, p), statusOf(r, at), m.Reasons, m.Strength})
 		}
 	}
 	slices.SortFunc(found, func(a, b Duplicate) int {
 		return cmp.Or(b.Strength-a.Strength, strings.Compare(string(a.Ref.Kind), string(b.Ref.Kind)), bytes.Compare(a.Ref.ID[:], b.Ref.ID[:]))
 	})
 	return found
+}
+
+func statusOf(r Record, at time.Time) string {
+	switch r := r.(type) {
+	case Lead:
+		return string(r.StatusAt(at))
+	case Project:
+		return string(r.Status)
+	}
+	return ""
 }
 
 func titleOf(r Record, p *Program) Untrusted {

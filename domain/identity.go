@@ -17,6 +17,10 @@ const (
 	SameName    Likeness = "same_name"
 )
 
+// SameTitle is that two records are named alike. It counts beside another
+// likeness only, so that it is none of [Likenesses]; see [Project.Repeated].
+const SameTitle Likeness = "same_title"
+
 // Likenesses lists the likenesses, the strongest first.
 func Likenesses() []Likeness { return []Likeness{SameCompany, SameDomain, SamePhone, SameName} }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/store"
 )
 
 func (a *app) leadRegister() *cobra.Command {
@@ -30,41 +29,9 @@ func (a *app) leadRegister() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.drafted(ctx, book, p, domain.RegisterLead{ID: a.newID(), Program: p.Name, Fields: given})
+		return a.added(ctx, book, p, domain.RegisterLead{ID: a.newID(), Program: p.Name, Fields: given}, "cli.did.registered")
 	}
 	return c
-}
-
-// draftJSON is a new draft and what may be known already of its customer.
-type draftJSON struct {
-	leadJSON
-	Duplicates []domain.Duplicate `json:"duplicates"`
-}
-
-// drafted registers a lead and tells what may be its duplicates.
-func (a *app) drafted(ctx context.Context, book *store.Book, p *domain.Program, c domain.RegisterLead) error {
-	if !a.json {
-		if err := a.change(ctx, book, c, "cli.did.registered"); err != nil {
-			return err
-		}
-	} else if _, err := book.Apply(ctx, c); err != nil {
-		return err
-	}
-	l, err := book.Lead(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	found, err := book.Duplicates(ctx, domain.IdentityOf(l, p))
-	if err != nil {
-		return err
-	}
-	if a.json {
-		return a.emit(draftJSON{leadOf(l, p, a.now()), append([]domain.Duplicate{}, found...)})
-	}
-	for _, d := range found {
-		a.say(a.w.T("cli.leads.known", "duplicate", d))
-	}
-	return nil
 }
 
 func (a *app) leadEdit() *cobra.Command {

@@ -102,7 +102,7 @@ func (a *app) opportunityAdd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.change(c.Context(), book, domain.AddOpportunity{ID: a.newID(), Program: p.Name, Fields: given}, "cli.did.added")
+		return a.added(c.Context(), book, p, domain.AddOpportunity{ID: a.newID(), Program: p.Name, Fields: given}, "cli.did.added")
 	}
 	return c
 }

@@ -89,7 +89,7 @@ func (a *app) projectAdd() *cobra.Command {
 			return err
 		}
 		add := domain.AddProject{ID: a.newID(), Program: p.Name, Fields: given, Contacts: people}
-		return a.change(c.Context(), book, add, "cli.did.added")
+		return a.added(c.Context(), book, p, add, "cli.did.added")
 	}
 	return c
 }

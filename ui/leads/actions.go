@@ -1,6 +1,8 @@
 package leads
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
@@ -111,12 +113,14 @@ func (p *Pane) convert(l domain.Lead) tea.Cmd {
 		ID: "leads.convert/" + l.ID.String(), Title: w.T("leads.convert_title", "company", l.Company.Name),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: string(domain.OppName), Label: w.T("pipeline.name"), Value: l.DealName(), Required: true},
+			{Key: string(domain.OppCustomer), Label: w.T("pipeline.customer"), Value: l.Company.Name, Suggest: true},
 			{Key: string(domain.OppAmount), Label: w.T("pipeline.amount"), Value: domain.Outside(l.Value.String()), Read: p.Ctx.ReadMoney(program), Check: check(domain.OppAmount)},
 			{Key: string(domain.OppACV), Label: w.T("pipeline.acv"), Hint: w.T("pipeline.acv_hint"), Read: p.Ctx.ReadMoney(program), Check: check(domain.OppACV)},
 			{Key: string(domain.OppClose), Label: w.T("pipeline.close_date"), Hint: w.T("pane.date_hint"), Read: p.Ctx.ReadDay(domain.LeanAhead), Value: domain.Outside(l.Registration.Close.String()), Check: check(domain.OppClose)},
 			{Key: string(domain.OppNext), Label: w.T("leads.next"), Value: l.Next.Text},
 			{Key: string(domain.OppNextOn), Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Read: p.Ctx.ReadDay(domain.LeanAhead), Value: domain.Outside(l.Next.On.String()), Check: check(domain.OppNextOn)},
 		}}},
+		Look: p.converted(l), Suggest: suggestCustomer(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			fields := make(map[domain.OpportunityField]domain.Untrusted, len(v))
 			for key, value := range v {
@@ -131,6 +135,18 @@ func (p *Pane) convert(l domain.Lead) tea.Cmd {
 			}, nil
 		},
 	})
+}
+
+// converted tells what may be known already of the customer of a deal, besides
+// the lead that becomes it.
+func (p *Pane) converted(l domain.Lead) func(map[string]string) func() ([]string, error) {
+	w, program, book := p.Ctx.Words, p.Ctx.ProgramOf(l.Program), p.book
+	return func(values map[string]string) func() ([]string, error) {
+		o := domain.Opportunity{Program: program.Name, Customer: domain.Outside(values[string(domain.OppCustomer)])}
+		return pane.Alike(w, book, domain.IdentityOf(o, program), func(found []domain.Duplicate) []domain.Duplicate {
+			return slices.DeleteFunc(o.Repeated(found), func(d domain.Duplicate) bool { return d.Ref == l.Ref() })
+		})
+	}
 }
 
 // outcome notes what the program decided.

@@ -1,7 +1,6 @@
 package leads
 
 import (
-	"context"
 	"errors"
 	"strconv"
 
@@ -57,7 +56,7 @@ func (p *Pane) edit(l domain.Lead) tea.Cmd {
 		ID: "leads.edit/" + l.ID.String(), Title: p.Ctx.Words.T("leads.edit_title", "company", l.Company.Name),
 		Pages: p.pages(l),
 		Notes: p.lacking(l), Wanted: p.wanted(l),
-		Look: p.alike(l),
+		Look: p.alike(l), Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{Command: domain.EditLead{ID: l.ID, Fields: changed(l, v)}, Said: p.said("leads.edited", l)}, nil
 		},
@@ -200,12 +199,6 @@ func (p *Pane) alike(l domain.Lead) func(map[string]string) func() ([]string, er
 	w, program, book := p.Ctx.Words, p.Ctx.ProgramOf(l.Program), p.book
 	return func(values map[string]string) func() ([]string, error) {
 		id := domain.IdentityOf(p.typed(l, values), program)
-		if len(id.Keys) == 0 {
-			return nil
-		}
-		return func() ([]string, error) {
-			found, err := book.Duplicates(context.Background(), id)
-			return known(w, found), err
-		}
+		return pane.Alike(w, book, id, func(found []domain.Duplicate) []domain.Duplicate { return found })
 	}
 }

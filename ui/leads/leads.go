@@ -21,9 +21,7 @@ type Book interface {
 	Leads(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Lead], error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
-	// Duplicates are the open records that may be about the same customer, the
-	// likeliest first.
-	Duplicates(ctx context.Context, i domain.Identity) ([]domain.Duplicate, error)
+	pane.Duplicates
 }
 
 // source reads the pane's rows from a book.

@@ -37,19 +37,6 @@ func (b book) Leads(ctx context.Context, q domain.Query, offset, limit int) (dom
 	return page, err
 }
 
-// Duplicates are those among the leads of the test.
-func (b book) Duplicates(_ context.Context, i domain.Identity) ([]domain.Duplicate, error) {
-	p, err := domain.Preset(i.Program)
-	if err != nil {
-		return nil, err
-	}
-	var records []domain.Record
-	for _, l := range b.Records {
-		records = append(records, l)
-	}
-	return i.Duplicates(p, records, panetest.Now), b.Err
-}
-
 // The places of the leads of a test.
 const (
 	pressing = iota

@@ -61,7 +61,7 @@ func (p *Pane) duplicates(l domain.Lead, width int) pane.Block {
 		return pane.Block{}
 	}
 	var b pane.Block
-	for _, said := range known(p.Ctx.Words, p.kin.found) {
+	for _, said := range pane.Known(p.Ctx.Words, p.kin.found) {
 		for _, line := range text.Wrap(said, width) {
 			b.Lines = append(b.Lines, p.Ctx.Theme.Warn.Render(line))
 		}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
-	"github.com/belay-tui/belay/ui/words"
 )
 
 // compared is a draft and what is known already of its customer.
@@ -53,22 +52,7 @@ func (p *Pane) askSubmit(l domain.Lead, found []domain.Duplicate) pane.Ask {
 	if len(found) > 0 {
 		ask.Yes = w.T("leads.submit_anyway")
 		ask.Lines = append(ask.Lines, "", w.N("leads.submit_known", len(found)))
-		ask.Lines = append(ask.Lines, known(w, found)...)
+		ask.Lines = append(ask.Lines, pane.Known(w, found)...)
 	}
 	return ask
-}
-
-// mostKnown is how many duplicates are named.
-const mostKnown = 3
-
-// known names the likeliest duplicates.
-func known(w *words.Words, found []domain.Duplicate) []string {
-	var lines []string
-	for _, d := range found[:min(mostKnown, len(found))] {
-		lines = append(lines, w.T("leads.known", "duplicate", d))
-	}
-	if more := len(found) - mostKnown; more > 0 {
-		lines = append(lines, w.N("leads.known_more", more))
-	}
-	return lines
 }

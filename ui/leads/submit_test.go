@@ -45,7 +45,7 @@ func TestSubmitShowsWhatIsKnownAlready(t *testing.T) {
 		if want := (domain.SubmitLead{ID: panetest.ID(draft + 1), Anyway: c.anyway}); !ok || a.Command != want || ask.Yes != c.yes {
 			t.Errorf("%s: %q does %+v, want %+v", c.company, ask.Yes, a.Command, want)
 		}
-		if got := strings.Contains(strings.Join(ask.Lines, "\n"), "Alpine Bank (lead: same company; 80 %)"); got != c.anyway {
+		if got := strings.Contains(strings.Join(ask.Lines, "\n"), "Alpine Bank (lead, being worked: same company; 80 %)"); got != c.anyway {
 			t.Errorf("%s: it says\n%s", c.company, strings.Join(ask.Lines, "\n"))
 		}
 	}
@@ -99,7 +99,7 @@ func TestDuplicatesShowWhileTheyAreTyped(t *testing.T) {
 		}
 		return notes
 	}
-	if got := look("company", "Alpine BANK AG"); !slices.Equal(got, []string{"Known already? Alpine Bank (lead: same company; 80 %)"}) {
+	if got := look("company", "Alpine BANK AG"); !slices.Equal(got, []string{"Known already? Alpine Bank (lead, being worked: same company; 80 %)"}) {
 		t.Errorf("%q", got)
 	}
 	if got := look("contact", "Ada "+secret, "email", "x@"+secret+".example", "phone", "0123456789"); got != nil {
@@ -109,7 +109,7 @@ func TestDuplicatesShowWhileTheyAreTyped(t *testing.T) {
 		t.Error("a city alone is looked up")
 	}
 	// What an offer holds back is not found, what a lead shows is.
-	if got := look("email", "x@retail.example"); len(got) != 1 || !strings.Contains(got[0], "Alpine Bank (lead: same e-mail domain; 70 %)") {
+	if got := look("email", "x@retail.example"); len(got) != 1 || !strings.Contains(got[0], "Alpine Bank (lead, being worked: same e-mail domain; 70 %)") {
 		t.Errorf("%q", got)
 	}
 	if edit := panetest.One[pane.Fill](t, at(t, working), at(t, working).Do("leads.edit")); edit.Look != nil || edit.Notes != nil {

@@ -80,3 +80,21 @@ func valuesOf(l domain.Lead, fields []domain.LeadField) map[string]domain.Untrus
 	}
 	return pane.Filled(values)
 }
+
+// suggestCustomer completes the customer of a deal to a company of the leads.
+func suggestCustomer(book Book) func(string, map[string]string) func() ([]form.Suggestion, error) {
+	return func(field string, values map[string]string) func() ([]form.Suggestion, error) {
+		company := string(domain.FieldCompany)
+		read := suggest(book)(company, map[string]string{company: values[field]})
+		if read == nil {
+			return nil
+		}
+		return func() ([]form.Suggestion, error) {
+			found, err := read()
+			for i, s := range found {
+				found[i].Values = map[string]domain.Untrusted{field: s.Label}
+			}
+			return found, err
+		}
+	}
+}

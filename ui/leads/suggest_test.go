@@ -70,3 +70,33 @@ func TestHeldBackIsNotSuggested(t *testing.T) {
 		}
 	}
 }
+
+// A customer is completed in the form that converts a lead, and what is known of
+// it besides the lead is told.
+func TestAConversionSuggestsTheCustomer(t *testing.T) {
+	p, b := open(t, 120, 35)
+	b.Text = func(l domain.Lead) domain.Untrusted { return l.Company.Name }
+	panetest.Settle(t, p, p.Goto(b.Records[working].Ref(), ""))
+	fill := panetest.One[pane.Fill](t, p, p.Do("leads.convert"))
+	name := b.Records[working].Company.Name
+	found, err := fill.Suggest("customer", map[string]string{"customer": name.Raw()[:4]})()
+	if err != nil || len(found) != 1 || found[0].Label != name || !maps.Equal(found[0].Values, map[string]domain.Untrusted{"customer": name}) {
+		t.Errorf("suggests %v, %v", found, err)
+	}
+	if said, err := fill.Look(map[string]string{"customer": name.Raw()})(); len(said) != 0 || err != nil {
+		t.Errorf("the lead itself is known: %q, %v", said, err)
+	}
+	other := b.Records[draft].Company.Name.Raw()
+	if said, err := fill.Look(map[string]string{"customer": other})(); len(said) != 1 || err != nil {
+		t.Errorf("%s is not known: %q, %v", other, said, err)
+	}
+}
+
+func TestAnEditSuggestsToo(t *testing.T) {
+	p, b := open(t, 120, 35)
+	panetest.Settle(t, p, p.Goto(b.Records[draft].Ref(), ""))
+	fill := panetest.One[pane.Fill](t, p, p.Do("leads.edit"))
+	if fill.Suggest == nil || fill.Suggest("company", map[string]string{"company": "alp"}) == nil {
+		t.Error("the edit of a lead suggests nothing")
+	}
+}

@@ -19,6 +19,7 @@ func (p *Pane) add() tea.Cmd {
 		ID: "pipeline.new", Title: w.T("pipeline.new_title", "program", program.Title),
 		Pages:   p.pages(o, kinds, program.Stages),
 		Notes:   func(v map[string]string) []string { return p.notes(program, v) },
+		Look:    p.alike(o),
 		Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			fields := make(map[domain.OpportunityField]domain.Untrusted, len(v))
@@ -51,12 +52,24 @@ func (p *Pane) edit(o domain.Opportunity) tea.Cmd {
 	}
 	return pane.Send(pane.Fill{
 		ID: "pipeline.edit/" + o.ID.String(), Title: p.Ctx.Words.T("pipeline.edit_title", "name", o.Name),
-		Pages: p.pages(o, kinds, openStages(program)),
-		Notes: func(v map[string]string) []string { return p.notes(program, v) },
+		Pages:   p.pages(o, kinds, openStages(program)),
+		Notes:   func(v map[string]string) []string { return p.notes(program, v) },
+		Look:    p.alike(o),
+		Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return pane.Apply{Command: domain.EditOpportunity{ID: o.ID, Fields: changed(o, v)}, Said: p.said("pipeline.edited", o)}, nil
 		},
 	})
+}
+
+// alike tells, while a deal is being typed, what may be known already of its
+// customer.
+func (p *Pane) alike(o domain.Opportunity) func(map[string]string) func() ([]string, error) {
+	w, program, book := p.Ctx.Words, p.Ctx.ProgramOf(o.Program), p.book
+	return func(v map[string]string) func() ([]string, error) {
+		typed := domain.Opportunity{ID: o.ID, Program: o.Program, Customer: domain.Outside(v[string(domain.OppCustomer)])}
+		return pane.Alike(w, book, domain.IdentityOf(typed, program), typed.Repeated)
+	}
 }
 
 // pages are the deal and what is next, filled in with what the deal has.

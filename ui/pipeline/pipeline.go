@@ -24,6 +24,7 @@ type Book interface {
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
 	// Forecast are a program's open deals by stage and by when they are to close.
 	Forecast(ctx context.Context, program string) (domain.Forecast, error)
+	pane.Duplicates
 }
 
 // source reads the pane's rows from a book.

@@ -18,6 +18,7 @@ func (p *Pane) add() tea.Cmd {
 		ID: "projects.new", Title: p.Ctx.Words.T("projects.new_title", "program", program.Title),
 		Pages:   p.pages(project),
 		Notes:   p.notes(project),
+		Look:    p.alike(project),
 		Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			contacts, err := contactsIn(v, nil, program.Day(p.Ctx.Now()))
@@ -44,8 +45,10 @@ func (p *Pane) edit(project domain.Project) tea.Cmd { return pane.Send(p.editing
 func (p *Pane) editing(project domain.Project) pane.Fill {
 	return pane.Fill{
 		ID: "projects.edit/" + project.ID.String(), Title: p.Ctx.Words.T("projects.edit_title", "name", project.Name),
-		Pages: p.pages(project),
-		Notes: p.notes(project),
+		Pages:   p.pages(project),
+		Notes:   p.notes(project),
+		Look:    p.alike(project),
+		Suggest: suggest(p.book),
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			contacts, err := changedContacts(v, project.Contacts, today(p.Ctx, project))
 			if err != nil {
@@ -148,5 +151,21 @@ func (p *Pane) notes(project domain.Project) func(map[string]string) []string {
 			said = append(said, w.T("projects.note_contacts", "have", have, "need", domain.ProjectContacts))
 		}
 		return said
+	}
+}
+
+// alike tells, while a project is being typed, whether it may be registered
+// already.
+func (p *Pane) alike(project domain.Project) func(map[string]string) func() ([]string, error) {
+	w, program, book := p.Ctx.Words, p.Ctx.ProgramOf(project.Program), p.book
+	return func(v map[string]string) func() ([]string, error) {
+		typed := domain.Project{
+			ID: project.ID, Program: project.Program,
+			Name: domain.Outside(v[string(domain.ProjName)]), Customer: domain.Outside(v[string(domain.ProjCustomer)]),
+		}
+		if typed.Name.IsZero() {
+			return nil
+		}
+		return pane.Alike(w, book, domain.IdentityOf(typed, program), typed.Repeated)
 	}
 }

@@ -24,6 +24,7 @@ type Book interface {
 	Standings(ctx context.Context, of []domain.Project) ([]domain.Standing, error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	pane.Duplicates
 	// StoriesOf are the stories of projects, the newest first.
 	StoriesOf(ctx context.Context, projects []domain.ID) (map[domain.ID][]domain.Story, error)
 }

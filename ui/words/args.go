@@ -72,7 +72,11 @@ func (w *Words) duplicate(d domain.Duplicate) string {
 	if title.IsZero() {
 		title = domain.Outside(d.Ref.String())
 	}
-	return w.T("format.duplicate", "title", title, "kind", d.Ref.Kind, "reasons", reasons, "strength", d.Strength)
+	status := ""
+	if d.Status != "" {
+		status = w.Value(d.Status)
+	}
+	return w.T("format.duplicate", "title", title, "status", status, "kind", d.Ref.Kind, "reasons", reasons, "strength", d.Strength)
 }
 
 // showKind shows values whose type is not known here: the domain's names for

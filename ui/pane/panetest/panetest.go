@@ -115,6 +115,19 @@ func (b *Book[R]) Counts(context.Context, string) (map[domain.Kind]map[string]in
 	return map[domain.Kind]map[string]int{none.Ref().Kind: counts}, b.Err
 }
 
+// Duplicates are the duplicates of an identity among the records.
+func (b *Book[R]) Duplicates(_ context.Context, i domain.Identity) ([]domain.Duplicate, error) {
+	p, err := domain.Preset(i.Program)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]domain.Record, len(b.Records))
+	for n, r := range b.Records {
+		records[n] = r
+	}
+	return i.Duplicates(p, records, Now), b.Err
+}
+
 // Messages runs a command with all it batches, and returns what it sends.
 func Messages(cmd tea.Cmd) []tea.Msg {
 	if cmd == nil {
