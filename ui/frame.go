@@ -28,7 +28,7 @@ const (
 // View draws the frame; it is drawn anew only after something changed.
 func (a *App) View() tea.View {
 	if a.dirty {
-		a.view, a.dirty = tea.NewView(a.plain(text.Frame(a.draw(), a.w))), false
+		a.view, a.dirty = tea.NewView(a.plain(text.Frame(a.draw(), a.w, a.cfg.Links...))), false
 		a.view.Cursor = a.cursor()
 	}
 	v := a.view

@@ -35,9 +35,10 @@ type entry struct {
 type listing struct {
 	ctx     *pane.Context
 	title   string
-	hint    string // says which keys work here
-	none    string // said where nothing is found
-	wide    int    // how many cells it takes at most
+	hint    string   // says which keys work here
+	about   []string // stands below the hint, where there is room
+	none    string   // said where nothing is found
+	wide    int      // how many cells it takes at most
 	entries []entry
 	shown   []int
 	input   textinput.Model
@@ -151,8 +152,19 @@ const around = 6
 // mostEntries is how many entries show at most.
 const mostEntries = 24
 
+// aboutFrom is from how many lines on there is room for what stands below the hint.
+const aboutFrom = 18
+
+// below are the lines below the hint.
+func (l *listing) below() []string {
+	if l.h < aboutFrom || len(l.about) == 0 {
+		return nil
+	}
+	return append([]string{""}, l.about...)
+}
+
 // room is how many entries show.
-func (l *listing) room() int { return max(1, min(l.h-around, mostEntries)) }
+func (l *listing) room() int { return max(1, min(l.h-around-len(l.below()), mostEntries)) }
 
 // firstEntry is the line of the box on which the entries begin.
 const firstEntry = 3
@@ -201,7 +213,11 @@ func (l *listing) lines() []string {
 	if l.said != "" {
 		hint = th.ErrorText.Render(text.Cut(th.Glyphs.Warn+" "+l.said, wide))
 	}
-	return boxed(l.ctx, l.title, append(lines, "", hint), l.w)
+	lines = append(lines, "", hint)
+	for _, line := range l.below() {
+		lines = append(lines, th.Muted.Render(text.Cut(line, wide)))
+	}
+	return boxed(l.ctx, l.title, lines, l.w)
 }
 
 // leadWidth is how wide the column at the left is, with the gap after it.

@@ -15,7 +15,9 @@ import (
 // keys, the most useful first.
 func (a *App) newHelp() *listing {
 	entries := a.entries(append(a.keys.For(a.scope()), a.keys.For(keys.Global)...))
-	return wide(newListing(a.ctx, a.ctx.Words.T("frame.help_title"), entries))
+	l := wide(newListing(a.ctx, a.ctx.Words.T("frame.help_title"), entries))
+	l.about = a.cfg.About
+	return l
 }
 
 // newPalette lists all actions: those done from it lately, then those of the

@@ -16,6 +16,7 @@ import (
 	"github.com/belay-tui/belay/ui/stats"
 	"github.com/belay-tui/belay/ui/stories"
 	"github.com/belay-tui/belay/ui/surveys"
+	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/words"
 )
@@ -109,6 +110,11 @@ type Config struct {
 	// Log takes the details of such errors, which are not for the screen. Nil keeps
 	// none.
 	Log Log
+	// Links are the addresses of belay's own that the terminal may open where their
+	// text shows.
+	Links []text.Link
+	// About are lines about belay itself that the help ends with.
+	About []string
 	// Env is the environment, as os.Environ has it.
 	Env []string
 }

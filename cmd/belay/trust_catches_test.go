@@ -72,6 +72,8 @@ func TestAroundCatches(t *testing.T) {
 		{"the bell", "ui/bell.go", []string{teaPath}, `const bell = "\a"; func f() tea.Cmd { return tea.Raw(bell) }`, ""},
 		{"more than the bell", "ui/bell.go", []string{teaPath}, `func f(s string) tea.Cmd { return tea.Raw(s) }`, "no constant"},
 		{"a link", "ui/a.go", []string{"charm.land/lipgloss/v2"}, `func f(s string) lipgloss.Style { return lipgloss.NewStyle().Hyperlink(s) }`, "around the screen"},
+		{"a link of text", "ui/a.go", []string{textName}, `var x = text.NewLink("x", "https://x.example")`, "somebody else wrote"},
+		{"a link of our own", "cmd/belay/links.go", []string{textName}, `var x = text.NewLink("x", "https://x.example")`, ""},
 		{"a copy", "ui/a.go", []string{teaPath, textName, domainName}, `func f(u domain.Untrusted) tea.Cmd { return tea.SetClipboard(text.Clipboard(u)) }`, ""},
 		{"no copy", "ui/a.go", []string{teaPath}, `func f(s string) tea.Cmd { return tea.SetClipboard(s) }`, "text.Clipboard"},
 

@@ -52,6 +52,7 @@ var kept = []struct {
 		"(*" + teaPath + ".Program).Printf", "(charm.land/lipgloss/v2.Style).Hyperlink", "charm.land/lipgloss/v2.Print", "charm.land/lipgloss/v2.Println",
 		"charm.land/lipgloss/v2.Printf", "github.com/atotto/clipboard.",
 	}, nil, "goes around the screen"},
+	{[]string{module + "/ui/text.NewLink"}, []place{{"cmd/belay/links.go", "links belay's own addresses"}}, "may link what somebody else wrote"},
 	{[]string{teaPath + ".Raw"}, []place{{bellFile, "rings"}}, "goes around the screen"},
 	{[]string{"encoding/csv.NewWriter"}, []place{{"store/exchange", "is where cells are made harmless"}}, "writes cells that nothing made harmless"},
 	{[]string{cell}, []place{{"store/exchange", "makes them"}}, "makes a cell that is not for exchange.WriteCSV"},

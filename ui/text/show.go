@@ -29,8 +29,9 @@ func Title(s string) string { return Cut(domain.Clean(s), titleCells) }
 // Frame returns a drawn frame as a terminal of w columns may have it: lines of
 // clean text (see [domain.Clean]) and SGR styles, and none of those conceals.
 // What panes draw is so already; here nothing slips through that one of them
-// forgot, and a line that grows by being cleaned is cut.
-func Frame(frame string, w int) string {
+// forgot, and a line that grows by being cleaned is cut. Where the texts of links
+// stand, they lead on; there are no others.
+func Frame(frame string, w int, links ...Link) string {
 	lines := strings.Split(frame, "\n")
 	changed := false
 	for i, line := range lines {
@@ -38,10 +39,10 @@ func Frame(frame string, w int) string {
 			lines[i], changed = Cut(clean(line), w), true
 		}
 	}
-	if !changed {
-		return frame
+	if changed {
+		frame = strings.Join(lines, "\n")
 	}
-	return strings.Join(lines, "\n")
+	return linked(frame, links)
 }
 
 // isClean reports whether [clean] leaves a line as it is.
