@@ -86,7 +86,7 @@ func (a *App) batched(b *batch) tea.Cmd {
 	said := a.saidOf(b)
 	for i := len(b.skipped) - 1; i >= 0; i-- { // the history has the newest first
 		s := b.skipped[i]
-		a.news.note(a.cfg.Now(), a.ctx.Words.T("batch.line", "name", s.name, "why", s.why))
+		a.news.note(a.cfg.Now(), a.ctx.Words.T("batch.line", "name", s.name, "why", s.why), true)
 	}
 	a.news.tell(a.cfg.Now(), said, len(b.skipped) > 0)
 	if len(b.skipped) > 0 && text.Width(said) > a.w-3 {

@@ -90,7 +90,7 @@ func (a *App) global(id string) tea.Cmd {
 	case "palette":
 		a.push(a.newPalette())
 	case "messages":
-		a.push(newReading(a.ctx, a.news.history(a.ctx)))
+		a.push(a.newHistory())
 	case "next_pane":
 		return a.show((a.home() + 1) % numbered)
 	case "previous_pane":

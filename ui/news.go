@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"time"
-
-	"github.com/belay-tui/belay/ui/pane"
-)
+import "time"
 
 // newsFor is how long a message shows; errors stay until the next key.
 const newsFor = 5 * time.Second
@@ -21,19 +17,20 @@ type news struct {
 }
 
 type said struct {
-	at   time.Time
-	text string
+	at    time.Time
+	text  string
+	error bool
 }
 
 // tell shows a message.
 func (n *news) tell(now time.Time, text string, isError bool) {
 	n.text, n.error, n.until = text, isError, now.Add(newsFor)
-	n.note(now, text)
+	n.note(now, text, isError)
 }
 
 // note takes a sentence into the history without showing it.
-func (n *news) note(now time.Time, text string) {
-	n.past = append(n.past, said{now, text})
+func (n *news) note(now time.Time, text string, isError bool) {
+	n.past = append(n.past, said{now, text, isError})
 	n.past = n.past[max(0, len(n.past)-keptNews):]
 }
 
@@ -51,16 +48,4 @@ func (n *news) expire(now time.Time) bool {
 	}
 	n.text = ""
 	return true
-}
-
-// history lists the messages, the newest first.
-func (n *news) history(ctx *pane.Context) pane.Show {
-	show := pane.Show{Title: ctx.Words.T("frame.messages_title")}
-	for i := len(n.past) - 1; i >= 0; i-- {
-		show.Lines = append(show.Lines, ctx.Words.Instant(n.past[i].at, ctx.Now())+"  "+n.past[i].text)
-	}
-	if len(show.Lines) == 0 {
-		show.Lines = []string{ctx.Words.T("frame.no_messages")}
-	}
-	return show
 }

@@ -16,7 +16,10 @@ import (
 func (a *App) newHelp() *listing {
 	entries := a.entries(append(a.keys.For(a.scope()), a.keys.For(keys.Global)...))
 	l := wide(newListing(a.ctx, a.ctx.Words.T("frame.help_title"), entries))
-	l.about = a.cfg.About
+	if a.cfg.Readme != "" {
+		l.about = []string{a.ctx.Words.T("frame.readme", "address", a.cfg.Readme)}
+	}
+	l.about = append(l.about, a.logAt()...)
 	return l
 }
 

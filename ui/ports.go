@@ -113,8 +113,8 @@ type Config struct {
 	// Links are the addresses of belay's own that the terminal may open where their
 	// text shows.
 	Links []text.Link
-	// About are lines about belay itself that the help ends with.
-	About []string
+	// Readme is where belay is described, "" where nowhere is known.
+	Readme string
 	// Env is the environment, as os.Environ has it.
 	Env []string
 }

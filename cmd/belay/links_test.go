@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/text"
+	"github.com/belay-tui/belay/ui/uitest"
 )
 
 // Links show where the terminal may know them, and nowhere else.
@@ -47,5 +49,20 @@ func TestLinks(t *testing.T) {
 	a.ascii = true
 	if a.links() != nil {
 		t.Error("there are links in ASCII")
+	}
+}
+
+// The terminal is told of a link once its text shows.
+func TestALinkReachesTheTerminal(t *testing.T) {
+	c := demoScreen(t)
+	a := demoApp(t)
+	a.env = func(name string) string { return map[string]string{"TERM": "xterm"}[name] }
+	c.Links = a.links()
+	s := uitest.Start(t, ui.New(c), 80, 24)
+	s.Settle()
+	s.Key("?")
+	s.WaitFor("More about belay: " + readme + " ")
+	if sent := s.Sent(); !strings.Contains(sent, "\x1b]8;;"+readme) {
+		t.Errorf("no link was sent")
 	}
 }

@@ -124,10 +124,9 @@ func (a *app) checkSource(path string) error {
 func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Templates, c.Open = a.ownTemplates, openAddress
 	c.Explain, c.Links = a.sentence, a.links()
-	c.About = []string{a.w.T("cli.about", "address", readme)}
+	c.Readme = readme
 	if log := a.errLog(); log != nil {
 		c.Log = log
-		c.About = append(c.About, a.w.T("cli.about_log", "path", domain.Outside(log.shown)))
 	}
 	c.Words, c.Now, c.NewID, c.Programs, c.Env, c.Editor = a.w, a.now, a.newID, a.programNamed, os.Environ(), a.editor
 	c.Keys, c.Notes = a.registry()

@@ -77,11 +77,20 @@ func (w *Words) Instant(t, now time.Time) string {
 	return w.T("format.instant_year", w.calendar(t)...)
 }
 
+// Clock returns the time of day of an instant of today, such as "09:05", and
+// the day with it otherwise.
+func (w *Words) Clock(t, now time.Time) string {
+	if t, now = t.In(w.loc), now.In(w.loc); t.YearDay() != now.YearDay() || t.Year() != now.Year() {
+		return w.Instant(t, now)
+	}
+	return clock(t)
+}
+
 // calendar has the year as text: it is not grouped as a number.
 func (w *Words) calendar(t time.Time) []any {
 	return []any{
 		"weekday", w.format.weekdays[t.Weekday()], "day", t.Day(), "month", w.format.months[t.Month()-1],
-		"year", strconv.Itoa(t.Year()), "time", t.Format("15:04"),
+		"year", strconv.Itoa(t.Year()), "time", clock(t),
 	}
 }
 
@@ -111,3 +120,5 @@ func unitsID(id string, smaller int) string {
 	}
 	return id
 }
+
+func clock(t time.Time) string { return t.Format("15:04") }

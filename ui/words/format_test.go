@@ -113,3 +113,18 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+func TestClock(t *testing.T) {
+	w, err := New("en", time.FixedZone("", 2*3600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, time.November, 21, 23, 0, 0, 0, time.UTC) // Sunday there
+	for at, want := range map[time.Time]string{
+		now: "01:00", now.Add(-2 * time.Hour): "Sat 21 Nov 23:00", now.AddDate(-1, 0, 0): "Sat 22 Nov 2025 01:00",
+	} {
+		if got := w.Clock(at, now); got != want {
+			t.Errorf("%s: %q, want %q", at, got, want)
+		}
+	}
+}
