@@ -277,7 +277,7 @@ func TestDamage(t *testing.T) {
 	}
 	t.Logf("seed %d, %d pages", seed, pages)
 	c := &damaging{t: t, dir: dir, counts: map[string]map[verdict]int{}}
-	most := rounds(t, 4)
+	most := rounds(t, 2)
 	for _, kind := range []string{"flip", "head", "cut", "zero", "zeros", "swap", "copy", "other"} {
 		cases := every[kind]
 		rng.Shuffle(len(cases), func(i, j int) { cases[i], cases[j] = cases[j], cases[i] })
