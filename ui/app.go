@@ -12,14 +12,8 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/keys"
-	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
-	"github.com/belay-tui/belay/ui/pipeline"
-	"github.com/belay-tui/belay/ui/practice"
-	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stats"
-	"github.com/belay-tui/belay/ui/stories"
-	"github.com/belay-tui/belay/ui/surveys"
 	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
 )
@@ -31,7 +25,7 @@ type App struct {
 	keys   *keys.Registry
 	reader keys.Reader
 
-	panes    []pane.Pane // the numbered ones, then the inner ones
+	panes    []pane.Pane // by place, see scopes; nil where it was not wanted yet
 	stale    []bool      // panes that are to read anew when they come to the front
 	active   int
 	from     int // the numbered pane that an inner one was opened from
@@ -87,11 +81,8 @@ func New(cfg Config) *App {
 	a.cfg.Theme.Accent = a.ctx.Program.Accent
 	a.ctx.Theme = theme.New(a.cfg.Theme)
 	a.figures = stats.New(a.ctx, cfg.Book)
-	a.panes = []pane.Pane{
-		leads.New(a.ctx, cfg.Book), pipeline.New(a.ctx, cfg.Book), projects.New(a.ctx, cfg.Book),
-		surveys.New(a.ctx, cfg.Book), a.figures,
-		practice.New(a.ctx, cfg.Book), stories.New(a.ctx, cfg.Book),
-	}
+	a.panes = make([]pane.Pane, len(scopes))
+	a.panes[placed(stats.Scope)] = a.figures
 	a.drafts = newDrafts(a.ctx)
 	a.alarm = alarm{since: cfg.Now(), quiet: cfg.Quiet}
 	a.stale = make([]bool, len(a.panes))
@@ -114,9 +105,9 @@ func (a *App) program(name string) *domain.Program {
 	return &domain.Program{}
 }
 
-// Init asks for what the first screen shows.
+// Init asks for what the first screen shows, and then for the rest.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.refresh(), a.recall(), a.drafts.find(), a.poll(), a.lapse(), tea.RequestBackgroundColor)
+	return tea.Batch(tea.RequestBackgroundColor, a.poll(), tea.Sequence(a.refresh(), tea.Batch(a.recall(), a.drafts.find(), a.lapse())))
 }
 
 // Update handles a message: size and theme, then the overlay on top, then a
@@ -135,7 +126,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.resize(msg.Width, msg.Height)
-		return a.panes[a.active].Update(pane.Shown{})
+		return a.front().Update(pane.Shown{})
 	case tea.BackgroundColorMsg:
 		a.restyle(msg.IsDark())
 		return nil
@@ -157,7 +148,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	var cmds []tea.Cmd
-	for _, p := range a.panes {
+	for _, p := range a.made() {
 		cmds = append(cmds, p.Update(msg))
 	}
 	return tea.Batch(cmds...)
@@ -258,7 +249,7 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 // resize gives all parts their cells.
 func (a *App) resize(w, h int) {
 	a.w, a.h = w, h
-	for _, p := range a.panes {
+	for _, p := range a.made() {
 		p.SetSize(w, max(0, h-frameLines))
 	}
 	for _, o := range a.overlays {
@@ -270,7 +261,7 @@ func (a *App) restyle(dark bool) {
 	a.cfg.Theme.Dark = dark
 	a.cfg.Theme.Accent = a.ctx.Program.Accent
 	a.ctx.Theme = theme.New(a.cfg.Theme)
-	for _, p := range a.panes {
+	for _, p := range a.made() {
 		p.Restyle()
 	}
 	for _, o := range a.overlays {
@@ -280,21 +271,17 @@ func (a *App) restyle(dark bool) {
 
 // refresh reads anew what shows, after the book changed. The other panes wait
 // until they come to the front, but for the figures: the header shows the tier.
+// They take longest, so they come last.
 func (a *App) refresh() tea.Cmd {
-	cmds := []tea.Cmd{a.fetchHead()}
-	for i, p := range a.panes {
-		a.stale[i] = i != a.active
-		if i == a.active || p.Scope() == stats.Scope {
-			a.stale[i] = false
-			cmds = append(cmds, p.Refresh())
-		}
+	for i := range a.stale {
+		a.stale[i] = i != a.active && i != placed(stats.Scope)
 	}
-	return tea.Batch(cmds...)
+	cmds := []tea.Cmd{a.fetchHead(), a.front().Refresh()}
+	if a.active == placed(stats.Scope) {
+		return tea.Batch(cmds...)
+	}
+	return tea.Sequence(tea.Batch(cmds...), a.figures.Refresh())
 }
-
-// numbered is how many panes have a number; the others are opened from one of
-// those.
-const numbered = 5
 
 // home is the numbered pane in front, or the one that the inner pane in front
 // was opened from.
@@ -305,8 +292,8 @@ func (a *App) home() int {
 	return a.active
 }
 
-// front puts a pane in front.
-func (a *App) front(i int) {
+// raise puts a pane in front.
+func (a *App) raise(i int) {
 	a.from = a.home()
 	a.active = i
 	a.reader.Reset()
@@ -314,12 +301,12 @@ func (a *App) front(i int) {
 
 // show brings a pane to the front.
 func (a *App) show(i int) tea.Cmd {
-	a.front(i)
+	a.raise(i)
 	if !a.stale[i] {
-		return a.panes[i].Update(pane.Shown{})
+		return a.pane(i).Update(pane.Shown{})
 	}
 	a.stale[i] = false
-	return a.panes[i].Refresh()
+	return a.pane(i).Refresh()
 }
 
 // press takes a key.
@@ -376,7 +363,7 @@ func (a *App) toField(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return cmd, true
 	}
-	return a.panes[a.active].Type(msg)
+	return a.front().Type(msg)
 }
 
-func (a *App) scope() string { return a.panes[a.active].Scope() }
+func (a *App) scope() string { return scopes[a.active] }

@@ -22,14 +22,13 @@ type act struct{ action keys.Action }
 // Can says whether an action can be done now, wherever it works, and why not
 // where it cannot.
 func (a *App) Can(id string) (why string, ok bool) {
-	for _, p := range a.panes {
-		if name, ok := strings.CutPrefix(id, p.Scope()+"."); ok {
-			why, ok := p.Can(id)
-			if !ok && why == "" {
-				why = a.cannot(name)
-			}
-			return why, ok
+	scope, name, _ := strings.Cut(id, ".")
+	if i := placed(scope); i >= 0 {
+		why, ok := a.pane(i).Can(id)
+		if !ok && why == "" {
+			why = a.cannot(name)
 		}
+		return why, ok
 	}
 	if id == "frame.undo" && a.undoable.Why != nil {
 		return a.ctx.Words.Rule(a.undoable.Why), false
@@ -63,20 +62,18 @@ func (a *App) do(action keys.Action) tea.Cmd {
 	if action.Scope == keys.Global {
 		return a.global(action.ID)
 	}
-	for i, p := range a.panes {
-		if p.Scope() != action.Scope {
-			continue
-		}
-		shown := a.show(i)
-		if why, ok := p.Can(action.ID); !ok {
-			if why != "" {
-				a.news.tell(a.cfg.Now(), why, true)
-			}
-			return shown
-		}
-		return tea.Batch(shown, p.Do(action.ID))
+	i := placed(action.Scope)
+	if i < 0 {
+		return nil
 	}
-	return nil
+	shown := a.show(i)
+	if why, ok := a.front().Can(action.ID); !ok {
+		if why != "" {
+			a.news.tell(a.cfg.Now(), why, true)
+		}
+		return shown
+	}
+	return tea.Batch(shown, a.front().Do(action.ID))
 }
 
 // global carries out an action of the frame.
@@ -196,16 +193,15 @@ func (a *App) nextProgram() tea.Cmd {
 
 // goTo shows a record on its pane.
 func (a *App) goTo(to pane.Goto) tea.Cmd {
-	scopes := map[domain.Kind]string{
+	kinds := map[domain.Kind]string{
 		domain.KindLead: leads.Scope, domain.KindOpportunity: pipeline.Scope, domain.KindProject: projects.Scope,
 		domain.KindSurvey: surveys.Scope, domain.KindCredential: practice.Scope, domain.KindStory: stories.Scope,
 	}
-	for i, p := range a.panes {
-		if p.Scope() == scopes[to.Ref.Kind] {
-			a.front(i)
-			a.stale[i] = false
-			return p.Goto(to.Ref, to.List)
-		}
+	i := placed(kinds[to.Ref.Kind])
+	if i < 0 {
+		return nil
 	}
-	return nil
+	a.raise(i)
+	a.stale[i] = false
+	return a.front().Goto(to.Ref, to.List)
 }

@@ -80,7 +80,7 @@ func (a *App) draw() string {
 		lines := text.Wrap(a.ctx.Words.T("frame.too_small", "width", leastWidth, "height", leastHeight), a.w)
 		return strings.Join(lines[:min(len(lines), a.h)], "\n")
 	}
-	body := strings.Split(a.panes[a.active].View(), "\n")
+	body := strings.Split(a.front().View(), "\n")
 	if n := len(a.overlays); n > 0 {
 		body = over(body, a.overlays[n-1].lines(), a.w)
 	}

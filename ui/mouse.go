@@ -38,7 +38,7 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 			x += item.Cells() + keys.Gap
 		}
 	case m.Y >= paneTop && m.Y < a.h-2:
-		return a.panes[a.active].Click(m.X, m.Y-paneTop)
+		return a.front().Click(m.X, m.Y-paneTop)
 	}
 	return nil
 }
@@ -59,5 +59,5 @@ func (a *App) wheel(m tea.Mouse) tea.Cmd {
 	if n := len(a.overlays); n > 0 {
 		return a.overlays[n-1].wheel(step)
 	}
-	return a.panes[a.active].Wheel(m.X, m.Y-paneTop, step)
+	return a.front().Wheel(m.X, m.Y-paneTop, step)
 }

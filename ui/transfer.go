@@ -99,7 +99,7 @@ type listed interface{ Query() domain.Query }
 
 // exportable is the list in front, false where it cannot be exported.
 func (a *App) exportable() (domain.Query, bool) {
-	p, ok := a.panes[a.active].(listed)
+	p, ok := a.front().(listed)
 	if !ok || a.cfg.Transfer == nil {
 		return domain.Query{}, false
 	}
@@ -116,7 +116,7 @@ func (a *App) fillImport() tea.Cmd {
 		return nil
 	}
 	kind := domain.KindLead
-	if p, ok := a.panes[a.active].(listed); ok && p.Query().Kind == domain.KindOpportunity {
+	if p, ok := a.front().(listed); ok && p.Query().Kind == domain.KindOpportunity {
 		kind = domain.KindOpportunity
 	}
 	var kinds []form.Option

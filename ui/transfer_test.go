@@ -16,6 +16,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/stats"
 	"github.com/belay-tui/belay/ui/uitest"
 )
 
@@ -65,6 +66,7 @@ func newMover(t *testing.T, q domain.Query) *mover {
 	m.App = &App{ctx: ctx, keys: Actions(), w: 80, h: 24, cfg: Config{Now: ctx.Now, Words: ctx.Words, Transfer: m.port}}
 	m.panes = []pane.Pane{&listPane{stub{scope: "leads"}, q}}
 	m.stale = []bool{false}
+	m.figures = stats.New(ctx, nil) // nobody runs what it asks for
 	m.drafts = newDrafts(ctx)
 	return m
 }

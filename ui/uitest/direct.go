@@ -103,26 +103,20 @@ func (d *Direct) Rest() bool {
 // answered takes what a command came back with. Messages of Bubble Tea are
 // orders to a program that is not there, but for those that hold commands.
 func (d *Direct) answered(msg tea.Msg) {
-	switch msg := msg.(type) {
+	switch msg.(type) {
 	case nil:
 		return
 	case tea.QuitMsg:
 		d.Over = true
 		return
-	case tea.BatchMsg:
-		for _, cmd := range msg {
+	}
+	if all, _, ok := commands(msg); ok {
+		for _, cmd := range all {
 			d.wants(cmd)
 		}
 		return
 	}
-	v := reflect.ValueOf(msg)
-	if v.Type().PkgPath() != reflect.TypeOf(tea.QuitMsg{}).PkgPath() {
+	if reflect.TypeOf(msg).PkgPath() != teaPath {
 		d.Send(msg)
-		return
-	}
-	if v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeOf(tea.Cmd(nil)) { // a sequence
-		for i := range v.Len() {
-			d.wants(v.Index(i).Interface().(tea.Cmd))
-		}
 	}
 }

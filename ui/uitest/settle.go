@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"reflect"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,17 +64,16 @@ func (s *settler) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // take handles what a command came back with: messages of Bubble Tea go the way
 // that they would have gone, all others to the model.
 func (s *settler) take(msg tea.Msg) tea.Cmd {
-	if batch, ok := msg.(tea.BatchMsg); ok {
-		cmds := make([]tea.Cmd, len(batch))
-		for i, cmd := range batch {
-			cmds[i] = s.counted(cmd)
+	if all, together, ok := commands(msg); ok {
+		for i, cmd := range all {
+			all[i] = s.counted(cmd)
 		}
-		return tea.Batch(cmds...)
+		return together(all...)
 	}
 	if msg == nil {
 		return nil
 	}
-	if reflect.TypeOf(msg).PkgPath() == reflect.TypeOf(tea.QuitMsg{}).PkgPath() {
+	if reflect.TypeOf(msg).PkgPath() == teaPath {
 		return func() tea.Msg { return msg }
 	}
 	var cmd tea.Cmd
@@ -122,3 +122,23 @@ func (s *Screen) settled() string {
 	}
 	return ""
 }
+
+// commands are those that a message of Bubble Tea holds, to be done at once or
+// one after the other, and what makes such a message again.
+func commands(msg tea.Msg) (all []tea.Cmd, together func(...tea.Cmd) tea.Cmd, ok bool) {
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		return slices.Clone(batch), tea.Batch, true
+	}
+	v := reflect.ValueOf(msg)
+	if v.Kind() != reflect.Slice || v.Type().PkgPath() != teaPath || v.Type().Elem() != reflect.TypeFor[tea.Cmd]() {
+		return nil, nil, false
+	}
+	for i := range v.Len() {
+		all = append(all, v.Index(i).Interface().(tea.Cmd))
+	}
+	return all, tea.Sequence, true
+}
+
+// teaPath is where the types of Bubble Tea are from: those of a sequence cannot
+// be named.
+var teaPath = reflect.TypeFor[tea.QuitMsg]().PkgPath()

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"slices"
+
+	"github.com/belay-tui/belay/ui/leads"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pipeline"
+	"github.com/belay-tui/belay/ui/practice"
+	"github.com/belay-tui/belay/ui/projects"
+	"github.com/belay-tui/belay/ui/stats"
+	"github.com/belay-tui/belay/ui/stories"
+	"github.com/belay-tui/belay/ui/surveys"
+)
+
+// scopes are those of the panes: the numbered ones, then the inner ones.
+var scopes = []string{leads.Scope, pipeline.Scope, projects.Scope, surveys.Scope, stats.Scope, practice.Scope, stories.Scope}
+
+// numbered is how many panes have a number; the others are opened from one of
+// those.
+const numbered = 5
+
+// placed is where the pane of a scope is, -1 for a scope without a pane.
+func placed(scope string) int { return slices.Index(scopes, scope) }
+
+// pane is the pane at a place. It is made when it is first wanted, so that the
+// first frame does not wait for those that it does not show.
+func (a *App) pane(i int) pane.Pane {
+	if a.panes[i] == nil {
+		a.panes[i] = a.newPane(scopes[i])
+		a.panes[i].SetSize(a.w, max(0, a.h-frameLines))
+	}
+	return a.panes[i]
+}
+
+// newPane makes the pane of a scope.
+func (a *App) newPane(scope string) pane.Pane {
+	switch scope {
+	case leads.Scope:
+		return leads.New(a.ctx, a.cfg.Book)
+	case pipeline.Scope:
+		return pipeline.New(a.ctx, a.cfg.Book)
+	case projects.Scope:
+		return projects.New(a.ctx, a.cfg.Book)
+	case surveys.Scope:
+		return surveys.New(a.ctx, a.cfg.Book)
+	case practice.Scope:
+		return practice.New(a.ctx, a.cfg.Book)
+	case stories.Scope:
+		return stories.New(a.ctx, a.cfg.Book)
+	default:
+		return a.figures
+	}
+}
+
+// front is the pane in front.
+func (a *App) front() pane.Pane { return a.pane(a.active) }
+
+// made are the panes that were wanted so far.
+func (a *App) made() []pane.Pane {
+	return slices.DeleteFunc(slices.Clone(a.panes), func(p pane.Pane) bool { return p == nil })
+}
