@@ -41,7 +41,7 @@ func CompleteFilter(k Kind, text string, cursor int, p *Program) (all []Completi
 	if name.to < cursor {
 		return nil
 	}
-	for _, f := range filterFields[k] {
+	for _, f := range filterFields()[k] {
 		if strings.HasPrefix(f.name, name.text) {
 			all = append(all, Completion{l.at, cursor, f.name + string(OpHas)})
 		}

@@ -146,8 +146,8 @@ func ageOf[R Record](get func(R) time.Time) filterField {
 // FilterFields are the names of the fields of a kind, in the order in which
 // they are of use.
 func FilterFields(k Kind) []string {
-	names := make([]string, len(filterFields[k]))
-	for i, f := range filterFields[k] {
+	names := make([]string, len(filterFields()[k]))
+	for i, f := range filterFields()[k] {
 		names[i] = f.name
 	}
 	return names
@@ -155,8 +155,8 @@ func FilterFields(k Kind) []string {
 
 // fieldNamed is a field by one of its names, nil where there is none.
 func fieldNamed(k Kind, name string) *filterField {
-	for i := range filterFields[k] {
-		if f := &filterFields[k][i]; f.name == name || slices.Contains(f.also, name) {
+	for i := range filterFields()[k] {
+		if f := &filterFields()[k][i]; f.name == name || slices.Contains(f.also, name) {
 			return f
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -51,19 +52,19 @@ func wrong(path, format string, args ...any) error {
 func item(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
 // leadingKey is the key that a message begins with.
-var leadingKey = regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)*`)
+var leadingKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)*`) })
 
-var places = regexp.MustCompile(`\[\d+\]`)
+var places = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\d+\]`) })
 
 // located adds the line and the key to an error about a path. Where the file
 // lacks the key it is the line of the table that should have it.
 func located(err error, data []byte) error {
 	bad := (*FormatError)(nil)
 	if !errors.As(err, &bad) {
-		bad = &FormatError{path: leadingKey.FindString(err.Error()), Why: Clean(err.Error())}
+		bad = &FormatError{path: leadingKey().FindString(err.Error()), Why: Clean(err.Error())}
 	}
 	lines := linesOf(data)
-	bad.Key = Clean(places.ReplaceAllString(bad.path, ""))
+	bad.Key = Clean(places().ReplaceAllString(bad.path, ""))
 	for path := bad.path; path != "" && bad.Line == 0; path = parentOf(path) {
 		bad.Line = lines.at[path]
 	}
@@ -93,7 +94,7 @@ func unread(err error, data []byte) error {
 		line, _ := at.Position()
 		bad := &FormatError{Line: line, Why: Clean(strings.TrimPrefix(at.Error(), "toml: "))}
 		path := lines.on[line]
-		bad.Key = Clean(places.ReplaceAllString(path, ""))
+		bad.Key = Clean(places().ReplaceAllString(path, ""))
 		if want := wanted(typeAt(strings.Split(bad.Key, "."))); want != "" && strings.Contains(bad.Why, "cannot ") {
 			bad.Why = "want " + want
 		}

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
-	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -42,7 +42,12 @@ func ParseProgram(data []byte) (*Program, error) {
 // maxTarget is the largest value that a program file may name, in whole units.
 const maxTarget = 1_000_000_000_000
 
-var programName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+// isName reports whether a text names a program or a template: at most 40 lower
+// case letters, digits and dashes, the first no dash.
+func isName(s string) bool {
+	strange := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' }
+	return s != "" && len(s) <= 40 && s[0] != '-' && !strings.ContainsFunc(s, strange)
+}
 
 // check finds what is wrong with the whole file; each check names the path of
 // the key at fault.
@@ -60,7 +65,7 @@ func (p *Program) checkHead() error {
 	switch {
 	case p.Format != programFormat:
 		return wrong("format", "is %d; want %d, the format that this belay reads", p.Format, programFormat)
-	case !programName.MatchString(p.Name):
+	case !isName(p.Name):
 		return wrong("name", "is %q; want at most 40 lower case letters, digits and dashes", p.Name)
 	case p.Title == "":
 		return wrong("title", "is missing; want what people call the program")

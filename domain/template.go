@@ -103,7 +103,7 @@ func slots(line string, kind Kind) ([]slot, error) {
 
 // check finds what is wrong with a template; at is the path of the key at fault.
 func (t Template) check() (at string, err error) {
-	if !programName.MatchString(t.Key) {
+	if !isName(t.Key) {
 		return "key", fmt.Errorf("is %q; want at most 40 lower case letters, digits and dashes", t.Key)
 	}
 	if t.Title == "" {

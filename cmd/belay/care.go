@@ -25,17 +25,14 @@ var careWords = map[store.NoticeKind]string{
 	store.InSync:    "cli.care.sync",
 }
 
-// care keeps the book private and makes the day's backup of a small one. What is
-// to be known about either is said; it is never in the way of the command.
-func (a *app) care(ctx context.Context, book *store.Book) {
+// guard keeps the book private. What is to be known about that is said; it is
+// never in the way of the command.
+func (a *app) guard(book *store.Book) {
 	own := a.bookFlag == "" && a.env("BELAY_BOOK") == ""
 	if notices, err := book.Care(own); err == nil && !a.json {
 		for _, n := range notices {
 			fmt.Fprintln(a.err, a.w.T(careWords[n.Kind], "path", n.Path, "detail", n.Detail))
 		}
-	}
-	if _, err := book.BackUpToday(ctx, smallBook); err != nil {
-		a.noBackup(err)
 	}
 }
 

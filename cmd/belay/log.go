@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -99,7 +100,9 @@ func (l *errorLog) turn(room int64) error {
 
 // address is a mail address, or what looks like one: the log has ids, and no
 // contact of anyone.
-var address = regexp.MustCompile(`[^\s<>"'(),:;]+@[^\s<>"'(),:;]+`)
+var address = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[^\s<>"'(),:;]+@[^\s<>"'(),:;]+`)
+})
 
 // detail is the text of an error as a line of the log: harmless, without
 // addresses, and of bounded length.
@@ -110,7 +113,7 @@ func detail(err error) string {
 			parts = append(parts, part)
 		}
 	}
-	text := address.ReplaceAllString(strings.Join(parts, "; "), "(address)")
+	text := address().ReplaceAllString(strings.Join(parts, "; "), "(address)")
 	if len(text) > mostLogLine {
 		end := mostLogLine
 		for !utf8.RuneStart(text[end]) {

@@ -33,7 +33,7 @@ func (a *app) showBook(ctx context.Context) error {
 	if err := a.needTerminal(); err != nil {
 		return err
 	}
-	book, err := a.open(ctx)
+	book, err := a.openToDraw(ctx)
 	if errors.Is(err, store.ErrNoBook) && !a.aloud() {
 		return a.welcome(ctx)
 	}

@@ -163,8 +163,36 @@ func (a *app) openAt(path string) (*store.Book, error) {
 	return book, nil
 }
 
-// open opens the book and notes which offers have lapsed since it was last used.
+// open opens the book, notes which offers have lapsed since it was last used and
+// takes care of it.
 func (a *app) open(ctx context.Context) (*store.Book, error) {
+	book, err := a.find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	// Who may only read still gets the right answer: reading knows the clock.
+	if _, err := book.Lapse(ctx); err != nil && !errors.Is(err, fs.ErrPermission) {
+		return nil, atPath(book.Path(), err)
+	}
+	a.guard(book)
+	if _, err := book.BackUpToday(ctx, smallBook); err != nil {
+		a.noBackup(err)
+	}
+	return book, nil
+}
+
+// openToDraw opens the book for the screen, which lapses offers and makes the
+// backup itself once it has shown something.
+func (a *app) openToDraw(ctx context.Context) (*store.Book, error) {
+	book, err := a.find(ctx)
+	if err == nil {
+		a.guard(book)
+	}
+	return book, err
+}
+
+// find opens the book that is meant, and looks for its programs from now on.
+func (a *app) find(ctx context.Context) (*store.Book, error) {
 	path, err := a.bookPath()
 	if err != nil {
 		return nil, err
@@ -179,11 +207,6 @@ func (a *app) open(ctx context.Context) (*store.Book, error) {
 			return nil, atPath(path, err)
 		}
 	}
-	// Who may only read still gets the right answer: reading knows the clock.
-	if _, err := book.Lapse(ctx); err != nil && !errors.Is(err, fs.ErrPermission) {
-		return nil, atPath(path, err)
-	}
-	a.care(ctx, book)
 	return book, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,14 +24,16 @@ func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Cc
 
 // numeric are signed numbers and telephone numbers. They start with a risky
 // character and hold nothing that could act.
-var numeric = regexp.MustCompile(`^(?:[+-]?\d+(?:[.,]\d+)*|\+\d[\d ().-]{4,20})$`)
+var numeric = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[+-]?\d+(?:[.,]\d+)*|\+\d[\d ().-]{4,20})$`)
+})
 
 // Cell returns text as a cell that no spreadsheet executes: what looks like the
 // start of a formula gets a quote before it. [Uncell] takes it away.
 func Cell(u domain.Untrusted) string { return quoteRisky(u.Raw()) }
 
 func quoteRisky(raw string) string {
-	if (startsRisky(raw) || startsRisky(strings.TrimLeftFunc(raw, unseen))) && !numeric.MatchString(raw) {
+	if (startsRisky(raw) || startsRisky(strings.TrimLeftFunc(raw, unseen))) && !numeric().MatchString(raw) {
 		return "'" + raw
 	}
 	return raw

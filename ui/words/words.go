@@ -48,7 +48,8 @@ type book struct {
 	mu        sync.RWMutex
 	bundle    *i18n.Bundle
 	localizer *i18n.Localizer
-	areas     map[string]map[string]bool // the ids of each area that was read
+	areas     map[string]area
+	made      map[string]bool // the messages that the bundle has, by id
 }
 
 // New returns the words of a language, such as "en" or "fr-CA"; "" is English.
@@ -73,7 +74,7 @@ func load(files fs.FS, lang string, loc *time.Location) (*Words, error) {
 	if loc == nil {
 		loc = time.UTC
 	}
-	w := &Words{book: &book{files: files, tag: tag, loc: loc, bundle: i18n.NewBundle(fallback), areas: map[string]map[string]bool{}}}
+	w := &Words{book: &book{files: files, tag: tag, loc: loc, bundle: i18n.NewBundle(fallback), areas: map[string]area{}, made: map[string]bool{}}}
 	w.localizer = i18n.NewLocalizer(w.bundle, tag.String())
 	if _, err := w.read("format"); err != nil {
 		return nil, err
@@ -116,12 +117,12 @@ func (w *Words) N(id string, count int, pairs ...any) string {
 
 // Has reports whether the catalog has the message.
 func (w *Words) Has(id string) bool {
-	ids, err := w.read(areaOf(id))
-	return err == nil && ids[id]
+	read, err := w.read(areaOf(id))
+	return err == nil && read[fallback][id] != nil
 }
 
 func (w *Words) say(c *i18n.LocalizeConfig) string {
-	if !w.Has(c.MessageID) {
+	if !w.ready(c.MessageID) {
 		return "⟦" + c.MessageID + "⟧"
 	}
 	w.mu.RLock()
@@ -133,66 +134,99 @@ func (w *Words) say(c *i18n.LocalizeConfig) string {
 	return "⟦" + c.MessageID + "⟧"
 }
 
+// ready makes a message of the catalog's text the first time that it is said,
+// and reports whether there is one. Most are not said in a run.
+func (w *Words) ready(id string) bool {
+	if !w.Has(id) {
+		return false
+	}
+	w.mu.RLock()
+	made := w.made[id]
+	w.mu.RUnlock()
+	if made {
+		return true
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for tag, texts := range w.areas[areaOf(id)] {
+		text, ok := texts[id]
+		if !ok {
+			continue
+		}
+		if s, ok := text.(string); ok {
+			text = map[string]any{"other": s}
+		}
+		message, err := i18n.NewMessage(text)
+		if err != nil {
+			return false
+		}
+		message.ID = id
+		if err := w.bundle.AddMessages(tag, message); err != nil {
+			return false
+		}
+	}
+	w.made[id] = true
+	return true
+}
+
 func areaOf(id string) string {
 	area, _, _ := strings.Cut(id, ".")
 	return area
 }
 
-// read returns the ids of an area, and parses its files the first time.
-func (w *Words) read(area string) (map[string]bool, error) {
+// area holds what its files say: by language, the text of each message by id.
+type area map[language.Tag]map[string]any
+
+// read returns an area, and parses its files the first time.
+func (w *Words) read(name string) (area, error) {
 	w.mu.RLock()
-	ids, ok := w.areas[area]
+	read, ok := w.areas[name]
 	w.mu.RUnlock()
 	if ok {
-		return ids, nil
+		return read, nil
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if ids, ok := w.areas[area]; ok {
-		return ids, nil
+	if read, ok := w.areas[name]; ok {
+		return read, nil
 	}
-	names, err := fs.Glob(w.files, area+".*.toml")
+	files, err := fs.Glob(w.files, name+".*.toml")
 	if err != nil {
-		return nil, fmt.Errorf("find words of %q: %w", area, err)
+		return nil, fmt.Errorf("find words of %q: %w", name, err)
 	}
-	ids = map[string]bool{}
-	for _, name := range names {
-		if err := w.readFile(area, name, ids); err != nil {
+	read = area{}
+	for _, file := range files {
+		if err := w.readFile(read, name, file); err != nil {
 			return nil, err
 		}
 	}
-	w.areas[area] = ids
-	return ids, nil
+	w.areas[name] = read
+	return read, nil
 }
 
 // readFile adds a file's messages when its language is English or spoken.
-func (w *Words) readFile(area, name string, ids map[string]bool) error {
-	lang := strings.TrimPrefix(path.Ext(strings.TrimSuffix(name, ".toml")), ".")
+func (w *Words) readFile(to area, name, file string) error {
+	lang := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, ".toml")), ".")
 	tag, err := language.Parse(lang)
 	if err != nil {
-		return fmt.Errorf("read words %s: %w", name, err)
+		return fmt.Errorf("read words %s: %w", file, err)
 	}
 	if base, _ := w.tag.Base(); tag != fallback && tag.String() != base.String() {
 		return nil
 	}
-	text, err := fs.ReadFile(w.files, name)
+	text, err := fs.ReadFile(w.files, file)
 	if err != nil {
 		return fmt.Errorf("read words: %w", err)
 	}
-	messages, err := i18n.ParseMessageBytes(text, toml.Unmarshal)
-	if err != nil {
-		return fmt.Errorf("read words %s: %w", name, err)
+	texts := map[string]any{}
+	if err := toml.Unmarshal(text, &texts); err != nil {
+		return fmt.Errorf("read words %s: %w", file, err)
 	}
-	for _, m := range messages {
-		if areaOf(m.ID) != area {
-			return fmt.Errorf("read words %s: %q belongs elsewhere", name, m.ID)
-		}
-		if tag == fallback {
-			ids[m.ID] = true
+	for id := range texts {
+		if areaOf(id) != name {
+			return fmt.Errorf("read words %s: %q belongs elsewhere", file, id)
 		}
 	}
-	if err := w.bundle.AddMessages(tag, messages...); err != nil {
-		return fmt.Errorf("read words %s: %w", name, err)
-	}
+	to[tag] = texts
 	return nil
 }
