@@ -10,6 +10,18 @@ import (
 // tree makes all commands. Their texts are ids of the catalog until translate
 // replaces them, so that nothing but help waits for the catalog.
 func (a *app) tree() *cobra.Command {
+	root := a.root()
+	root.AddCommand(
+		a.leads(), a.opportunities(), a.projects(), a.surveys(), a.stories(), a.practice(),
+		a.reminders(), a.stats(), a.plan(), a.roi(), a.programs(), a.imports(), a.exports(), a.journal(), a.undo(),
+		a.setup(), a.demo(), a.keys(), a.books(), a.version(), a.man(),
+	)
+	return root
+}
+
+// root makes the command that opens the screen: all there is to be made where
+// nothing else is said.
+func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "belay", Short: "cli.root.short", Long: "cli.root.long",
 		Example:       "belay\nbelay demo\nbelay import leads Lead.csv\nbelay leads\nbelay stats --json",
@@ -34,11 +46,6 @@ func (a *app) tree() *cobra.Command {
 	f.BoolVar(&a.ascii, "ascii", false, "cli.flag.ascii")
 	f.BoolVar(&a.yes, "yes", false, "cli.flag.yes")
 	a.screenFlags(root)
-	root.AddCommand(
-		a.leads(), a.opportunities(), a.projects(), a.surveys(), a.stories(), a.practice(),
-		a.reminders(), a.stats(), a.plan(), a.roi(), a.programs(), a.imports(), a.exports(), a.journal(), a.undo(),
-		a.setup(), a.demo(), a.keys(), a.books(), a.version(), a.man(),
-	)
 	return root
 }
 

@@ -25,7 +25,10 @@ const (
 // answer goes to out.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, env func(string) string) int {
 	a := newApp(in, out, errOut, env)
-	root := a.tree()
+	root := a.root()
+	if len(args) > 0 {
+		root = a.tree()
+	}
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)

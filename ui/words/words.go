@@ -174,6 +174,17 @@ func areaOf(id string) string {
 	return area
 }
 
+// Ahead parses areas beside what else there is to do: whoever asks for one of
+// their messages meanwhile waits.
+func (w *Words) Ahead(areas ...string) {
+	go func() {
+		for _, name := range areas {
+			// What cannot be read is told to whoever wants it.
+			_, _ = w.read(name)
+		}
+	}()
+}
+
 // area holds what its files say: by language, the text of each message by id.
 type area map[language.Tag]map[string]any
 
