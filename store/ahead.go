@@ -62,7 +62,7 @@ func (b *Book) fileAhead(ctx context.Context) {
 			return
 		}
 		defer f.Close() //nolint:errcheck // it was only read
-		buffer := make([]byte, 1<<20)
+		buffer := make([]byte, 1<<17)
 		for err == nil && ctx.Err() == nil {
 			_, err = io.ReadFull(f, buffer)
 		}

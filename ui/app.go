@@ -105,9 +105,18 @@ func (a *App) program(name string) *domain.Program {
 	return &domain.Program{}
 }
 
-// Init asks for what the first screen shows, and then for the rest.
+// painted is when the first frame is on the terminal for sure.
+const painted = 3 * time.Second / framesASecond
+
+// Init asks for what the first screen shows. The rest, of which the figures take
+// long, waits until that is painted.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.poll(), tea.Sequence(a.refresh(), tea.Batch(a.recall(), a.drafts.find(), a.lapse())))
+	wait := func() tea.Msg {
+		time.Sleep(painted)
+		return nil
+	}
+	rest := tea.Batch(a.figures.Refresh(), a.recall(), a.drafts.find(), a.lapse())
+	return tea.Batch(tea.RequestBackgroundColor, a.poll(), tea.Sequence(a.reread(), wait, rest))
 }
 
 // Update handles a message: size and theme, then the overlay on top, then a
@@ -269,18 +278,22 @@ func (a *App) restyle(dark bool) {
 	}
 }
 
-// refresh reads anew what shows, after the book changed. The other panes wait
-// until they come to the front, but for the figures: the header shows the tier.
-// They take longest, so they come last.
+// refresh reads anew what shows, after the book changed, and then the figures:
+// they take longest, and the header shows the tier.
 func (a *App) refresh() tea.Cmd {
+	if a.active == placed(stats.Scope) {
+		return a.reread()
+	}
+	return tea.Sequence(a.reread(), a.figures.Refresh())
+}
+
+// reread reads the header and the pane in front anew. The others wait until they
+// come to the front, but for the figures.
+func (a *App) reread() tea.Cmd {
 	for i := range a.stale {
 		a.stale[i] = i != a.active && i != placed(stats.Scope)
 	}
-	cmds := []tea.Cmd{a.fetchHead(), a.front().Refresh()}
-	if a.active == placed(stats.Scope) {
-		return tea.Batch(cmds...)
-	}
-	return tea.Sequence(tea.Batch(cmds...), a.figures.Refresh())
+	return tea.Batch(a.fetchHead(), a.front().Refresh())
 }
 
 // home is the numbered pane in front, or the one that the inner pane in front

@@ -33,7 +33,7 @@ func (a *app) showBook(ctx context.Context) error {
 	if err := a.needTerminal(); err != nil {
 		return err
 	}
-	a.w.Ahead("frame", "leads", "pane", "value")
+	ui.Ahead(a.w)
 	book, err := a.openToDraw(ctx)
 	if errors.Is(err, store.ErrNoBook) && !a.aloud() {
 		return a.welcome(ctx)

@@ -174,15 +174,12 @@ func areaOf(id string) string {
 	return area
 }
 
-// Ahead parses areas beside what else there is to do: whoever asks for one of
-// their messages meanwhile waits.
+// Ahead parses areas before somebody asks for their messages. What cannot be
+// read is told to whoever wants it.
 func (w *Words) Ahead(areas ...string) {
-	go func() {
-		for _, name := range areas {
-			// What cannot be read is told to whoever wants it.
-			_, _ = w.read(name)
-		}
-	}()
+	for _, name := range areas {
+		_, _ = w.read(name)
+	}
 }
 
 // area holds what its files say: by language, the text of each message by id.
