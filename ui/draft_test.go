@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"github.com/belay-tui/belay/domain"
@@ -289,5 +290,35 @@ func TestALongPaste(t *testing.T) {
 	}
 	if domain.Clean(long) != long {
 		t.Error("the text is not plain")
+	}
+}
+
+// Who types on over the question is told, and neither answer is taken.
+func TestTheQuestionOfADraftTellsWhatItTakes(t *testing.T) {
+	d := newDesk()
+	x := lay(t, d)
+	x.open()
+	x.press(letters("Alpine")...)
+	x.press(keyEsc)
+	x.open()
+	if foot := ansi.Strip(x.sheet.foot(80)); !strings.Contains(foot, "enter do it") || !strings.Contains(foot, "esc later") {
+		t.Errorf("its keys are %q", foot)
+	}
+	for _, msg := range []tea.Msg{letters("a")[0], letters("n")[0], tea.PasteMsg{Content: "Bank"}} {
+		x.press(keyDown, keyDown)
+		if shows(x.sheet, "Answer this first") {
+			t.Fatal("it complains of a key that it takes")
+		}
+		x.press(msg)
+		if !shows(x.sheet, "Answer this first") || !shows(x.sheet, "You began this on") {
+			t.Errorf("%v is swallowed:\n%s", msg, strings.Join(x.sheet.lines(), "\n"))
+		}
+	}
+	if d.values(t)["company"] != "Alpine" {
+		t.Error("the draft is gone")
+	}
+	x.press(keyEnter)
+	if v := x.sheet.form.Values()["company"]; v != "Alpine" || shows(x.sheet, "Answer this") {
+		t.Errorf("goes on with %q", v)
 	}
 }

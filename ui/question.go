@@ -115,6 +115,11 @@ func (q *question) click(x, y int) tea.Cmd {
 	return nil
 }
 
+// foot are the keys that answer.
+func (q *question) foot(cells int) string {
+	return keysOf(q.ctx, cells, keyed{"right", "frame.question_choose"}, keyed{"enter", "frame.question_do"}, keyed{"y", "frame.question_yes"}, keyed{"n", "frame.question_no"})
+}
+
 func (q *question) wheel(int) tea.Cmd { return nil }
 
 // told are the lines that say what will happen, as many as there is room for.

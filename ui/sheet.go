@@ -50,10 +50,14 @@ func (s *sheet) resize(w, h int) {
 	s.form.SetSize(w, h)
 }
 
-// lines fill the width: nothing of the pane shows beside a form.
+// lines fill the width: nothing of the pane shows beside a form, and nothing of
+// the form beside the question whether to go on with its draft.
 func (s *sheet) lines() []string {
 	lines := strings.Split(s.form.View(), "\n")
 	for i := range lines {
+		if s.offer != nil {
+			lines[i] = ""
+		}
 		lines[i] = text.Left(lines[i], s.w)
 	}
 	if s.offer != nil {
@@ -99,7 +103,10 @@ func (s *sheet) note() {
 
 // foot are the keys that work now.
 func (s *sheet) foot(cells int) string {
-	if s.sent || s.offer != nil {
+	switch {
+	case s.offer != nil:
+		return keysOf(s.ctx, cells, keyed{"up", "form.draft_choose"}, keyed{"enter", "form.draft_do"}, keyed{"esc", "form.draft_later"})
+	case s.sent:
 		return ""
 	}
 	return s.form.Footer(cells)

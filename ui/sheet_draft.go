@@ -28,8 +28,10 @@ type paper struct {
 	// is the answer that is selected.
 	offer  *draft
 	afresh bool
-	timed  bool // a change waits to be kept
-	over   bool // the command is done
+	// puzzled is that a key was pressed which the offer does not take.
+	puzzled bool
+	timed   bool // a change waits to be kept
+	over    bool // the command is done
 }
 
 // keeps reports whether what is typed is kept.
@@ -97,8 +99,10 @@ func (s *sheet) release() tea.Cmd {
 func (s *sheet) answer(msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
+		_, s.puzzled = msg.(tea.PasteMsg)
 		return nil
 	}
+	s.puzzled = false
 	switch key.String() {
 	case "left", "right", "up", "down", "tab", "shift+tab":
 		s.afresh = !s.afresh
@@ -106,6 +110,8 @@ func (s *sheet) answer(msg tea.Msg) tea.Cmd {
 		s.form.Cancel()
 	case "enter":
 		return s.decide(s.afresh)
+	default:
+		s.puzzled = true
 	}
 	return nil
 }
@@ -191,7 +197,12 @@ func (s *sheet) offered() []string {
 		}
 		lines = append(lines, style.Render(label))
 	}
-	lines = append(lines, "", th.Muted.Render(text.Cut(w.T("form.draft_keys"), max(10, s.w-8))))
+	if s.puzzled {
+		lines = append(lines, "")
+		for _, line := range text.Wrap(th.Glyphs.Warn+" "+w.T("form.draft_first"), max(10, min(60, s.w-8))) {
+			lines = append(lines, th.Warn.Render(line))
+		}
+	}
 	return boxed(s.ctx, s.fill.Title, lines, s.w)
 }
 

@@ -98,7 +98,7 @@ func (f *Form) below(most int) []row {
 		for _, line := range r {
 			if len(rows) == most {
 				if most > 0 {
-					rows[most-1].line = text.Cut(rows[most-1].line, f.inner()-1) + text.Ellipsis
+					rows[most-1].line = text.Cut(rows[most-1].line+text.Ellipsis, f.inner())
 				}
 				return rows
 			}

@@ -61,7 +61,7 @@ func (f *Form) measure() columns {
 			}
 			c.label = max(c.label, wide+1)
 		}
-		c.label = min(c.label, c.body/3)
+		c.label = min(c.label, c.body*2/5)
 	}
 	c.value = max(1, c.body-margin-c.label-1)
 	return c
@@ -265,7 +265,10 @@ func (f *Form) shown(i int, in *input) []string {
 	default:
 	}
 	g, value := f.look.glyphs(), f.chosen(in)
-	if i != f.at {
+	switch {
+	case i != f.at && in.pick < 0:
+		return []string{f.look.Hint.Render(value)}
+	case i != f.at:
 		return []string{f.look.Value.Render(value)}
 	}
 	return []string{f.look.Focus.Render(value) + " " + g.left + " " + g.right}

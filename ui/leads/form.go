@@ -178,12 +178,14 @@ func (p *Pane) lacking(l domain.Lead) func(map[string]string) []string {
 			return []string{w.T("leads.nothing_lacking")}
 		}
 		var notes []string
+		missing := len(wanted(bad))
 		for _, refusal := range bad {
-			if refusal.Code != "field.missing" {
+			asked := refusal.Code == "lead.no_consent" && missing > 1 && mark != "" // its field is marked
+			if refusal.Code != "field.missing" && !asked {
 				notes = append(notes, w.Rule(refusal))
 			}
 		}
-		if missing := len(wanted(bad)); missing > 0 {
+		if missing > 0 {
 			notes = append([]string{w.N("leads.lacking", missing, "mark", mark)}, notes...)
 		}
 		return notes

@@ -2,6 +2,7 @@ package leads_test
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -69,7 +70,6 @@ func TestARegistrationIsCheckedWhileItIsTyped(t *testing.T) {
 		{"company", "NIMBUS Ltd", "The company is that of Nimbus itself."},
 		{"email", "a@nimbus.example", "The e-mail address is that of Nimbus itself."},
 		{"close", "2027-06-01", "The close date is out of range."},
-		{"consent", "no", "consent is missing"},
 	} {
 		notes := func(typed string) string {
 			return strings.Join(fill.Notes(panetest.Typed(t, fill, "company", "Acme", "consent", "yes", c.field, typed)), "\n")
@@ -77,10 +77,41 @@ func TestARegistrationIsCheckedWhileItIsTyped(t *testing.T) {
 		if got := notes(c.typed); !strings.Contains(got, c.say) {
 			t.Errorf("%s %q: notes\n%s\nwant %q", c.field, c.typed, got, c.say)
 		}
-		right := map[string]string{"company": "Acme", "email": "a@one.example", "close": "2027-02-01", "consent": "yes"}[c.field]
+		right := map[string]string{"company": "Acme", "email": "a@one.example", "close": "2027-02-01"}[c.field]
 		if got := notes(right); strings.Contains(got, c.say) {
 			t.Errorf("%s %q: notes\n%s", c.field, right, got)
 		}
+	}
+}
+
+// What a registration lacks is marked at its fields; consent, which the field
+// itself does not explain, has a sentence once it alone is lacking.
+func TestWhatARegistrationLacksIsWanted(t *testing.T) {
+	p, b := open(t, 120, 35)
+	fill := panetest.One[pane.Fill](t, p, p.Do("leads.new"))
+	empty := panetest.Typed(t, fill, "company", "Acme")
+	wanted := fill.Wanted(empty)
+	for _, key := range []string{"contact", "email", "consent", "close"} {
+		if !slices.Contains(wanted, key) {
+			t.Errorf("%s is not wanted: %q", key, wanted)
+		}
+	}
+	if slices.Contains(wanted, "company") || slices.Contains(wanted, "street") {
+		t.Errorf("wanted %q", wanted)
+	}
+	if notes := fill.Notes(empty); len(notes) != 1 || !strings.Contains(notes[0], fmt.Sprintf("%d more fields (○)", len(wanted))) {
+		t.Errorf("notes %q", notes)
+	}
+	b.Records[draft] = complete(t, p, b.Records[draft], "Orion")
+	panetest.Settle(t, p, p.Refresh())
+	panetest.Settle(t, p, p.Goto(b.Records[draft].Ref(), ""))
+	fill = panetest.One[pane.Fill](t, p, p.Do("leads.edit"))
+	if wanted := fill.Wanted(panetest.Typed(t, fill)); len(wanted) > 0 {
+		t.Errorf("of what is complete %q is wanted", wanted)
+	}
+	almost := panetest.Typed(t, fill, "consent", "no")
+	if wanted, notes := fill.Wanted(almost), fill.Notes(almost); len(wanted) != 1 || len(notes) != 2 || !strings.Contains(notes[1], "consent is missing") {
+		t.Errorf("without consent %q is wanted, notes %q", wanted, notes)
 	}
 }
 

@@ -44,7 +44,8 @@ func wrapOne(lines []string, s string, w int) []string {
 	for s != "" {
 		piece, n := next(s)
 		s = s[len(piece):]
-		if piece == " " {
+		glued := strings.HasPrefix(s, "%") && wordW > 0 && wordW+2 <= w // a number keeps its sign
+		if piece == " " && !glued {
 			settle()
 			if lineW > 0 {
 				gap++
