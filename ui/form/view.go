@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -90,23 +91,48 @@ func (f *Form) frame() []row {
 		foot = foot[:min(len(foot), max(0, f.h-1))]
 		room = f.h - len(foot)
 	}
-	if f.cells.side == 0 {
-		below := f.below(min(room/3, max(0, room-f.height())))
-		foot = append(below, foot...)
-		room -= len(below)
-	}
 	body, used, above, more := f.window(room)
+	if f.cells.side == 0 && len(f.warnings)+len(f.notes) > 0 {
+		if rows, ok := f.under(body, used); ok {
+			body = rows
+		} else {
+			body, foot, above, more = f.over(foot, room)
+		}
+	}
 	g := f.look.glyphs()
 	if len(head) > 1 && above {
 		head[len(head)-1].line = f.look.Hint.Render(g.up + " " + f.words.T("form.above"))
 	}
-	if more {
-		f.markMore(foot)
+	if more && len(foot) > 0 && foot[0].line == "" {
+		foot[0].line = f.look.Hint.Render(g.down + " " + f.words.T("form.below"))
 	}
 	if f.cells.side > 0 {
 		body = f.beside(body, used)
 	}
 	return append(append(head, body...), foot...)
+}
+
+// under lays the remarks below the fields, in the rows that those leave free. It
+// is not ok where the remarks find no room there.
+func (f *Form) under(body []row, used int) (rows []row, ok bool) {
+	free := len(body) - used - 1
+	remarks := f.below(f.h)
+	if len(remarks) > free {
+		return nil, false
+	}
+	copy(body[used+1:], remarks)
+	return body, true
+}
+
+// over gives the remarks a third of the rows at most, and the fields the others;
+// the empty row of the foot parts the two.
+func (f *Form) over(foot []row, room int) (body, rest []row, above, more bool) {
+	remarks := f.below(min(room/3, max(0, room-f.height())))
+	body, _, above, more = f.window(room - len(remarks))
+	if len(foot) > 0 && foot[0].line == "" {
+		return body, slices.Concat(foot[:1], remarks, foot[1:]), above, more
+	}
+	return body, append(remarks, foot...), above, more
 }
 
 // height is how many rows the focused field needs: an error is told in full
@@ -116,17 +142,6 @@ func (f *Form) height() int {
 		return len(f.field(f.at, in))
 	}
 	return 0
-}
-
-// markMore says that there is more below, where a row is free for it.
-func (f *Form) markMore(foot []row) {
-	said := f.look.Hint.Render(f.look.glyphs().down + " " + f.words.T("form.below"))
-	for i := range foot {
-		if foot[i].line == "" {
-			foot[i].line = said
-			return
-		}
-	}
 }
 
 // window returns the rows of the body that fit, the focused field among them,
@@ -190,10 +205,10 @@ func (f *Form) field(i int, in *input) []row {
 		}
 	}
 	say := f.says(i, in)
-	if from := f.taken(in) + 2; say.text != "" && !say.wrong && !suggesting && from+text.Width(say.text) <= f.cells.value {
+	if from := f.taken(in) + 2; say.text != "" && !say.wrong && !suggesting && from+text.Width(say.sign+say.text) <= f.cells.value {
 		last := len(rows) - 1
 		from += text.Width(indent)
-		rows[last].line = text.Left(ansi.Truncate(rows[last].line, from, ""), from) + f.look.Hint.Render(say.text)
+		rows[last].line = text.Left(ansi.Truncate(rows[last].line, from, ""), from) + f.look.Hint.Render(say.sign+say.text)
 		return rows
 	}
 	if say.text == "" || suggesting && !say.wrong { // the suggestions say more
@@ -203,16 +218,16 @@ func (f *Form) field(i int, in *input) []row {
 	if say.wrong {
 		tone = f.look.Error
 	}
-	for _, line := range text.Wrap(say.text, f.cells.value) {
-		rows = append(rows, row{indent + tone.Render(line), i})
+	for _, line := range lay(say.sign, say.text, tone, f.cells.value) {
+		rows = append(rows, row{indent + line, i})
 	}
 	return rows
 }
 
-// saying is what there is to say of a field.
+// saying is what there is to say of a field, after its sign.
 type saying struct {
-	text  string
-	wrong bool
+	sign, text string
+	wrong      bool
 }
 
 // says is what is wrong with a field, else what was understood of it, else, of
@@ -220,16 +235,16 @@ type saying struct {
 func (f *Form) says(i int, in *input) saying {
 	g := f.look.glyphs()
 	if in.wrong != "" {
-		return saying{g.wrong + " " + in.wrong, true}
+		return saying{g.wrong + " ", in.wrong, true}
 	}
 	if in.cut > 0 {
-		return saying{g.warning + " " + f.words.N("form.cut", in.cut, "most", in.most()), true}
+		return saying{g.warning + " ", f.words.N("form.cut", in.cut, "most", in.most()), true}
 	}
 	if _, said, err := in.read(); err == nil && said != "" {
-		return saying{g.means + " " + said, false}
+		return saying{g.means + " ", said, false}
 	}
 	if i == f.at {
-		return saying{in.Hint, false}
+		return saying{"", in.Hint, false}
 	}
 	return saying{}
 }
