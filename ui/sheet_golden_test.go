@@ -41,6 +41,10 @@ func (b dealBook) Forecast(context.Context, string) (domain.Forecast, error) {
 	return domain.Forecast{}, nil
 }
 
+func (b dealBook) Lead(context.Context, domain.ID) (domain.Lead, error) {
+	return domain.Lead{}, domain.ErrNotFound
+}
+
 func (b projectBook) Projects(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Project], error) {
 	return b.Rows(ctx, q, offset, limit)
 }

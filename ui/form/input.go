@@ -33,7 +33,8 @@ type input struct {
 	pick  int // of the choices; -1 is none yet
 	start string
 	wrong string
-	cut   int // how many characters of a paste found no room
+	cut   int    // how many characters of a paste found no room
+	rows  [2]int // of several lines, at least and at most
 }
 
 func newInput(f Field, page int, w *words.Words) *input {
@@ -52,7 +53,7 @@ func newInput(f Field, page int, w *words.Words) *input {
 		in.area.SetVirtualCursor(false)
 		in.area.Prompt, in.area.ShowLineNumbers = "", false
 		in.area.CharLimit = max(maxText, utf8.RuneCountInString(f.Value.Raw()))
-		in.area.DynamicHeight, in.area.MaxContentHeight = true, in.area.CharLimit+1 // only its characters are counted
+		in.area.MaxHeight = 0 // its characters are counted, not its lines
 		in.area.EndOfBufferCharacter = ' '
 		in.area.KeyMap.Paste.SetEnabled(false)
 		in.area.KeyMap.CopySelection.SetEnabled(false)
@@ -93,11 +94,22 @@ func (in *input) resize(cells, rows int) {
 	case Text:
 		in.line.SetWidth(max(1, min(cells, mostText)-1)) // the cursor may stand after the last one
 	case Lines:
-		in.area.MinHeight, in.area.MaxHeight = min(4, max(1, rows/12)), min(12, max(1, rows/3))
-		in.area.SetHeight(in.area.MinHeight)
+		in.rows = [2]int{min(4, max(1, rows/12)), min(12, max(1, rows/3))}
 		in.area.SetWidth(max(1, cells))
+		in.grow()
 	default:
 	}
+}
+
+// grow gives a text of several lines as many rows as it takes.
+func (in *input) grow() {
+	rows, most := 0, in.rows[1]
+	for line := range strings.SplitSeq(in.area.Value(), "\n") {
+		if rows += len(text.Wrap(line, max(1, in.area.Width()-1))); rows >= most { // the cursor may stand after the last character
+			break
+		}
+	}
+	in.area.SetHeight(max(in.rows[0], min(rows, most)))
 }
 
 func (in *input) focus() {
@@ -138,7 +150,9 @@ func (in *input) set(v string) {
 		in.line.SetValue(text.Plain(v, false))
 		in.line.CursorEnd()
 	case Lines:
+		in.area.SetHeight(in.rows[1])
 		in.area.SetValue(text.Plain(v, true))
+		in.grow()
 	default:
 		if i := slices.IndexFunc(in.Choices, func(c Option) bool { return c.Value == v }); i >= 0 || v == "" {
 			in.pick = i
@@ -193,7 +207,9 @@ func (in *input) most() int {
 
 func (in *input) edit(msg tea.Msg) (cmd tea.Cmd) {
 	if in.Kind == Lines {
+		in.area.SetHeight(in.rows[1]) // else it scrolls before it grows
 		in.area, cmd = in.area.Update(msg)
+		in.grow()
 		return cmd
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok && byWord(&in.line, k) {

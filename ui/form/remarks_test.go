@@ -161,6 +161,23 @@ func TestATextGrowsWithWhatIsTyped(t *testing.T) {
 	if strings.Count(plain(f), "\n") != before {
 		t.Error("the form is not as high as it was")
 	}
+	f.Update(tea.PasteMsg{Content: strings.Repeat("more\n", 99) + "end"})
+	if got := f.inputs[5].area.Height(); got != 8 {
+		t.Errorf("a hundred lines take %d rows", got)
+	}
+	lineWith(t, f, "end")
+	f.Answer("goals", "one\ntwo")
+	lineWith(t, f, "one")
+	f.SetSize(40, 12)
+	press(f, " and as much as makes a line that goes on")
+	lineWith(t, f, "one")
+	lineWith(t, f, "goes on")
+	f.Update(tea.KeyPressMsg{Code: 'g', Mod: tea.ModCtrl}) // all of it
+	press(f, "backspace", "x")
+	if got := f.inputs[5].area.Height(); got != 1 {
+		t.Errorf("one letter takes %d rows", got)
+	}
+	lineWith(t, f, "x")
 }
 
 func TestALongPasteSaysWhatWasLeftOut(t *testing.T) {
