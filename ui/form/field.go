@@ -14,13 +14,17 @@ func (f *Form) field(i int, in *input) []row {
 	if i == f.at {
 		style, mark = f.look.Title, text.Left(g.pointer, margin)
 	}
-	label := in.Label
+	label, sign := in.Label, ""
 	switch {
 	case in.Required:
-		label += " " + g.required
+		sign = " " + g.required
 	case f.wanted[in.Key]:
-		label += " " + g.wanted
+		sign = " " + g.wanted
 	}
+	if f.cells.label > 0 {
+		label = text.Cut(label, max(0, f.cells.label-text.Width(sign)))
+	}
+	label += sign
 	var rows []row
 	var pad string
 	if f.cells.label == 0 {

@@ -118,11 +118,12 @@ func (f *Form) noteTyping(in *input, before string) {
 
 // suggested are the lines of the suggestions in so many cells.
 func (f *Form) suggested(cells int) []string {
-	wide := 0
+	wide, side := 0, 0
 	for _, s := range f.offered.all {
 		wide = max(wide, text.Width(s.Label.String()))
+		side = max(side, 2+text.Width(s.Side.String()))
 	}
-	wide = min(wide, max(1, (cells-margin)*2/3))
+	wide = min(wide, max(1, cells-margin-min(side, cells/3)))
 	lines := make([]string, len(f.offered.all))
 	for i, s := range f.offered.all {
 		mark, style := "", f.look.Hint
