@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/uitest"
 )
@@ -20,8 +21,9 @@ func TestRequirements(t *testing.T) {
 	}
 	ctx := panetest.Context(t)
 	ctx.Program = p
-	pane := New(ctx, b)
-	pane.SetSize(80, 30)
-	panetest.Settle(t, pane, pane.Refresh())
-	uitest.Golden(t, "80", panetest.Frame(t, pane, 80, 30))
+	figures := New(ctx, b)
+	figures.SetSize(80, 30)
+	panetest.Settle(t, figures, figures.Refresh())
+	panetest.Settle(t, figures, figures.Update(pane.Shown{}))
+	uitest.Golden(t, "80", panetest.Frame(t, figures, 80, 30))
 }

@@ -39,8 +39,8 @@ type Pane struct {
 	failed bool         // the newest read did
 	// drawn is whether the pane was drawn since the figures were asked for: one
 	// that is not in front has no use for what is drawn only.
-	drawn    bool
-	monthsOf int // the gen of which the months were asked for
+	drawn  bool
+	restOf int // the gen of which the months and the plan were asked for
 
 	gen    int // of the figures asked for last
 	cancel context.CancelFunc
@@ -95,7 +95,6 @@ func (p *Pane) Restyle() {
 type statsMsg struct {
 	gen   int
 	stats domain.Stats
-	plan  domain.Plan
 	err   error
 }
 
@@ -110,18 +109,14 @@ func (p *Pane) Refresh() tea.Cmd {
 	p.cancel = cancel
 	p.drawn = false
 	if !p.loaded() {
-		p.months = nil
+		p.months, p.plan = nil, domain.Plan{}
 	}
 	p.draw() // the program may be another now
 	gen, book, program := p.gen, p.book, p.ctx.Program.Name
 	*p.ctx.Busy++
 	read := func() tea.Msg {
 		stats, err := book.Stats(ctx, program)
-		if err != nil {
-			return statsMsg{gen: gen, err: err}
-		}
-		plan, err := book.Plan(ctx, program, 0)
-		return statsMsg{gen, stats, plan, err}
+		return statsMsg{gen, stats, err}
 	}
 	if p.over != nil && !p.loaded() {
 		p.over = nil // it is about another program
@@ -144,9 +139,11 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 			p.draw()
 		}
 		return nil
+	case planMsg:
+		return p.planned(m)
 	case pane.Shown:
 		p.drawn = true
-		return p.readMonths()
+		return p.readRest()
 	}
 	return p.answered(msg)
 }
@@ -158,13 +155,48 @@ type monthsMsg struct {
 	err  error
 }
 
-// readMonths reads the months of the figures that are here, where they show and
-// are not those already.
-func (p *Pane) readMonths() tea.Cmd {
-	if !p.drawn || !p.loaded() || p.monthsOf == p.gen {
+// planMsg answers a read of the way to the next tier.
+type planMsg struct {
+	gen  int
+	plan domain.Plan
+	err  error
+}
+
+// readRest reads what is drawn only, of the figures that are here, where the
+// pane shows and it was not read: the plan, and then the months. Both go through
+// all records each time; the figures look at what changed.
+func (p *Pane) readRest() tea.Cmd {
+	if !p.drawn || !p.loaded() || p.restOf == p.gen {
 		return nil
 	}
-	p.monthsOf = p.gen
+	p.restOf = p.gen
+	gen, book, program := p.gen, p.book, p.ctx.Program.Name
+	ctx, cancel := context.WithCancel(context.Background())
+	p.cancel = cancel
+	*p.ctx.Busy++
+	return func() tea.Msg {
+		plan, err := book.Plan(ctx, program, 0)
+		return planMsg{gen, plan, err}
+	}
+}
+
+// planned takes the plan.
+func (p *Pane) planned(m planMsg) tea.Cmd {
+	*p.ctx.Busy--
+	if m.gen != p.gen {
+		return nil
+	}
+	p.cancel()
+	if m.err != nil {
+		return tea.Batch(pane.Send(pane.Failed{Err: m.err}), p.readMonths())
+	}
+	p.plan = m.plan
+	p.draw()
+	return p.readMonths()
+}
+
+// readMonths reads the newest months of the figures that are here.
+func (p *Pane) readMonths() tea.Cmd {
 	gen, book, program, period := p.gen, p.book, p.ctx.Program.Name, lastMonths(p.ctx, sparkMonths)
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
@@ -184,13 +216,13 @@ func (p *Pane) gathered(m statsMsg) tea.Cmd {
 	p.cancel()
 	p.failed = m.err != nil
 	if m.err == nil {
-		p.stats, p.plan = m.stats, m.plan
+		p.stats = m.stats
 	}
 	p.draw()
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
-	return p.readMonths()
+	return p.readRest()
 }
 
 // loaded reports whether the figures of the program are here.
