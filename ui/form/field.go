@@ -70,8 +70,9 @@ type saying struct {
 	wrong      bool
 }
 
-// says is what is wrong with a field, else what was understood of it, else, of
-// the focused one, what to write there.
+// says is what is wrong with a field, else what was understood of it, else its
+// hint: of the focused field what to write there, and of a choice, as far as there
+// is room beside it, what it is about.
 func (f *Form) says(i int, in *input) saying {
 	g := f.look.glyphs()
 	if in.wrong != "" {
@@ -86,8 +87,14 @@ func (f *Form) says(i int, in *input) saying {
 	if i == f.at {
 		return saying{"", in.Hint, false}
 	}
+	if room := f.cells.value - f.taken(in) - 2; len(in.Choices) > 0 && room >= hintFrom {
+		return saying{"", text.Cut(in.Hint, room), false}
+	}
 	return saying{}
 }
+
+// hintFrom is the cells from which a part of a hint says something.
+const hintFrom = 16
 
 // taken is how many cells of its own a field's value takes, all of them where
 // nothing may stand beside it.
@@ -99,7 +106,11 @@ func (f *Form) taken(in *input) int {
 		return f.cells.value
 	default:
 	}
-	return text.Width(f.chosen(in)) + 4 // and the arrows
+	wide := text.Width(f.words.T("form.unchosen"))
+	for _, c := range in.Choices {
+		wide = max(wide, text.Width(c.Label))
+	}
+	return min(f.cells.value, wide+4) // and the arrows
 }
 
 // extent is how wide a line of text shows that it is.

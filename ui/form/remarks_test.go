@@ -222,3 +222,33 @@ func TestManyLinesAreKept(t *testing.T) {
 		t.Errorf("%d lines are left", strings.Count(got, "\n")+1)
 	}
 }
+
+// What a choice is about is told beside it; what to write only where one writes.
+func TestHints(t *testing.T) {
+	fields := []Field{{Key: "day", Label: "Day", Hint: "such as fri", Read: readDate}, {Key: "text", Label: "Text", Hint: "in your own words"}}
+	for _, key := range []string{"one", "two"} {
+		fields = append(fields, Field{
+			Key: key, Label: "Question " + key, Hint: "They told us early about problems", Kind: Choice, Choices: []Option{{"1", "1"}, {"2", "2"}},
+		})
+	}
+	f := New("x", []Page{{Fields: fields}}, Look{}, speak(t))
+	f.SetSize(80, 24)
+	if got := lineWith(t, f, "Day"); got != " ▸ Day                         such as fri" {
+		t.Errorf("the focused field: %q", got)
+	}
+	if s := plain(f); strings.Contains(s, "own words") {
+		t.Errorf("another field tells what to write:\n%s", s)
+	}
+	press(f, "tab", "tab", "right")
+	one, two := lineWith(t, f, "Question one"), lineWith(t, f, "Question two")
+	if at := strings.Index(one, "They"); at < 0 || len([]rune(one[:at])) != len([]rune(two[:max(0, strings.Index(two, "They"))])) {
+		t.Errorf("hints are not aligned:\n%s\n%s", one, two)
+	}
+	f.SetSize(60, 24)
+	if got := lineWith(t, f, "Question two"); !strings.HasSuffix(got, "They told us early about …") {
+		t.Errorf("a hint without room: %q", got)
+	}
+	if s := plain(f); !strings.Contains(strings.Join(strings.Fields(s), " "), "They told us early about problems") {
+		t.Errorf("the hint of the focused choice is not whole:\n%s", s)
+	}
+}
