@@ -245,3 +245,23 @@ func TestFormsASCII(t *testing.T) {
 		}
 	}
 }
+
+// A question before what cannot be taken back, and the keys that answer it.
+func TestQuestionGolden(t *testing.T) {
+	for _, size := range screens {
+		ctx := panetest.Context(t)
+		p := leads.New(ctx, formLeads())
+		p.SetSize(size[0], size[1]-frameLines)
+		panetest.Settle(t, p, p.Refresh())
+		panetest.Settle(t, p, p.Goto(lead(workingLead), ""))
+		q := newQuestion(ctx, panetest.One[pane.Ask](t, p, p.Do("leads.withdraw")))
+		q.resize(size[0], size[1]-frameLines)
+		lines := over(make([]string, size[1]-frameLines), q.lines(), size[0])
+		lines = append(lines, "", " "+q.foot(size[0]-2))
+		uitest.Fits(t, strings.Join(lines, "\n"), size[0], size[1]-paneTop)
+		for i := range lines {
+			lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
+		}
+		uitest.Golden(t, fmt.Sprintf("%dx%d", size[0], size[1]), strings.Join(lines, "\n")+"\n")
+	}
+}
