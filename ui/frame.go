@@ -28,12 +28,12 @@ const (
 // View draws the frame; it is drawn anew only after something changed.
 func (a *App) View() tea.View {
 	if a.dirty {
-		a.view, a.dirty = tea.NewView(a.plain(text.Frame(a.draw(), a.w, a.cfg.Links...))), false
+		a.view, a.dirty = tea.NewView(text.Frame(a.plain(a.draw()), a.w, a.cfg.Links...)), false
 		a.view.Cursor = a.cursor()
 	}
 	v := a.view
 	v.AltScreen = true
-	v.WindowTitle = a.plain(text.Title(a.ctx.Words.N("frame.window_title", a.waiting.Leads)))
+	v.WindowTitle = text.Title(a.plain(a.ctx.Words.N("frame.window_title", a.waiting.Leads)))
 	v.KeyboardEnhancements.ReportAlternateKeys = true
 	if a.moving != nil {
 		v.ProgressBar = a.moving.bar()

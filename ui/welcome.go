@@ -131,10 +131,11 @@ func (m *welcome) accept() bool {
 func (m *welcome) View() tea.View {
 	v := tea.NewView("")
 	if m.w > 0 && m.h > 0 {
-		v.Content = text.Frame(m.form.View(), m.w)
+		frame := m.form.View()
 		if m.ctx.ASCII {
-			v.Content = text.ASCII(v.Content)
+			frame = text.ASCII(frame)
 		}
+		v.Content = text.Frame(frame, m.w)
 	}
 	v.AltScreen = true
 	v.WindowTitle = text.Title("belay")
