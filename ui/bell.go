@@ -2,12 +2,15 @@ package ui
 
 import (
 	"context"
+	"io"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/words"
 )
 
 // bell rings a terminal. It is all that goes to the terminal around the screen.
@@ -29,12 +32,45 @@ type alarm struct {
 	quiet   bool // does not ring
 }
 
-// dueMsg are the leads that passed a mark until at, the first one and how many.
+// DueSoon are leads to answer that passed a mark: the one due first, and how many.
+type DueSoon struct {
+	First domain.Lead
+	N     int
+}
+
+// PassedMarks are the leads to answer that came as near to their deadline as one of
+// the marks, since one moment and until another. It reads the book.
+func PassedMarks(ctx context.Context, book leads.Book, program string, since, now time.Time) (d DueSoon, err error) {
+	q := domain.Query{Kind: domain.KindLead, List: domain.ListInbox, Program: program}
+	page, err := book.Leads(ctx, q, 0, soonest)
+	for _, l := range page.Rows {
+		if l.StatusAt(now) != domain.LeadOffered || !passed(l.Due, since, now) {
+			continue
+		}
+		if d.N++; d.N == 1 || l.Due.Before(d.First.Due) {
+			d.First = l
+		}
+	}
+	return d, err
+}
+
+// Said tells which leads are about to run out, "" where none is.
+func (d DueSoon) Said(w *words.Words, now time.Time) string {
+	left := d.First.Due.Sub(now)
+	switch d.N {
+	case 0:
+		return ""
+	case 1:
+		return w.T("frame.due_soon", "company", d.First.Company.Name, "left", left)
+	}
+	return w.N("frame.due_soon_many", d.N, "company", d.First.Company.Name, "left", left)
+}
+
+// dueMsg are the leads that passed a mark until at.
 type dueMsg struct {
-	at    time.Time
-	first domain.Lead
-	n     int
-	err   error
+	DueSoon
+	at  time.Time
+	err error
 }
 
 // watch looks which leads passed a mark since it looked last.
@@ -45,18 +81,8 @@ func (a *App) watch(now time.Time) tea.Cmd {
 	a.alarm.reading = true
 	book, only, since := a.cfg.Book, a.ctx.Only, a.alarm.since
 	return func() tea.Msg {
-		q := domain.Query{Kind: domain.KindLead, List: domain.ListInbox, Program: only}
-		page, err := book.Leads(context.Background(), q, 0, soonest)
-		m := dueMsg{at: now, err: err}
-		for _, l := range page.Rows {
-			if l.StatusAt(now) != domain.LeadOffered || !passed(l.Due, since, now) {
-				continue
-			}
-			if m.n++; m.n == 1 || l.Due.Before(m.first.Due) {
-				m.first = l
-			}
-		}
-		return m
+		d, err := PassedMarks(context.Background(), book, only, since, now)
+		return dueMsg{d, now, err}
 	}
 }
 
@@ -77,13 +103,9 @@ func (a *App) watched(m dueMsg) tea.Cmd {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
 	a.alarm.since = m.at
-	if m.n == 0 {
+	said := m.Said(a.ctx.Words, m.at)
+	if said == "" {
 		return nil
-	}
-	w, left := a.ctx.Words, m.first.Due.Sub(m.at)
-	said := w.T("frame.due_soon", "company", m.first.Company.Name, "left", left)
-	if m.n > 1 {
-		said = w.N("frame.due_soon_many", m.n, "company", m.first.Company.Name, "left", left)
 	}
 	a.news.tell(m.at, said, true) // until it was seen
 	if a.alarm.quiet {
@@ -92,16 +114,23 @@ func (a *App) watched(m dueMsg) tea.Cmd {
 	return tea.Raw(bell)
 }
 
-// deskQuiet is where the desk keeps that nothing is to ring.
-const deskQuiet = "view/quiet"
+// Ring rings a terminal that nothing is drawn on.
+func Ring(terminal io.Writer) { _, _ = io.WriteString(terminal, bell) }
+
+// DeskQuiet is where the desk keeps that nothing is to ring, and Hushed what it
+// keeps there then.
+const (
+	DeskQuiet = "view/quiet"
+	Hushed    = "on"
+)
 
 // hush has leads that run out ring no more, or ring again.
 func (a *App) hush() tea.Cmd {
 	a.alarm.quiet = !a.alarm.quiet
 	said, kept := "frame.bell_on", ""
 	if a.alarm.quiet {
-		said, kept = "frame.bell_off", "on"
+		said, kept = "frame.bell_off", Hushed
 	}
 	a.news.tell(a.cfg.Now(), a.ctx.Words.T(said), false)
-	return a.keep(deskQuiet, kept)
+	return a.keep(DeskQuiet, kept)
 }

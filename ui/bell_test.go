@@ -108,7 +108,7 @@ func TestBellIsQuiet(t *testing.T) {
 		t.Errorf("said %q, rang %v", said, rang)
 	}
 	again := newClocked(t, 4*time.Hour+time.Minute)
-	again.recalled(keptMsg{deskQuiet: string(desk.kept[deskQuiet])})
+	again.recalled(keptMsg{DeskQuiet: string(desk.kept[DeskQuiet])})
 	if _, rang := again.pass(time.Minute); rang {
 		t.Error("rang the next day")
 	}

@@ -14,11 +14,16 @@ type openedMsg struct {
 	err  error
 }
 
+// Opens reports whether an address is one that may be opened: of a web page or a
+// letter.
+func Opens(address string) bool {
+	return strings.HasPrefix(address, "mailto:") || strings.HasPrefix(address, "https://")
+}
+
 // open opens a web page or a letter outside of the screen.
 func (a *App) open(o pane.Open) tea.Cmd {
 	open := a.cfg.Open
-	fits := strings.HasPrefix(o.Address, "mailto:") || strings.HasPrefix(o.Address, "https://")
-	if open == nil || !fits {
+	if open == nil || !Opens(o.Address) {
 		return pane.Send(pane.Tell{Text: a.ctx.Words.T("frame.opens_nothing"), Error: true})
 	}
 	return func() tea.Msg { return openedMsg{o.Said, open(o.Address)} }

@@ -139,7 +139,7 @@ func (a *App) recall() tea.Cmd {
 	*a.ctx.Busy++
 	return func() tea.Msg {
 		kept := keptMsg{}
-		for _, key := range []string{deskRecent, deskQuiet, deskTheme} {
+		for _, key := range []string{deskRecent, DeskQuiet, deskTheme} {
 			if value, err := desk.Kept(context.Background(), key); err == nil {
 				kept[key] = string(value)
 			}
@@ -153,7 +153,7 @@ func (a *App) recall() tea.Cmd {
 func (a *App) recalled(kept keptMsg) {
 	*a.ctx.Busy--
 	a.wear(kept[deskTheme])
-	a.alarm.quiet = a.alarm.quiet || kept[deskQuiet] != ""
+	a.alarm.quiet = a.alarm.quiet || kept[DeskQuiet] != ""
 	if len(a.recent) == 0 {
 		a.recent = strings.Fields(kept[deskRecent])
 		a.recent = a.recent[:min(len(a.recent), keptRecent)]

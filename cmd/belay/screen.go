@@ -164,7 +164,11 @@ func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) err
 	}
 	done := a.tend(ctx, book)
 	if a.aloud() {
-		err = line.Run(ctx, c, a.in, a.out)
+		err = line.Run(ctx, c, a.in, a.out, func() {
+			if isTerminal(a.stdout) {
+				ui.Ring(a.stdout)
+			}
+		})
 	} else {
 		err = ui.Run(ctx, c, a.in, a.stdout)
 	}

@@ -68,7 +68,7 @@ func (p *Pane) touches(l domain.Lead, width int) pane.Block {
 		return pane.Block{}
 	}
 	b := pane.Block{Title: w.T("leads.touches_title")}
-	if !p.unfolded {
+	if !p.unfolded && !p.Ctx.Aloud {
 		said := w.N("leads.touches", len(l.Campaign)) + " " + p.Ctx.Theme.Glyphs.Cursor
 		if p.Ctx.Key != nil {
 			said += " " + p.Ctx.Theme.Key.Render(p.Ctx.Key("leads.history"))

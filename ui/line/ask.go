@@ -33,9 +33,8 @@ func listen(in io.Reader) <-chan heard {
 			for more && err == nil { // what is longer is a mistake
 				_, more, err = r.ReadLine()
 			}
-			if err != nil {
+			for err != nil { // whoever asks again hears the same
 				lines <- heard{err: err}
-				return
 			}
 			lines <- heard{line: taken}
 		}
@@ -43,22 +42,46 @@ func listen(in io.Reader) <-chan heard {
 	return lines
 }
 
-// ask says a question and returns the answer without blanks around it.
+// ask says a question and returns the answer without blanks around it. What
+// becomes urgent meanwhile is said, and the question again.
 func (s *speaker) ask(question string) (string, error) {
-	fmt.Fprint(s.out, domain.Clean(question)+" ")
-	select {
-	case h := <-s.in:
+	s.watch()
+	for {
+		fmt.Fprint(s.out, domain.Clean(question)+" ")
+		h, err := s.hear()
 		switch {
-		case errors.Is(h.err, io.EOF):
+		case errors.Is(err, errUrgent):
+			continue
+		case err != nil:
 			s.say("")
-			return "", errLeft
-		case h.err != nil:
-			return "", fmt.Errorf("read an answer: %w", h.err)
+			return "", err
 		}
-		return strings.TrimSpace(text.Plain(h.line, false)), nil
-	case <-s.until.Done():
-		s.say("")
-		return "", errLeft
+		return strings.TrimSpace(text.Plain(h, false)), nil
+	}
+}
+
+// errUrgent is that something was said in place of an answer.
+var errUrgent = errors.New("urgent")
+
+// hear waits for a line.
+func (s *speaker) hear() (string, error) {
+	for {
+		select {
+		case h := <-s.in:
+			switch {
+			case errors.Is(h.err, io.EOF):
+				return "", errLeft
+			case h.err != nil:
+				return "", fmt.Errorf("read an answer: %w", h.err)
+			}
+			return h.line, nil
+		case <-s.minute():
+			if s.watch() {
+				return "", errUrgent
+			}
+		case <-s.until.Done():
+			return "", errLeft
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -13,7 +14,7 @@ import (
 // settle carries out a command of a pane and all that follows from it: what the
 // pane asks of the frame around it is said and asked here.
 func (s *speaker) settle(p pane.Pane, cmd tea.Cmd) error {
-	queue := sent(cmd)
+	queue := pane.Messages(cmd)
 	for len(queue) > 0 {
 		msg := queue[0]
 		queue = queue[1:]
@@ -22,30 +23,11 @@ func (s *speaker) settle(p pane.Pane, cmd tea.Cmd) error {
 			return err
 		}
 		if !mine {
-			more = sent(p.Update(msg))
+			more = pane.Messages(p.Update(msg))
 		}
 		queue = append(queue, more...)
 	}
 	return nil
-}
-
-// sent runs a command with all that it batches, and returns what it sends.
-func sent(cmd tea.Cmd) []tea.Msg {
-	if cmd == nil {
-		return nil
-	}
-	switch msg := cmd().(type) {
-	case nil:
-		return nil
-	case tea.BatchMsg:
-		var all []tea.Msg
-		for _, c := range msg {
-			all = append(all, sent(c)...)
-		}
-		return all
-	default:
-		return []tea.Msg{msg}
-	}
 }
 
 // carryOut does what a pane asks of the frame; mine is false for a message of
@@ -69,7 +51,10 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 		more, err = s.pick(m)
 		return more, true, err
 	case pane.Show:
-		s.show(m)
+		more, err = s.show(m)
+		return more, true, err
+	case pane.Open:
+		s.open(m)
 	case pane.Tell:
 		s.say(m.Text)
 	case pane.Failed:
@@ -89,6 +74,20 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 		return nil, false, nil
 	}
 	return nil, true, nil
+}
+
+// open has an address opened outside, and says it where that cannot be.
+func (s *speaker) open(m pane.Open) {
+	w := s.ctx.Words
+	if !ui.Opens(m.Address) || s.cfg.Open == nil {
+		s.say(w.T("frame.opens_nothing"))
+		return
+	}
+	if err := s.cfg.Open(m.Address); err != nil {
+		s.say(w.T("frame.open_failed", "why", w.Error(err)))
+		return
+	}
+	s.say(m.Said)
 }
 
 // apply applies a command, or those of a batch, and says that it was done.

@@ -84,6 +84,11 @@ func (s *speaker) menu(h head) error {
 	if u := h.undoable; u.Entry != 0 && u.Why == nil {
 		add(w.T("line.undo", "what", s.undoWhat(u)), func() error { return s.undo(u) })
 	}
+	bell := "line.hush"
+	if s.quiet {
+		bell = "line.ring"
+	}
+	add(w.T(bell), s.hush)
 	add(w.T("line.quit"), func() error { return errLeft })
 	at, err := s.choose(w.T("line.menu"), choices)
 	if err != nil || at == back {
@@ -99,7 +104,7 @@ func (s *speaker) four(h head) error {
 	s.say(w.T("line.whose", "firm", s.ctx.Firm.Name, "program", s.ctx.Program.Title, "day", w.Date(s.ctx.Program.Day(s.ctx.Now()))))
 	s.say(w.N("line.answer", h.waiting.Leads, "today", h.waiting.DueToday))
 	if h.waiting.Leads > 0 {
-		first, _, err := s.open("leads").Aloud(s.until, domain.ListInbox, "", 0, 1)
+		first, _, err := s.paneOf("leads").Aloud(s.until, domain.ListInbox, "", 0, 1)
 		if err != nil {
 			return fmt.Errorf("read the most urgent lead: %w", err)
 		}
@@ -131,21 +136,6 @@ func (s *speaker) standing(h head) {
 	for i, step := range h.plan.Steps {
 		s.say(w.T("line.choice", "n", i+1, "label", domain.Outside(w.PlanStep(step, s.ctx.Program.Currency)+", "+w.PlanGain(step.Gain))))
 	}
-}
-
-// figures reads out the score with its parts.
-func (s *speaker) figures(h head) error {
-	w := s.ctx.Words
-	s.say("")
-	s.standing(h)
-	for _, pillar := range h.stats.Score.Pillars {
-		s.say(w.T("line.pillar", "title", pillar.Title, "points", pillar.Points, "max", pillar.Max))
-		for _, a := range pillar.Attributes {
-			s.say(w.T("line.attribute", "title", a.Title, "value", a.Value, "target", a.Target, "points", a.Points, "max", a.Max))
-		}
-	}
-	s.say(w.T("line.more_figures"))
-	return nil
 }
 
 // program asks for the program to look at.

@@ -9,6 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui"
@@ -27,14 +30,19 @@ import (
 // errLeft ends everything: the person left, or the input ended.
 var errLeft = errors.New("left")
 
-// Run speaks and listens until the person leaves or the input ends.
-func Run(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer) error {
+// Run speaks and listens until the person leaves or the input ends. It calls ring
+// when a lead is about to run out.
+func Run(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer, ring func()) error {
 	s := newSpeaker(ctx, cfg, in, out)
+	s.ring = ring
 	s.say(s.ctx.Words.T("line.welcome"))
-	if len(cfg.First.Lines) > 0 {
-		s.show(cfg.First)
+	for _, note := range cfg.Notes {
+		s.say(note)
 	}
-	err := s.home()
+	_, err := s.show(cfg.First)
+	if err == nil {
+		err = s.home()
+	}
 	if errors.Is(err, errLeft) {
 		s.say(s.ctx.Words.T("line.bye"))
 		return ctx.Err()
@@ -53,12 +61,23 @@ type speaker struct {
 	out   io.Writer
 	// next is the record that an action leads to.
 	next *domain.Ref
+	// ring rings where the person hears it, unless it is to be quiet. watched is
+	// until when leads that are about to run out were said.
+	ring    func()
+	quiet   bool
+	watched time.Time
+	// minute tells that time passes while an answer is waited for.
+	minute func() <-chan time.Time
 	// trouble has the details of errors until they are in the log.
 	trouble *ui.Trouble
 }
 
 func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer) *speaker {
-	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: listen(in), out: out}
+	if cfg.Theme.ASCII {
+		cfg.Words = cfg.Words.ASCII()
+	}
+	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: listen(in), out: out, watched: cfg.Now(), ring: func() {}}
+	s.minute = func() <-chan time.Time { return time.After(watchEvery) }
 	var said *words.Words
 	s.trouble, said = ui.NewTrouble(cfg)
 	s.ctx = &pane.Context{
@@ -66,6 +85,7 @@ func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer)
 		Aloud: true, Only: cfg.Only, Templates: cfg.Templates, Busy: new(int), Desk: cfg.Book, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
 	}
 	s.ctx.Theme.Glyphs = theme.Silent()
+	s.quiet = cfg.Quiet || s.wasHushed()
 	s.ctx.Program = s.ctx.ProgramOf(cfg.Program)
 	if s.ctx.Program == nil {
 		s.ctx.Program = &domain.Program{}
@@ -81,12 +101,31 @@ func (s *speaker) say(sentence string) {
 	}
 }
 
-// show reads out a text under its title.
-func (s *speaker) show(m pane.Show) {
+// show reads out a text under its title, and what was chosen of what can be done
+// with it is to be carried out.
+func (s *speaker) show(m pane.Show) ([]tea.Msg, error) {
+	if len(m.Lines) == 0 {
+		return nil, nil
+	}
+	s.say("")
 	s.say(m.Title)
 	for _, line := range m.Lines {
-		s.say(line)
+		if said := pane.InWords(line); said != "" {
+			s.say(said)
+		}
 	}
+	if len(m.Offers) == 0 {
+		return nil, nil
+	}
+	choices := make([]choice, len(m.Offers))
+	for i, o := range m.Offers {
+		choices[i].label = o.Label
+	}
+	at, err := s.choose(s.ctx.Words.T("line.what_now"), choices)
+	if err != nil || at == back {
+		return nil, err
+	}
+	return []tea.Msg{m.Offers[at].Do}, nil
 }
 
 // scopes are the panes in the order of the menu, by the kinds of their records.
@@ -98,8 +137,8 @@ var scopes = []struct {
 	{surveys.Scope, domain.KindSurvey}, {stories.Scope, domain.KindStory}, {practice.Scope, domain.KindCredential},
 }
 
-// open makes a pane of a scope anew, with nothing selected.
-func (s *speaker) open(scope string) pane.Heard {
+// paneOf makes a pane of a scope anew, with nothing selected.
+func (s *speaker) paneOf(scope string) pane.Heard {
 	switch book := s.cfg.Book; scope {
 	case leads.Scope:
 		return leads.New(s.ctx, book)
@@ -121,7 +160,7 @@ func (s *speaker) open(scope string) pane.Heard {
 func (s *speaker) openFor(kind domain.Kind) pane.Heard {
 	for _, p := range scopes {
 		if p.kind == kind {
-			return s.open(p.scope)
+			return s.paneOf(p.scope)
 		}
 	}
 	return nil

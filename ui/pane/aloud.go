@@ -61,13 +61,13 @@ func (l *List[R]) Aloud(ctx context.Context, list, match string, offset, limit i
 	}
 	said := make([]Said, len(page.Rows))
 	for i, row := range page.Rows {
-		said[i] = Said{domain.Ref{Kind: l.spec.Kind, ID: l.spec.ID(row)}, l.sentence(list, row)}
+		said[i] = Said{domain.Ref{Kind: l.spec.Kind, ID: l.spec.ID(row)}, l.Sentence(list, row)}
 	}
 	return said, page.Total, nil
 }
 
-// sentence is a row as the names and the texts of its columns.
-func (l *List[R]) sentence(list string, row R) string {
+// Sentence is a row as the names and the texts of its columns.
+func (l *List[R]) Sentence(list string, row R) string {
 	var parts []string
 	for _, c := range l.spec.Columns(list) {
 		if cell := InWords(c.Cell(row)); cell != "" {

@@ -51,8 +51,7 @@ func readBoard(ctx context.Context, book Book, program string, cards bool) (f do
 	for _, s := range f.Stages {
 		l := lane{StageSum: s}
 		if s.Count > 0 {
-			q := domain.Query{Kind: domain.KindOpportunity, List: domain.ListOpen, Sort: domain.SortStage, Program: program}
-			page, err := book.Opportunities(ctx, q, offset, min(s.Count, cardsRead))
+			page, err := book.Opportunities(ctx, byStage(program), offset, min(s.Count, cardsRead))
 			if err != nil {
 				return f, nil, err
 			}
@@ -67,6 +66,11 @@ func readBoard(ctx context.Context, book Book, program string, cards bool) (f do
 		lanes = append(lanes, l)
 	}
 	return f, lanes, nil
+}
+
+// byStage asks for the open deals of a program, stage by stage.
+func byStage(program string) domain.Query {
+	return domain.Query{Kind: domain.KindOpportunity, List: domain.ListOpen, Sort: domain.SortStage, Program: program}
 }
 
 // closesBy puts deals without a close date last.

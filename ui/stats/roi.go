@@ -78,9 +78,11 @@ func (c *calculator) update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// read is what is typed; a part that cannot be read is not known.
-func (c *calculator) read() domain.ROI {
-	v := c.form.Values()
+// read is what is typed.
+func (c *calculator) read() domain.ROI { return readROI(c.ctx, c.form.Values()) }
+
+// readROI reads what the calculator needs; a part that cannot be read is not known.
+func readROI(ctx *pane.Context, v map[string]string) domain.ROI {
 	r := domain.ROI{}
 	var err error
 	if r.Leads, err = domain.ParseCount(v["leads"]); err != nil {
@@ -92,7 +94,7 @@ func (c *calculator) read() domain.ROI {
 	if r.Close, err = domain.ParsePercent(v["close"]); err != nil {
 		r.Close = domain.Ratio{}
 	}
-	if r.Deal, err = domain.ParseMoney(v["deal"], c.ctx.Program.Currency); err != nil || r.Deal.Mils < 0 {
+	if r.Deal, err = domain.ParseMoney(v["deal"], ctx.Program.Currency); err != nil || r.Deal.Mils < 0 {
 		r.Deal = domain.Money{}
 	}
 	return r

@@ -159,18 +159,7 @@ func (t *trend) styled(p chart.Picture, i int) string {
 // words say what a month has, and what the month and the year before it had.
 func (t *trend) words(l line, on int) string {
 	th, say := t.ctx.Theme, t.ctx.Words
-	days := t.rows[on].Days
-	month, v := say.Month(days.From), l.of(t.rows[on])
-	var head string
-	switch {
-	case math.IsNaN(v):
-		head = say.T("stats.trend_missing", "month", month)
-	case days.To > t.ctx.Program.Day(t.ctx.Now()):
-		head = say.T("stats.trend_so_far", "month", month, "value", l.say(v))
-	default:
-		head = say.T("stats.trend_value", "month", month, "value", l.say(v))
-	}
-	parts := []string{th.Strong.Render(head)}
+	parts := []string{th.Strong.Render(t.month(l, on))}
 	for _, before := range []struct {
 		id     string
 		months int

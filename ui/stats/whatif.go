@@ -74,19 +74,27 @@ func (f *whatIf) update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// card is the score of what is typed; what cannot be read stays as it is.
-func (f *whatIf) card() domain.Scorecard {
+// card is the score of what is typed.
+func (f *whatIf) card() domain.Scorecard { return supposed(f.ctx, f.real, f.form.Values()) }
+
+// supposed is the score of other values; what cannot be read stays as it is.
+func supposed(ctx *pane.Context, real domain.Scorecard, typed map[string]string) domain.Scorecard {
 	values := map[string]domain.Quantity{}
-	for key, typed := range f.form.Values() {
-		if value, err := f.ctx.Program.ParseValue(key, typed); err == nil {
+	for key, v := range typed {
+		if value, err := ctx.Program.ParseValue(key, v); err == nil {
 			values[key] = value
 		}
 	}
-	card, err := f.ctx.Program.WhatIf(f.real, values)
+	card, err := ctx.Program.WhatIf(real, values)
 	if err != nil { // of a program file that is another by now
-		return f.real
+		return real
 	}
 	return card
+}
+
+// scoreSaid says what a score would be, and what it is.
+func scoreSaid(ctx *pane.Context, real, card domain.Scorecard) string {
+	return ctx.Words.T("plan.what_if_score", "points", card.Points, "max", card.Max, "tier", card.Tier.Title, "real", real.Points, "real_tier", real.Tier.Title)
 }
 
 // head marks the whole pane as supposed, and draws the score that the numbers
@@ -124,8 +132,7 @@ func lineOf(lines []string, i int) string {
 // score is the scorecard that the numbers would give, beside the real one.
 func (f *whatIf) score(card domain.Scorecard, w int) []string {
 	th, say := f.ctx.Theme, f.ctx.Words
-	said := say.T("plan.what_if_score", "points", card.Points, "max", card.Max, "tier", card.Tier.Title, "real", f.real.Points, "real_tier", f.real.Tier.Title)
-	lines := text.Wrap(said, w)
+	lines := text.Wrap(scoreSaid(f.ctx, f.real, card), w)
 	for i := range lines {
 		lines[i] = th.Strong.Render(lines[i])
 	}

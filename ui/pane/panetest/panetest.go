@@ -129,23 +129,7 @@ func (b *Book[R]) Duplicates(_ context.Context, i domain.Identity) ([]domain.Dup
 }
 
 // Messages runs a command with all it batches, and returns what it sends.
-func Messages(cmd tea.Cmd) []tea.Msg {
-	if cmd == nil {
-		return nil
-	}
-	switch msg := cmd().(type) {
-	case nil:
-		return nil
-	case tea.BatchMsg:
-		var all []tea.Msg
-		for _, c := range msg {
-			all = append(all, Messages(c)...)
-		}
-		return all
-	default:
-		return []tea.Msg{msg}
-	}
-}
+func Messages(cmd tea.Cmd) []tea.Msg { return pane.Messages(cmd) }
 
 // Updater is a pane that takes the answers of its commands.
 type Updater interface{ Update(tea.Msg) tea.Cmd }
