@@ -66,8 +66,10 @@ var errUrgent = errors.New("urgent")
 // hear waits for a line.
 func (s *speaker) hear() (string, error) {
 	for {
+		passed, stop := s.minute()
 		select {
 		case h := <-s.in:
+			stop()
 			switch {
 			case errors.Is(h.err, io.EOF):
 				return "", errLeft
@@ -75,12 +77,14 @@ func (s *speaker) hear() (string, error) {
 				return "", fmt.Errorf("read an answer: %w", h.err)
 			}
 			return h.line, nil
-		case <-s.minute():
+		case <-passed:
+			stop()
+			if s.until.Err() != nil {
+				return "", errLeft
+			}
 			if s.watch() {
 				return "", errUrgent
 			}
-		case <-s.until.Done():
-			return "", errLeft
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 		}
 	default:
 		if cmd, ok := s.ctx.Letter(msg); ok {
-			return sent(cmd), true, nil
+			return pane.Messages(cmd), true, nil
 		}
 		return nil, false, nil
 	}

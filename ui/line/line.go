@@ -67,7 +67,7 @@ type speaker struct {
 	quiet   bool
 	watched time.Time
 	// minute tells that time passes while an answer is waited for.
-	minute func() <-chan time.Time
+	minute func() (passed <-chan struct{}, stop context.CancelFunc)
 	// trouble has the details of errors until they are in the log.
 	trouble *ui.Trouble
 }
@@ -77,7 +77,10 @@ func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer)
 		cfg.Words = cfg.Words.ASCII()
 	}
 	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: listen(in), out: out, watched: cfg.Now(), ring: func() {}}
-	s.minute = func() <-chan time.Time { return time.After(watchEvery) }
+	s.minute = func() (<-chan struct{}, context.CancelFunc) {
+		minute, stop := context.WithTimeout(ctx, watchEvery)
+		return minute.Done(), stop
+	}
 	var said *words.Words
 	s.trouble, said = ui.NewTrouble(cfg)
 	s.ctx = &pane.Context{

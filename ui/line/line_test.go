@@ -331,8 +331,9 @@ func TestPanesAreHeard(t *testing.T) {
 func TestLeadsThatRunOut(t *testing.T) {
 	for _, quiet := range []bool{false, true} {
 		k := newTalk(t)
-		lines, minute := make(chan heard), make(chan time.Time)
-		k.speaker.in, k.minute, k.quiet = lines, func() <-chan time.Time { return minute }, quiet
+		lines, minute := make(chan heard), make(chan struct{})
+		k.speaker.in, k.quiet = lines, quiet
+		k.minute = func() (<-chan struct{}, context.CancelFunc) { return minute, func() {} }
 		lead := domain.Lead{ID: panetest.ID(1), Status: domain.LeadOffered, Due: panetest.Now.Add(4*time.Hour + 30*time.Second)}
 		lead.Company.Name = domain.Outside("Acme\x1b[2J")
 		k.book.leads.Records = []domain.Lead{lead}
@@ -341,10 +342,10 @@ func TestLeadsThatRunOut(t *testing.T) {
 			said, _ := k.ask("Choose:")
 			answered <- said
 		}()
-		minute <- panetest.Now // no minute has passed yet
+		minute <- struct{}{} // no minute has passed yet
 		k.later.Store(int64(2 * time.Minute))
-		minute <- panetest.Now
-		minute <- panetest.Now // said once
+		minute <- struct{}{}
+		minute <- struct{}{} // said once
 		lines <- heard{line: "1"}
 		if said := <-answered; said != "1" {
 			t.Errorf("heard %q", said)
@@ -357,6 +358,25 @@ func TestLeadsThatRunOut(t *testing.T) {
 			t.Errorf("rang %d times, said %q", k.rang, k.heard)
 		}
 	}
+}
+
+// Who ends the program ends a question too.
+func TestAnEndFromOutside(t *testing.T) {
+	k := newTalk(t)
+	ctx, end := context.WithCancel(t.Context())
+	k.speaker = newSpeaker(ctx, k.cfg, blocked{ctx}, k.heard)
+	end()
+	if _, err := k.ask("Choose:"); !errors.Is(err, errLeft) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// blocked is an input that says nothing while its context lasts.
+type blocked struct{ context.Context }
+
+func (b blocked) Read([]byte) (int, error) {
+	<-b.Done()
+	select {} // and for ever after
 }
 
 func TestQuietIsKept(t *testing.T) {

@@ -121,7 +121,7 @@ func (c *Context) showLetter(f Letter) Show {
 	} else if f.Mail {
 		show.Lines = append(show.Lines, "", w.T("letter.long"))
 	}
-	if f.Link == "" {
+	if f.Link == "" && !c.Aloud { // an editor draws
 		show.Offers = append(show.Offers, Offer{Key: "e", Label: w.T("letter.edit"), Do: EditLetter{f}})
 	}
 	return show
