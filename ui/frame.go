@@ -106,9 +106,11 @@ func (a *App) header() string {
 		}
 	}
 	left := " " + th.Title.Render("belay") + "   " + th.Accent.Render(strings.Join(who, " "+th.Glyphs.Dot+" "))
+	due := ""
 	right := []string{}
 	if a.waiting.DueToday > 0 {
-		right = append(right, th.Overdue.Render(w.N("frame.due_today", a.waiting.DueToday)))
+		due = th.Overdue.Render(w.N("frame.due_today", a.waiting.DueToday))
+		right = append(right, due)
 	}
 	state := w.T("frame.saved")
 	switch {
@@ -129,6 +131,10 @@ func (a *App) header() string {
 			return left + strings.Repeat(" ", room) + tail
 		}
 		right = right[:len(right)-1]
+	}
+	// What is due is told before whose book it is.
+	if room := a.w - text.Width(due) - 4; due != "" && room > 0 {
+		return text.Cut(left, room) + "   " + due + " "
 	}
 	return text.Cut(left, a.w)
 }
