@@ -101,8 +101,7 @@ func (l *listing) update(msg tea.Msg) tea.Cmd {
 		msg = tea.PasteMsg{Content: text.Show(domain.Outside(m.Content))}
 	}
 	before := l.input.Value()
-	var cmd tea.Cmd
-	l.input, cmd = l.input.Update(msg)
+	cmd := form.TypeIn(&l.input, msg)
 	if l.input.Value() != before {
 		l.filter()
 	}

@@ -212,11 +212,7 @@ func (in *input) edit(msg tea.Msg) (cmd tea.Cmd) {
 		in.grow()
 		return cmd
 	}
-	if k, ok := msg.(tea.KeyPressMsg); ok && byWord(&in.line, k) {
-		return nil
-	}
-	in.line, cmd = in.line.Update(msg)
-	return cmd
+	return TypeIn(&in.line, msg)
 }
 
 // choose moves with the arrows, and to the next choice that begins with a letter.

@@ -9,6 +9,17 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// TypeIn gives a line of text a key or a paste. Every line that people type in
+// takes them here: the line's own ways with words are slow in long texts, and one
+// of them panics at the last character.
+func TypeIn(line *textinput.Model, msg tea.Msg) (cmd tea.Cmd) {
+	if k, ok := msg.(tea.KeyPressMsg); ok && byWord(line, k) {
+		return nil
+	}
+	*line, cmd = line.Update(msg)
+	return cmd
+}
+
 // byWord does what a key does to the words of a line, and reports whether it is
 // such a key. The line itself goes a character at a time and measures all of the
 // text at each: of a long one that takes seconds.

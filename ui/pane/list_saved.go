@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/text"
 )
 
@@ -69,9 +70,7 @@ func (l *List[R]) typeName(msg tea.Msg) tea.Cmd {
 	if paste, ok := msg.(tea.PasteMsg); ok {
 		msg = tea.PasteMsg{Content: text.Show(domain.Outside(paste.Content))}
 	}
-	var cmd tea.Cmd
-	l.saved.input, cmd = l.saved.input.Update(msg)
-	return cmd
+	return form.TypeIn(&l.saved.input, msg)
 }
 
 func (l *List[R]) saveAs(name string) tea.Cmd {

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/text"
 )
 
@@ -75,8 +76,7 @@ func (s *search) update(ctx *Context, msg tea.Msg) tea.Cmd {
 		msg = tea.PasteMsg{Content: text.Show(domain.Outside(paste.Content))}
 	}
 	before, at := s.text(), s.input.Position()
-	var cmd tea.Cmd
-	s.input, cmd = s.input.Update(msg)
+	cmd := form.TypeIn(&s.input, msg)
 	if s.text() != before || s.input.Position() != at {
 		s.complete(ctx.Program)
 	}

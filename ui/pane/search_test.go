@@ -71,3 +71,21 @@ func TestFoundIsMadeOut(t *testing.T) {
 		t.Error("made out though nothing is searched for")
 	}
 }
+
+// Taking away words is safe at each place of what is typed.
+func TestSearchTakesWordsAway(t *testing.T) {
+	for at := range 4 {
+		for _, k := range []tea.KeyPressMsg{{Code: 'd', Mod: tea.ModAlt}, {Code: 'w', Mod: tea.ModCtrl}, {Code: tea.KeyBackspace, Mod: tea.ModAlt}} {
+			l, b := open(t, 3, 80, 19)
+			do(t, l, "search")
+			typed(t, l, keysOf("a b")...)
+			for range at {
+				typed(t, l, tea.KeyPressMsg{Code: tea.KeyLeft})
+			}
+			typed(t, l, k)
+			if got := strings.TrimSpace(asked(b)); at == 1 && k.Code == 'd' && got != "a" {
+				t.Errorf("alt+d at the last character leaves %q", got)
+			}
+		}
+	}
+}
