@@ -116,7 +116,7 @@ func (a *App) Init() tea.Cmd {
 		return nil
 	}
 	rest := tea.Batch(a.figures.Refresh(), a.recall(), a.drafts.find(), a.lapse())
-	return tea.Batch(tea.RequestBackgroundColor, a.poll(), tea.Sequence(a.reread(), wait, rest))
+	return tea.Batch(tea.RequestBackgroundColor, a.beginImport(a.cfg.Begin), a.poll(), tea.Sequence(a.reread(), wait, rest))
 }
 
 // Update handles a message: size and theme, then the overlay on top, then a

@@ -93,12 +93,17 @@ type Config struct {
 	// Open opens the address of a web page or a letter in the program that the
 	// system has for it, and comes back at once; nil cannot.
 	Open func(address string) error
+	// Files are the files and folders that a path may be completed to, the likeliest
+	// first, for as much of it as was typed. It is asked in commands; nil knows none.
+	Files func(typed string) ([]FileName, error)
 	// Transfer imports and exports files; nil cannot.
 	Transfer Transfer
 	// Demo says in the header that the book is thrown away at the end.
 	Demo bool
 	// Quiet keeps the terminal from ringing when a lead is about to run out.
 	Quiet bool
+	// Begin is an import to begin with; it is looked at first. Nil begins with none.
+	Begin *Import
 	// First is shown when the screen opens, if it says anything.
 	First pane.Show
 	// Editor starts an editor on a text; it fails where none is set up. Nil has

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,7 +56,7 @@ func (s *sheet) suggest() tea.Cmd {
 // typing is what is typed, where there is enough of it to ask for suggestions.
 func (s *sheet) typing() (typing, bool) {
 	key, text, ok := s.form.Suggesting()
-	return typing{key, text}, ok && utf8.RuneCountInString(text) >= suggestFrom
+	return typing{key, text}, ok && utf8.RuneCountInString(text) >= cmp.Or(s.fill.SuggestFrom, suggestFrom)
 }
 
 // suggested offers what was found; what comes too late is dropped.

@@ -110,28 +110,45 @@ func (a *App) exportable() (domain.Query, bool) {
 // fillImport shows the form that asks what to import. The pipeline offers
 // opportunities first.
 func (a *App) fillImport() tea.Cmd {
-	w := a.ctx.Words
 	if a.cfg.Transfer == nil {
-		a.news.tell(a.cfg.Now(), w.T("transfer.no_import"), true)
+		a.news.tell(a.cfg.Now(), a.ctx.Words.T("transfer.no_import"), true)
 		return nil
 	}
 	kind := domain.KindLead
 	if p, ok := a.front().(listed); ok && p.Query().Kind == domain.KindOpportunity {
 		kind = domain.KindOpportunity
 	}
+	s := a.importSheet(kind, domain.Untrusted{})
+	a.push(s)
+	return s.open()
+}
+
+// beginImport looks at a file to import, as if the form had just been filled in.
+func (a *App) beginImport(job *Import) tea.Cmd {
+	if job == nil || a.cfg.Transfer == nil {
+		return nil
+	}
+	s := a.importSheet(job.Kind, domain.Outside(job.File))
+	a.push(s)
+	s.sent = true
+	return pane.Send(s.start(s.form.Answers()))
+}
+
+// importSheet is the form that asks what to import.
+func (a *App) importSheet(kind domain.Kind, file domain.Untrusted) *sheet {
+	w := a.ctx.Words
 	var kinds []form.Option
 	for _, k := range []domain.Kind{domain.KindLead, domain.KindOpportunity} {
 		kinds = append(kinds, form.Option{Value: string(k), Label: w.T("transfer.some_" + string(k))})
 	}
 	s := newSheet(a.ctx, a.drafts, pane.Fill{Title: w.T("transfer.import_title"), At: "file", Pages: []form.Page{{Fields: []form.Field{
 		{Key: "kind", Label: w.T("transfer.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(kind))},
-		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.import_hint"), Required: true},
-	}}}, Notes: func(map[string]string) []string { return []string{w.T("transfer.import_note")} }})
+		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.import_hint"), Value: file, Required: true, Suggest: true, Steps: true},
+	}}}, Notes: func(map[string]string) []string { return []string{w.T("transfer.import_note")} }, Suggest: completePaths(w, a.cfg.Files), SuggestFrom: 1})
 	s.start = func(v map[string]string) tea.Msg {
 		return startImport{s, Import{Kind: domain.Kind(v["kind"]), Program: a.ctx.Program.Name, File: strings.TrimSpace(v["file"]), DryRun: true}, 0}
 	}
-	a.push(s)
-	return s.open()
+	return s
 }
 
 // fillExport shows the form that asks where to export the list in front to.
@@ -148,8 +165,8 @@ func (a *App) fillExport() tea.Cmd {
 		about = w.T("transfer.export_found", "kind", kind, "list", w.T("pane.list_"+q.List), "match", domain.Outside(q.Match))
 	}
 	s := newSheet(a.ctx, a.drafts, pane.Fill{Title: w.T("transfer.export_title", "kind", kind), Pages: []form.Page{{Fields: []form.Field{
-		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.export_hint"), Required: true, Value: domain.Outside(w.T("transfer.name_" + string(q.Kind)))},
-	}}}, Notes: func(map[string]string) []string { return []string{about} }})
+		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.export_hint"), Required: true, Suggest: true, Steps: true, Value: domain.Outside(w.T("transfer.name_" + string(q.Kind)))},
+	}}}, Notes: func(map[string]string) []string { return []string{about} }, Suggest: completePaths(w, a.cfg.Files), SuggestFrom: 1})
 	s.start = func(v map[string]string) tea.Msg {
 		return startExport{s, Export{Query: q, File: strings.TrimSpace(v["file"])}}
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/text"
 )
 
 // rejectedShown is how many rows a report lists of those that were left out.
@@ -70,17 +71,27 @@ func (a *App) rejectedLines(rows []RejectedRow, most int) []string {
 	return lines
 }
 
+// widestHeader is how many cells the name of a column takes at most.
+const widestHeader = 28
+
 // columnLines say what each column becomes.
 func (a *App) columnLines(columns []ImportedColumn) []string {
 	w := a.ctx.Words
 	lines := []string{"", w.T("transfer.columns")}
 	var left []domain.Untrusted
+	wide := 0
+	for _, c := range columns {
+		if c.Field != "" {
+			wide = min(max(wide, text.Width(text.Show(c.Header))), widestHeader)
+		}
+	}
 	for _, c := range columns {
 		if c.Field == "" {
 			left = append(left, c.Header)
 			continue
 		}
-		lines = append(lines, w.T("transfer.column", "header", c.Header, "arrow", a.ctx.Theme.Glyphs.Cursor, "field", w.Field(c.Field)))
+		header := text.Left(text.Show(c.Header), wide)
+		lines = append(lines, w.T("transfer.column", "header", header, "arrow", a.ctx.Theme.Glyphs.Cursor, "field", w.Field(c.Field)))
 	}
 	if len(left) > 0 {
 		lines = append(lines, w.T("transfer.left_out", "headers", left))

@@ -129,7 +129,7 @@ func (e inWords) Unwrap() error { return e.error }
 // nothing but the text of a library.
 func (a *app) sentence(err error) string {
 	if said, ok := errors.AsType[inWords](err); ok {
-		return said.sentence
+		return capital(domain.Clean(said.sentence))
 	}
 	if use, ok := errors.AsType[useError](err); ok {
 		return domain.Clean(use.sentence)

@@ -32,8 +32,10 @@ func TestFirstDay(t *testing.T) {
 	}
 
 	x := startBelay(t, 120, 40, env)
-	x.sees("Welcome to belay", "a look around")
-	x.keys(keyRight, keyRight, keyTab, "Nimbus Consulting", keySave)
+	x.sees("Welcome", "Look around")
+	x.keys("3")
+	x.sees("Firm *")
+	x.keys("Nimbus Consulting", keySave)
 	x.sees("1 Leads", "No lead waits for an answer")
 
 	if out, code := shell(env, "import", "leads", file); code != exitDone {
@@ -58,7 +60,7 @@ func TestFirstDay(t *testing.T) {
 
 	registerAndComplete(x)
 	x.keys("n")
-	x.sees("1 of 2")
+	x.sees("▸ 1 ")
 	rateAll(x)
 	x.keys("5")
 	x.sees("Trailblazer Score", "4.67")
@@ -82,10 +84,10 @@ func TestFirstDay(t *testing.T) {
 func registerAndComplete(x *terminal) {
 	x.t.Helper()
 	x.keys("3", "n")
-	x.sees("1 of 2")
+	x.sees("▸ 1 Project")
 	x.keys("ERP rollout", keyTab, "Delta Foods")
 	x.keys("\x1b[6~") // page down: the contacts
-	x.sees("2 of 2")
+	x.sees("▸ 2 Contacts")
 	x.keys("Ann One", keyTab, "ann@delta.example", keyTab, keyRight, keyTab, "Bob Two", keyTab, "bob@delta.example", keyTab, keyRight, keySave)
 	x.sees("✓✓")
 	x.keys("c")

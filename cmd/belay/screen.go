@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -15,7 +14,6 @@ import (
 	"github.com/belay-tui/belay/store/exchange"
 	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/line"
-	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/theme"
 )
 
@@ -71,8 +69,11 @@ func (a *app) aloud() bool {
 
 // welcome asks how to begin, and begins.
 func (a *app) welcome(ctx context.Context) error {
-	answer, err := ui.AskWelcome(ctx, a.screenConfig(ui.Config{}), a.checkSource, a.in, a.stdout)
+	answer, err := ui.AskWelcome(ctx, a.screenConfig(ui.Config{}), a.checkImport, a.in, a.stdout)
 	if err != nil {
+		return err
+	}
+	if err := a.speak(answer.Lang); err != nil {
 		return err
 	}
 	switch answer.Start {
@@ -92,40 +93,44 @@ func (a *app) welcome(ctx context.Context) error {
 		return err
 	}
 	a.programFlag = ""
+	if answer.Lang != "" {
+		if err := book.Keep(ctx, deskLang, []byte(answer.Lang)); err != nil {
+			return atPath(path, err)
+		}
+	}
 	var c ui.Config
 	if answer.Start == ui.StartImport {
-		c.First = pane.Show{Title: a.w.T("cli.import.title"), Lines: a.importFirst(ctx, answer.File)}
+		c.Begin = &ui.Import{Kind: answer.Kind, File: answer.File}
 	}
 	return a.openScreen(ctx, book, c)
 }
 
-// importFirst imports leads and returns the report, or why there is none.
-func (a *app) importFirst(ctx context.Context, file string) []string {
-	var report bytes.Buffer
-	out := a.out
-	a.out = &printer{to: &report}
-	err := a.importFile(ctx, domain.KindLead, file, importFlags{}, exchange.Decide)
-	a.out = out
-	if err != nil && !errors.Is(err, errSomeRefused) {
-		return []string{a.tell(err).Message}
-	}
-	return strings.Split(strings.TrimSpace(report.String()), "\n")
-}
-
-// checkSource says what is wrong with a file to import.
-func (a *app) checkSource(path string) error {
-	file, err := a.source(path)
+// checkImport says what is wrong with a file to import: that it is none, or that
+// its start is not that of a table.
+func (a *app) checkImport(answer ui.Welcome) error {
+	program, err := a.programNamed(answer.Program)
 	if err != nil {
-		return errors.New(a.tell(err).Message)
+		return err
 	}
-	return file.Close()
+	path, err := fullPath(answer.File)
+	if err != nil {
+		return err
+	}
+	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		return inWords{a.w.T("cli.error.no_file", "path", domain.Outside(path)), nil} // who reads from a pipe waits
+	}
+	_, in, err := a.importer(answer.Kind, path, program, exchange.Decide)
+	if err != nil {
+		return err
+	}
+	return in.Close()
 }
 
 // screenConfig adds to a configuration what every screen is run with.
 func (a *app) screenConfig(c ui.Config) ui.Config {
 	c.Templates, c.Open = a.ownTemplates, openAddress
 	c.Explain, c.Links = a.sentence, a.links()
-	c.Readme = readme
+	c.Readme, c.Files = readme, a.files
 	if log := a.errLog(); log != nil {
 		c.Log = log
 	}
@@ -149,6 +154,7 @@ func (a *app) screenOn(ctx context.Context, book *store.Book, c ui.Config) (ui.C
 	if err != nil {
 		return c, err
 	}
+	a.speakAs(ctx, book)
 	c = a.screenConfig(c)
 	c.Book, c.Changed, c.Programs = book, changes(book), book.KnownProgram
 	c.Program, c.Only = program.Name, a.programFlag

@@ -14,7 +14,6 @@ import (
 
 	"github.com/charmbracelet/x/term"
 	"github.com/oklog/ulid/v2"
-	"golang.org/x/text/language"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store"
@@ -77,11 +76,8 @@ func (a *app) prepare(path string) error {
 		}
 		a.now = func() time.Time { return at }
 	}
-	if a.lang != "" {
-		tag, err := language.Parse(a.lang)
-		if base, _ := tag.Base(); err != nil || base.String() != "en" {
-			return useError{a.w.T("cli.use.lang", "lang", a.lang)}
-		}
+	if err := a.speak(a.lang); err != nil {
+		return err
 	}
 	if a.ascii && !a.json {
 		a.w, a.out = a.w.ASCII(), asciiWriter{a.out}

@@ -47,6 +47,10 @@ type Field struct {
 	Check func(value string) error
 	// Suggest says that text may have suggestions; see [Form.SetSuggestions].
 	Suggest bool
+	// Steps says that suggestions are steps on the way, such as the folders of a
+	// path: tab types what all of them begin with, and one that ends with a
+	// separator is gone on from.
+	Steps bool
 }
 
 // Page is a part of a form with its own name.

@@ -25,6 +25,8 @@ type suggestions struct {
 	all []Suggestion
 	// pick is the chosen one, -1 where none is.
 	pick int
+	// common is what all of them begin with, those that do not show too.
+	common string
 	// typing is whether the text of the field was changed since it has the focus,
 	// and nothing was accepted or closed since.
 	typing bool
@@ -47,7 +49,7 @@ func (f *Form) SetSuggestions(key string, all []Suggestion) {
 	if f.offered.pick >= 0 && f.offered.pick < len(f.offered.all) {
 		chosen = f.offered.all[f.offered.pick].Label
 	}
-	f.offered.all, f.offered.pick = nil, -1
+	f.offered.all, f.offered.common, f.offered.pick = nil, "", -1
 	at, typed, ok := f.Suggesting()
 	if !ok || at != key {
 		return
@@ -61,7 +63,7 @@ func (f *Form) SetSuggestions(key string, all []Suggestion) {
 		return 1
 	}
 	slices.SortStableFunc(all, func(a, b Suggestion) int { return later(a) - later(b) })
-	f.offered.all = all[:min(len(all), maxSuggestions)]
+	f.offered.all, f.offered.common = all[:min(len(all), maxSuggestions)], common(all, key)
 	if !chosen.IsZero() {
 		f.offered.pick = slices.IndexFunc(f.offered.all, func(s Suggestion) bool { return s.Label == chosen })
 	}
@@ -83,7 +85,12 @@ func (f *Form) suggestionKey(key string) bool {
 		s.pick = (s.pick+2)%n - 1
 	case "up", "ctrl+p":
 		s.pick = (s.pick+n)%n - 1
-	case "enter", "tab":
+	case "tab":
+		if s.pick < 0 {
+			return f.farther()
+		}
+		f.accept(s.all[s.pick])
+	case "enter":
 		if s.pick < 0 {
 			return false
 		}
@@ -106,6 +113,47 @@ func (f *Form) accept(s Suggestion) {
 		}
 	}
 	f.closeSuggestions()
+	if at.Steps && strings.HasSuffix(at.typed(), "/") {
+		f.offered.typing = true
+	}
+}
+
+// farther types what all suggestions begin with; where that is typed already, it
+// chooses the first of several. It reports false where there is nothing to do.
+func (f *Form) farther() bool {
+	in, s := f.current(), &f.offered
+	switch {
+	case !in.Steps:
+		return false
+	case len(s.common) > len(in.typed()) && strings.HasPrefix(domain.Fold(s.common), domain.Fold(in.typed())):
+		in.set(s.common)
+		f.offered.typing = true
+	case len(s.all) > 1:
+		s.pick = 0
+	default:
+		return false
+	}
+	return true
+}
+
+// common is what the values of suggestions for a field all begin with, in whole
+// characters.
+func common(all []Suggestion, key string) string {
+	if len(all) == 0 {
+		return ""
+	}
+	first := []rune(all[0].Values[key].Raw())
+	for _, s := range all[1:] {
+		n := 0
+		for _, r := range s.Values[key].Raw() {
+			if n == len(first) || first[n] != r {
+				break
+			}
+			n++
+		}
+		first = first[:n]
+	}
+	return string(first)
 }
 
 // noteTyping keeps whether the text of the focused field changed; what was

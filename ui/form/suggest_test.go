@@ -139,3 +139,55 @@ func TestSuggestionsGolden(t *testing.T) {
 	press(f, "down", "down")
 	golden.RequireEqual(t, plain(f))
 }
+
+// paths suggests what a path may go on with, as somebody types it.
+func paths(f *Form, all ...string) {
+	var found []Suggestion
+	for _, p := range all {
+		if strings.HasPrefix(domain.Fold(p), domain.Fold(f.Values()["file"])) {
+			found = append(found, Suggestion{Label: domain.Outside(p), Values: map[string]domain.Untrusted{"file": domain.Outside(p)}})
+		}
+	}
+	f.SetSuggestions("file", found)
+}
+
+func TestTabGoesAlongAPath(t *testing.T) {
+	all := []string{"~/Lead.csv", "~/Leads 2.csv", "~/Downloads/", "~/Downloads/a.csv"}
+	for _, c := range []struct{ keys, file, at string }{
+		{"~ / tab", "~/Lead.csv", "file"}, // the first is chosen and not accepted
+		{"~ / l tab", "~/Lead", "file"},
+		{"~ / l tab tab tab", "~/Lead.csv", "file"},
+		{"~ / d tab", "~/Downloads/", "file"},
+		{"~ / d tab a tab", "~/Downloads/a.csv", "file"},
+		{"~ / d tab a tab tab", "~/Downloads/a.csv", "firm"},
+		{"~ / x tab", "~/x", "firm"},
+	} {
+		f := New("F", []Page{{Fields: []Field{{Key: "file", Label: "File", Suggest: true, Steps: true}, {Key: "firm", Label: "Firm"}}}}, Look{}, speak(t))
+		f.SetSize(80, 24)
+		for _, key := range strings.Fields(c.keys) {
+			press(f, key)
+			paths(f, all...)
+		}
+		got := f.Values()["file"]
+		if c.keys == "~ / tab" {
+			if f.offered.pick != 0 || got != "~/" {
+				t.Errorf("%q: %q, chosen %d", c.keys, got, f.offered.pick)
+			}
+			continue
+		}
+		if got != c.file || f.Focused() != c.at {
+			t.Errorf("%q: %q at %q, want %q at %q", c.keys, got, f.Focused(), c.file, c.at)
+		}
+	}
+}
+
+// What is offered late, for less than is typed by now, is not typed.
+func TestTabTypesNothingLate(t *testing.T) {
+	f := New("F", []Page{{Fields: []Field{{Key: "file", Label: "File", Suggest: true, Steps: true}, {Key: "firm", Label: "Firm"}}}}, Look{}, speak(t))
+	press(f, "~", "/", "d")
+	paths(f, "~/Downloads/")
+	press(f, "x", "tab")
+	if got := f.Values()["file"]; got != "~/dx" {
+		t.Errorf("%q", got)
+	}
+}

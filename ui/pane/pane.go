@@ -179,6 +179,9 @@ type Fill struct {
 	// (see [form.Field.Suggest]); it is given all values, the one that is being
 	// typed among them, and asked as Look is. Nil suggests nothing.
 	Suggest func(field string, values map[string]string) func() ([]form.Suggestion, error)
+	// SuggestFrom is from how many characters on; 0 is two, for one holds too much
+	// of a book.
+	SuggestFrom int
 }
 
 // Pick asks the frame to show choices, to find one by typing and to do it.

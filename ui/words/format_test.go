@@ -128,3 +128,15 @@ func TestClock(t *testing.T) {
 		}
 	}
 }
+
+func TestBytes(t *testing.T) {
+	w, err := New("en", time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1 kB", 1501: "2 kB", 999_499: "999 kB", 999_500: "1.0 MB", 1_234_567_890: "1,234.6 MB"} {
+		if got := w.Bytes(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}

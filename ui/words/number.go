@@ -157,3 +157,14 @@ func (w *Words) number(plain string) string {
 	}
 	return b.String()
 }
+
+// Bytes returns how large a file is: "512 B", "38 kB", "1.2 MB".
+func (w *Words) Bytes(n int64) string {
+	switch {
+	case n < 1000:
+		return w.T("format.bytes", "n", w.number(strconv.FormatInt(n, 10)))
+	case n < 999_500:
+		return w.T("format.kilobytes", "n", w.number(strconv.FormatInt((n+500)/1000, 10)))
+	}
+	return w.T("format.megabytes", "n", w.number(strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64)))
+}
