@@ -55,7 +55,7 @@ func TestFirstDay(t *testing.T) {
 	x.sees("Accepted Delta Foods", "j.roux@delta.example")
 	x.keys("c")
 	x.sees("Convert Delta Foods")
-	x.keys(keyTab, "40 kEUR", keySave)
+	x.keys(keyTab, keyTab, "40 kEUR", keySave)
 	x.sees("Converted Delta Foods", "Prospecting", "40,000.00 EUR")
 
 	registerAndComplete(x)
