@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -82,9 +84,15 @@ func (r *reading) lines() []string {
 	if r.scroll+room < len(lines) {
 		more = r.ctx.Theme.Muted.Render(r.ctx.Theme.Glyphs.Down + " " + r.ctx.Words.T("pane.more"))
 	}
-	lines = lines[r.scroll:min(len(lines), r.scroll+room)]
+	lines = slices.Clone(lines[r.scroll:min(len(lines), r.scroll+room)])
+	for i := range lines {
+		lines[i] = missing.ReplaceAllStringFunc(lines[i], func(s string) string { return r.ctx.Theme.Warn.Render(s) })
+	}
 	return boxed(r.ctx, r.show.Title, append(lines, more, text.Cut(r.foot(), max(10, r.w-6))), r.w)
 }
+
+// missing is the place of a field that a letter lacks.
+var missing = regexp.MustCompile("‹[^›]*›")
 
 // indented is a line on as many as it takes, all as far in as it begins.
 func indented(line string, w int) []string {

@@ -62,7 +62,10 @@ func (m *welcome) draw() string {
 	}
 	rule := th.Rule.Render(strings.Repeat(th.Glyphs.Rule, m.w))
 	lines := []string{text.Cut(" "+th.Title.Render("belay")+"   "+th.Accent.Render(w.T("frame.welcome")), m.w), rule}
-	foot := " " + th.Muted.Render(text.Cut(w.T("frame.welcome_keys"), m.w-2))
+	foot := ""
+	for _, k := range [][2]string{{"1-3", "choose"}, {"enter", "on"}, {"esc", "leave"}} {
+		foot += " " + th.Key.Render(k[0]) + " " + th.KeyName.Render(w.T("frame.welcome_"+k[1])) + "  "
+	}
 	var body []string
 	if m.sheet != nil {
 		body, foot = m.sheet.lines(), " "+m.sheet.foot(m.w-2)
