@@ -59,6 +59,8 @@ type Editing interface {
 type Log interface {
 	// Where is its file, as people may be told.
 	Where() string
+	// Details are what it says of an error, "" where people were told all there is.
+	Details(err error) string
 	// Write adds the details of an error.
 	Write(err error) error
 }

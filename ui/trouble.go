@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
@@ -46,10 +48,19 @@ func (t *Trouble) say(err error) string {
 		}
 		return t.words.T("frame.trouble_details", "said", said, "path", domain.Outside(t.log.Where()))
 	}
-	if known {
+	text := t.details(err)
+	if known || text == "" {
 		return said
 	}
-	return t.words.T("frame.trouble_text", "said", said, "text", domain.Outside(err.Error()))
+	return t.words.T("frame.trouble_text", "said", said, "text", domain.Outside(text))
+}
+
+// details are what there is to say of an error besides its sentence.
+func (t *Trouble) details(err error) string {
+	if t.log != nil {
+		return t.log.Details(err)
+	}
+	return err.Error()
 }
 
 // loggedMsg tells that the log could not be written, and of what.
@@ -85,7 +96,8 @@ func (t *Trouble) lost(m loggedMsg) string {
 	if why == "" {
 		why = domain.Clean(m.why.Error())
 	}
-	return t.words.T("frame.trouble_lost", "path", domain.Outside(t.log.Where()), "why", why, "text", domain.Outside(m.lost.Error()))
+	why = strings.TrimSuffix(why, ".")
+	return t.words.T("frame.trouble_lost", "path", domain.Outside(t.log.Where()), "why", why, "text", domain.Outside(t.details(m.lost)))
 }
 
 // Note writes what waits at once, and says what became of it where that failed.

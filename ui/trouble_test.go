@@ -21,6 +21,8 @@ type keeper struct {
 
 func (k *keeper) Where() string { return "~/state/log" }
 
+func (k *keeper) Details(err error) string { return err.Error() }
+
 func (k *keeper) Write(err error) error {
 	if k.fail == nil {
 		k.kept = append(k.kept, err.Error())
@@ -80,7 +82,7 @@ func TestALogThatFailsHidesNothing(t *testing.T) {
 	log := &keeper{fail: errKnown}
 	a, give := troubled(t, log)
 	give(pane.Failed{Err: errUnknown})
-	if said := a.news.text; !strings.Contains(said, errUnknown.Error()) || !strings.Contains(said, "The disk is away.") {
+	if said := a.news.text; !strings.Contains(said, errUnknown.Error()) || !strings.Contains(said, "The disk is away") {
 		t.Errorf("says %q", said)
 	}
 	other := errors.New("a second fault")

@@ -54,13 +54,21 @@ func (l *errorLog) Where() string { return l.shown }
 // Write adds a line. Of what was told in words it has what was behind them, if
 // anything was.
 func (l *errorLog) Write(err error) error {
+	if text := l.Details(err); text != "" {
+		return l.add(text)
+	}
+	return nil
+}
+
+// Details are what a line says of an error.
+func (l *errorLog) Details(err error) string {
 	if said, ok := errors.AsType[inWords](err); ok {
 		if said.error == nil {
-			return nil
+			return ""
 		}
 		err = said.error
 	}
-	return l.add(detail(err))
+	return detail(err)
 }
 
 func (l *errorLog) add(text string) error {
