@@ -134,6 +134,13 @@ func (a *app) sentence(err error) string {
 	if use, ok := errors.AsType[useError](err); ok {
 		return domain.Clean(use.sentence)
 	}
+	if _, ok := errors.AsType[*store.DamagedError](err); ok { // what is damaged, the log says
+		log := ""
+		if l := a.errLog(); l != nil {
+			log = l.Where()
+		}
+		return a.w.T("cli.error.damaged_now", "log", domain.Outside(log))
+	}
 	t, known := a.failure(err)
 	if !known {
 		return ""

@@ -2,14 +2,17 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/belay-tui/belay/domain/hostile"
+	"github.com/belay-tui/belay/store"
 )
 
 // logIn is the log of somebody whose home is a new folder.
@@ -132,5 +135,28 @@ func TestLogIsNoLink(t *testing.T) {
 	}
 	if _, err := os.Lstat(victim); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the link was followed: %v", err)
+	}
+}
+
+// What the screen says of an error has no text of a library in it.
+func TestSentencesAreOurs(t *testing.T) {
+	a := demoApp(t)
+	home := t.TempDir()
+	a.env = func(name string) string {
+		return map[string]string{"HOME": home, "LocalAppData": home, "XDG_STATE_HOME": filepath.Join(home, "state")}[name]
+	}
+	for what, err := range map[string]error{
+		"damage": &store.DamagedError{Path: "book.db", What: "assertion failed: page 4"},
+		"full":   fmt.Errorf("assertion failed: %w", &fs.PathError{Op: "write", Path: "book.db", Err: syscall.ENOSPC}),
+		"denied": fmt.Errorf("assertion failed: %w", &fs.PathError{Op: "open", Path: "book.db", Err: fs.ErrPermission}),
+		"held":   &store.HeldError{Path: "book.db"},
+	} {
+		said := a.sentence(err)
+		if said == "" || strings.Contains(said, "assertion") || !strings.HasSuffix(said, ".") || strings.Contains(said, "⟦") {
+			t.Errorf("%s: says %q", what, said)
+		}
+	}
+	if said := a.sentence(errors.New("assertion failed")); said != "" {
+		t.Errorf("an unknown error: %q", said)
 	}
 }
