@@ -92,8 +92,8 @@ func slots(line string, kind Kind) ([]slot, error) {
 		if sign == "}" || !ok {
 			return nil, fmt.Errorf("a brace stands alone; write it twice")
 		}
-		if fields := TemplateFields(kind); !slices.Contains(fields, name) {
-			return nil, fmt.Errorf("there is no field {%s} of a %s; there are %s", name, kind, strings.Join(fields, ", "))
+		if !slices.Contains(ofAll, name) && !slices.Contains(ofKind[kind], name) {
+			return nil, fmt.Errorf("there is no field {%s} of a %s; there are %s", name, kind, strings.Join(TemplateFields(kind), ", "))
 		}
 		out = append(out, slot{text: text}, slot{name, true})
 		text, line = "", rest
