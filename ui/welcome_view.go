@@ -31,7 +31,7 @@ func (m *welcome) room() int { return max(0, m.h-welcomeLines) }
 func (m *welcome) View() tea.View {
 	v := tea.NewView("")
 	if m.w > 0 && m.h > 0 {
-		v.Content = m.plain(text.Frame(m.draw(), m.w))
+		v.Content = text.Frame(m.plain(m.draw()), m.w)
 		v.Cursor = m.cursor()
 	}
 	v.AltScreen = true
@@ -79,7 +79,7 @@ func (m *welcome) draw() string {
 	return strings.Join(append(lines, rule, foot), "\n")
 }
 
-// plain is a frame in ASCII, where that is asked for.
+// plain keeps to ASCII what is to.
 func (m *welcome) plain(s string) string {
 	if m.ctx.ASCII {
 		return text.ASCII(s)

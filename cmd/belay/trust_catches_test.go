@@ -60,8 +60,6 @@ func TestAroundCatches(t *testing.T) {
 		{"JSON stored", "store/a.go", []string{"encoding/json"}, `var x, _ = json.Marshal("")`, ""},
 
 		{"a frame", "ui/a.go", []string{teaPath, textName}, `func f(s string) tea.View { return tea.NewView(text.Frame(s, 80)) }`, ""},
-		{"a frame in ASCII", "ui/a.go", []string{teaPath, textName}, `func f(s string) tea.View { return tea.NewView(text.ASCII(text.Frame(s, 80))) }`, ""},
-		{"no frame, in ASCII", "ui/a.go", []string{teaPath, textName}, `func f(s string) tea.View { return tea.NewView(text.ASCII(s)) }`, "text.Frame"},
 		{"no frame", "ui/a.go", []string{teaPath}, `func f(s string) tea.View { return tea.NewView(s) }`, "text.Frame"},
 		{"an empty frame", "ui/a.go", []string{teaPath}, `func f() tea.View { return tea.NewView("") }`, ""},
 		{"no frame, set", "ui/a.go", []string{teaPath}, `func f(s string) (v tea.View) { v.Content = s; return v }`, "text.Frame"},

@@ -18,7 +18,6 @@ const (
 	letter      = module + "/ui/text.Letter"
 	frame       = module + "/ui/text.Frame"
 	windowTitle = module + "/ui/text.Title"
-	inASCII     = module + "/ui/text.ASCII"
 	cell        = module + "/store/exchange.Cell"
 	bellFile    = "ui/bell.go"
 	writeCSV    = module + "/store/exchange.WriteCSV"
@@ -218,22 +217,13 @@ func (u *unit) called(e ast.Expr) string {
 	return ""
 }
 
-// made is the function that a text comes from, before it was put into ASCII.
-func (u *unit) made(e ast.Expr) string {
-	name := u.called(e)
-	if call, ok := e.(*ast.CallExpr); ok && (name == inASCII || name == "(*"+module+"/ui.App).plain" || name == "(*"+module+"/ui.welcome).plain") {
-		return u.made(call.Args[0])
-	}
-	return name
-}
-
 // wrongCall says what is wrong with the arguments of a call.
 func (u *unit) wrongCall(file string, call *ast.CallExpr) []string {
 	var wrong []string
 	switch name := u.called(call); {
 	case name == teaPath+".SetClipboard" && u.called(call.Args[0]) != clipboard && u.called(call.Args[0]) != letter:
 		wrong = append(wrong, "copies what did not come from text.Clipboard")
-	case name == teaPath+".NewView" && u.made(call.Args[0]) != frame && !u.empty(call.Args[0]):
+	case name == teaPath+".NewView" && u.called(call.Args[0]) != frame && !u.empty(call.Args[0]):
 		wrong = append(wrong, "shows what did not come from text.Frame")
 	case name == teaPath+".Raw" && within(file, bellFile) && u.info.Types[call.Args[0]].Value == nil:
 		wrong = append(wrong, "sends the terminal what is no constant")
@@ -268,9 +258,9 @@ func (u *unit) wrongField(to, value ast.Expr) string {
 		return ""
 	}
 	switch {
-	case field.Name() == "WindowTitle" && u.made(value) != windowTitle:
+	case field.Name() == "WindowTitle" && u.called(value) != windowTitle:
 		return "sets a window title that did not come from text.Title"
-	case field.Name() == "Content" && u.made(value) != frame && !u.empty(value):
+	case field.Name() == "Content" && u.called(value) != frame && !u.empty(value):
 		return "shows what did not come from text.Frame"
 	}
 	return ""
