@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -138,7 +137,7 @@ func TestReadmePicture(t *testing.T) {
 	if strings.Contains(string(readme), picture) {
 		return
 	}
-	if f := flag.Lookup("update"); f == nil || f.Value.String() != "true" {
+	if !updating() {
 		t.Fatalf("the README is to show:\n%s", picture)
 	}
 	before, rest, _ := strings.Cut(string(readme), "```text\n")
