@@ -118,11 +118,11 @@ func (f *filterField) stretch(s string, now time.Time) (v Value, why *RuleError)
 		}
 		return Value{From: int64(q), To: int64(q) + 1}, nil
 	case amountField:
-		m, err := ParseMoney(s, noCurrency)
+		m, err := ParseMoney(s, NoCurrency)
 		if err != nil {
 			return v, Refused("filter.amount", "field", f.name, "value", Outside(s))
 		}
-		if m.Currency == noCurrency {
+		if m.Currency == NoCurrency {
 			m.Currency = ""
 		}
 		return Value{From: int64(m.Mils), To: int64(m.Mils) + 1, Currency: m.Currency}, nil
@@ -137,8 +137,6 @@ func (f *filterField) stretch(s string, now time.Time) (v Value, why *RuleError)
 	return f.when(s, now)
 }
 
-// noCurrency is the code of no currency.
-const noCurrency = "XXX"
 
 var (
 	spanPattern  = regexp.MustCompile(`^([+-]?)([0-9]{1,5}) ?(h|d|w)$`)

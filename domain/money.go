@@ -161,6 +161,9 @@ func (m *Money) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// NoCurrency is the ISO code for a number that is no amount of money.
+const NoCurrency = "XXX"
+
 var symbols = map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY", "US$": "USD", "CHF": "CHF"}
 
 // multiples are the letters and words for thousands and more, in lower case.

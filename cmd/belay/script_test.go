@@ -1,17 +1,22 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/belay-tui/belay/domain"
 )
 
 func TestMain(m *testing.M) {
@@ -34,7 +39,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": wantCode, "keep": keep, "json": wantJSON, "bytes": writeBytes, "utf16": writeUTF16, "cut": cut,
+			"code": wantCode, "finds": finds, "keep": keep, "json": wantJSON, "bytes": writeBytes, "utf16": writeUTF16, "cut": cut,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" {
@@ -59,6 +64,27 @@ func wantCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if (got == want) == neg {
 		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// finds wants a filter to find just the records of the names: finds leads
+// country:fr Acme. All that is wrong is told at once.
+func finds(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(ts.Exec("belay", args[0], "list", "--list", "all", "--json", "--filter", args[1]))
+	var rows []struct {
+		Company, Name string
+		Project       string `json:"project_name"`
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &rows))
+	var got []string
+	for _, r := range rows {
+		got = append(got, cmp.Or(r.Name, r.Company, r.Project))
+	}
+	want := slices.Clone(args[2:])
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		ts.Fatalf("%s %q finds %q, want %q", args[0], args[1], got, want)
 	}
 }
 
@@ -136,4 +162,21 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.ParseInt(args[1], 10, 64)
 	ts.Check(err)
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
+}
+
+// TestFilterScript wants the script of filters to try every key that there is.
+func TestFilterScript(t *testing.T) {
+	script, err := os.ReadFile("testdata/script/filters.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for noun, kind := range map[string]domain.Kind{
+		"leads": domain.KindLead, "opps": domain.KindOpportunity, "projects": domain.KindProject, "surveys": domain.KindSurvey,
+	} {
+		for _, key := range domain.FilterFields(kind) {
+			if !regexp.MustCompile("finds " + noun + " '([^']* )?" + key + "[:<>=]").Match(script) {
+				t.Errorf("no %s are filtered by %s", noun, key)
+			}
+		}
+	}
 }

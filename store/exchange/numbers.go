@@ -71,9 +71,6 @@ func strayLetter(s string) string {
 	return ""
 }
 
-// noCurrency is the ISO code for a number that is no amount of money.
-const noCurrency = "XXX"
-
 // parseCount reads a whole number that is not negative, such as a head count:
 // 9000, 9,000, 9 000, 9000.0.
 func parseCount(s string) (int, *domain.RuleError) {
@@ -84,8 +81,8 @@ func parseCount(s string) (int, *domain.RuleError) {
 	if letter := strayLetter(s); letter != "" {
 		return 0, domain.Refused("import.letter", "letter", domain.Outside(letter))
 	}
-	m, err := domain.ParseMoney(s, noCurrency)
-	if err != nil || m.Currency != noCurrency || m.Mils < 0 || m.Mils%1000 != 0 || m.Mils/1000 > math.MaxInt32 {
+	m, err := domain.ParseMoney(s, domain.NoCurrency)
+	if err != nil || m.Currency != domain.NoCurrency || m.Mils < 0 || m.Mils%1000 != 0 || m.Mils/1000 > math.MaxInt32 {
 		return 0, domain.Refused("import.no_count")
 	}
 	return int(m.Mils / 1000), nil
