@@ -122,13 +122,7 @@ func number(n int) domain.Untrusted {
 
 // changed are the fields whose values are no longer what they started as.
 func changed(l domain.Lead, values map[string]string) map[domain.LeadField]domain.Untrusted {
-	fields := map[domain.LeadField]domain.Untrusted{}
-	for _, f := range domain.LeadFields() {
-		if v, ok := values[string(f)]; ok && domain.Outside(v) != value(l, f) {
-			fields[f] = domain.Outside(v)
-		}
-	}
-	return fields
+	return pane.Changed(domain.LeadFields(), values, func(f domain.LeadField) domain.Untrusted { return value(l, f) })
 }
 
 // typed is the lead with what is being typed.

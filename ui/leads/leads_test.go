@@ -133,13 +133,7 @@ func TestDetailGolden(t *testing.T) {
 
 func TestFitsEverySize(t *testing.T) {
 	p, _ := open(t, 120, 35)
-	for w := 1; w < 220; w += 7 {
-		for _, h := range []int{1, 2, 3, 8, 40} {
-			p.SetSize(w, h)
-			panetest.Settle(t, p, p.Do("leads.down"))
-			panetest.Frame(t, p, w, h)
-		}
-	}
+	panetest.FitsEverySize(t, p)
 }
 
 // What a program holds back is nowhere on the screen and never copied, until
@@ -161,18 +155,7 @@ func TestHeldBack(t *testing.T) {
 	}
 }
 
-func TestActionsAreSound(t *testing.T) {
-	r, w := &keys.Registry{}, panetest.Context(t).Words
-	r.Add(leads.Actions()...)
-	if err := r.Check(); err != nil {
-		t.Error(err)
-	}
-	for _, a := range r.All() {
-		if !w.Has(a.Short) || !w.Has(a.Long) {
-			t.Errorf("%s has no words", a.ID)
-		}
-	}
-}
+func TestActionsAreSound(t *testing.T) { panetest.ActionsAreSound(t, leads.Actions()) }
 
 func TestCan(t *testing.T) {
 	for _, c := range []struct {

@@ -184,11 +184,5 @@ func value(o domain.Opportunity, f domain.OpportunityField) domain.Untrusted {
 
 // changed are the fields whose values are no longer what they started as.
 func changed(o domain.Opportunity, values map[string]string) map[domain.OpportunityField]domain.Untrusted {
-	fields := map[domain.OpportunityField]domain.Untrusted{}
-	for _, f := range domain.OpportunityFields() {
-		if v, ok := values[string(f)]; ok && domain.Outside(v) != value(o, f) {
-			fields[f] = domain.Outside(v)
-		}
-	}
-	return fields
+	return pane.Changed(domain.OpportunityFields(), values, func(f domain.OpportunityField) domain.Untrusted { return value(o, f) })
 }

@@ -11,11 +11,9 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/pipeline"
-	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/uitest"
 )
 
@@ -125,42 +123,12 @@ func TestDetailGolden(t *testing.T) {
 	}
 }
 
-func TestASCII(t *testing.T) {
-	p, _ := open(t, 120, 35)
-	p.Ctx.Theme = theme.New(theme.Options{NoColor: true, ASCII: true})
-	p.Restyle()
-	panetest.Settle(t, p, p.Do("pipeline.bottom"))
-	// The records themselves may have any character: only our signs must not.
-	for _, r := range panetest.Frame(t, p, 120, 35) {
-		if strings.ContainsRune("▸│✓✗◷↑↓", r) {
-			t.Errorf("%q is not ASCII", r)
-		}
-	}
-}
-
 func TestFitsEverySize(t *testing.T) {
 	p, _ := open(t, 120, 35)
-	for w := 1; w < 220; w += 7 {
-		for _, h := range []int{1, 2, 3, 8, 40} {
-			p.SetSize(w, h)
-			panetest.Settle(t, p, p.Do("pipeline.down"))
-			panetest.Frame(t, p, w, h)
-		}
-	}
+	panetest.FitsEverySize(t, p)
 }
 
-func TestActionsAreSound(t *testing.T) {
-	r, w := &keys.Registry{}, panetest.Context(t).Words
-	r.Add(pipeline.Actions()...)
-	if err := r.Check(); err != nil {
-		t.Error(err)
-	}
-	for _, a := range r.All() {
-		if !w.Has(a.Short) || !w.Has(a.Long) {
-			t.Errorf("%s has no words", a.ID)
-		}
-	}
-}
+func TestActionsAreSound(t *testing.T) { panetest.ActionsAreSound(t, pipeline.Actions()) }
 
 func TestCan(t *testing.T) {
 	for _, c := range []struct {

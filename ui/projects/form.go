@@ -128,13 +128,7 @@ func value(project domain.Project, f domain.ProjectField) domain.Untrusted {
 
 // changed are the fields whose values are no longer what they started as.
 func changed(project domain.Project, values map[string]string) map[domain.ProjectField]domain.Untrusted {
-	fields := map[domain.ProjectField]domain.Untrusted{}
-	for _, f := range domain.ProjectFields() {
-		if v, ok := values[string(f)]; ok && domain.Outside(v) != value(project, f) {
-			fields[f] = domain.Outside(v)
-		}
-	}
-	return fields
+	return pane.Changed(domain.ProjectFields(), values, func(f domain.ProjectField) domain.Untrusted { return value(project, f) })
 }
 
 // notes tell, while a project is being typed, what it takes to count.

@@ -9,11 +9,9 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/projects"
-	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/uitest"
 )
 
@@ -177,27 +175,9 @@ func TestDetailGolden(t *testing.T) {
 	}
 }
 
-func TestASCII(t *testing.T) {
-	p := at(t, counting)
-	p.Ctx.Theme = theme.New(theme.Options{NoColor: true, ASCII: true})
-	p.Restyle()
-	// The records themselves may have any character: only our signs must not.
-	for _, r := range panetest.Frame(t, p, 120, 35) {
-		if strings.ContainsRune("▸│·✓✗◷↑↓", r) {
-			t.Errorf("%q is not ASCII", r)
-		}
-	}
-}
-
 func TestFitsEverySize(t *testing.T) {
 	p, _ := open(t, 120, 35)
-	for w := 1; w < 220; w += 7 {
-		for _, h := range []int{1, 2, 3, 8, 40} {
-			p.SetSize(w, h)
-			panetest.Settle(t, p, p.Do("projects.down"))
-			panetest.Frame(t, p, w, h)
-		}
-	}
+	panetest.FitsEverySize(t, p)
 }
 
 func TestVerdicts(t *testing.T) {
@@ -221,18 +201,7 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
-func TestActionsAreSound(t *testing.T) {
-	r, w := &keys.Registry{}, panetest.Context(t).Words
-	r.Add(projects.Actions()...)
-	if err := r.Check(); err != nil {
-		t.Error(err)
-	}
-	for _, a := range r.All() {
-		if !w.Has(a.Short) || !w.Has(a.Long) {
-			t.Errorf("%s has no words", a.ID)
-		}
-	}
-}
+func TestActionsAreSound(t *testing.T) { panetest.ActionsAreSound(t, projects.Actions()) }
 
 // A project whose answer the program disqualified says so, and why.
 func TestDisqualifiedAnswerIsSaid(t *testing.T) {

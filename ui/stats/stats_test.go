@@ -11,7 +11,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/theme"
@@ -418,19 +417,7 @@ func TestOversFollowTheBook(t *testing.T) {
 	}
 }
 
-func TestActionsAreSound(t *testing.T) {
-	var table keys.Registry
-	table.Add(Actions()...)
-	if err := table.Check(); err != nil {
-		t.Error(err)
-	}
-	w := panetest.Context(t).Words
-	for _, a := range Actions() {
-		if !w.Has(a.Short) || !w.Has(a.Long) {
-			t.Errorf("%s lacks words", a.ID)
-		}
-	}
-}
+func TestActionsAreSound(t *testing.T) { panetest.ActionsAreSound(t, Actions()) }
 
 // An answer to an older question is dropped, whatever order they come in.
 func TestLateFiguresAreDropped(t *testing.T) {

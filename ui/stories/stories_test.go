@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/stories"
@@ -99,13 +98,7 @@ func TestGolden(t *testing.T) {
 
 func TestFitsEverySize(t *testing.T) {
 	p, _ := open(t, 120, 35)
-	for w := 1; w < 220; w += 7 {
-		for _, h := range []int{1, 2, 3, 8, 40} {
-			p.SetSize(w, h)
-			panetest.Settle(t, p, p.Do("stories.down"))
-			panetest.Frame(t, p, w, h)
-		}
-	}
+	panetest.FitsEverySize(t, p)
 }
 
 func TestWorth(t *testing.T) {
@@ -187,15 +180,4 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-func TestActionsAreSound(t *testing.T) {
-	r, w := &keys.Registry{}, panetest.Context(t).Words
-	r.Add(stories.Actions()...)
-	if err := r.Check(); err != nil {
-		t.Error(err)
-	}
-	for _, a := range r.All() {
-		if !w.Has(a.Short) || !w.Has(a.Long) {
-			t.Errorf("%s has no words", a.ID)
-		}
-	}
-}
+func TestActionsAreSound(t *testing.T) { panetest.ActionsAreSound(t, stories.Actions()) }

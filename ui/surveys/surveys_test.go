@@ -91,17 +91,9 @@ func TestFits(t *testing.T) {
 }
 
 func TestActionsAreSound(t *testing.T) {
+	panetest.ActionsAreSound(t, Actions())
 	var table keys.Registry
 	table.Add(Actions()...)
-	if err := table.Check(); err != nil {
-		t.Error(err)
-	}
-	w := panetest.Context(t).Words
-	for _, a := range Actions() {
-		if !w.Has(a.Short) || !w.Has(a.Long) {
-			t.Errorf("%s lacks words", a.ID)
-		}
-	}
 	for status, ids := range helpful {
 		for _, id := range ids {
 			if _, ok := table.ByID(Scope + "." + id); !ok {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/uitest"
@@ -260,3 +261,31 @@ func Frame(t testing.TB, p interface{ View() string }, w, h int) string {
 // Sizes are the sizes of a pane on screens of 80 by 24, 120 by 40 and 200 by
 // 60: the frame around it takes five lines.
 var Sizes = [][2]int{{80, 19}, {120, 35}, {200, 55}}
+
+// FitsEverySize draws a pane of a list in many sizes, those too in which nobody
+// works.
+func FitsEverySize(t testing.TB, p pane.Pane) {
+	t.Helper()
+	for w := 1; w < 220; w += 7 {
+		for _, h := range []int{1, 2, 3, 8, 40} {
+			p.SetSize(w, h)
+			Settle(t, p, p.Do(p.Scope()+".down"))
+			Frame(t, p, w, h)
+		}
+	}
+}
+
+// ActionsAreSound wants actions that clash with none of each other, and have words.
+func ActionsAreSound(t testing.TB, actions []keys.Action) {
+	t.Helper()
+	r, w := &keys.Registry{}, Context(t).Words
+	r.Add(actions...)
+	if err := r.Check(); err != nil {
+		t.Error(err)
+	}
+	for _, a := range actions {
+		if !w.Has(a.Short) || !w.Has(a.Long) {
+			t.Errorf("%s has no words", a.ID)
+		}
+	}
+}
