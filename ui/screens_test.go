@@ -204,21 +204,3 @@ func TestTooSmall(t *testing.T) {
 		uitest.Golden(t, fmt.Sprintf("%dx%d", size[0], size[1]), trimmed(frame))
 	}
 }
-
-// TestWelcomeScreens asks how to begin, with and without signs that fonts lack.
-func TestWelcomeScreens(t *testing.T) {
-	for name, o := range map[string]theme.Options{"plain": {NoColor: true}, "ascii": {NoColor: true, ASCII: true}} {
-		ctx := panetest.Context(t)
-		d := uitest.NewDirect(newWelcome(Config{Words: ctx.Words, Now: ctx.Now, Programs: ctx.Programs, Theme: o}, func(string) error { return nil }), 80, 24)
-		d.Send(uitest.Press("down"))
-		for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}} {
-			d.Send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			frame := d.Model.View().Content
-			uitest.Fits(t, frame, size[0], size[1])
-			if at := strings.IndexFunc(ansi.Strip(frame), func(r rune) bool { return r > 0x7e }); o.ASCII && at >= 0 {
-				t.Errorf("in ASCII it shows %.4q", ansi.Strip(frame)[at:])
-			}
-			uitest.Golden(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), trimmed(frame))
-		}
-	}
-}
