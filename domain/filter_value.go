@@ -137,7 +137,6 @@ func (f *filterField) stretch(s string, now time.Time) (v Value, why *RuleError)
 	return f.when(s, now)
 }
 
-
 var (
 	spanPattern  = regexp.MustCompile(`^([+-]?)([0-9]{1,5}) ?(h|d|w)$`)
 	monthPattern = regexp.MustCompile(`^([0-9]{4})(?:-([0-9]{2}))?$`)
