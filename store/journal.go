@@ -79,14 +79,14 @@ func (r *reader) history(ctx context.Context, ref domain.Ref, after uint64, limi
 		if passes := after == 0 || (newestFirst == (n < after) && n != after); passes {
 			entries = append(entries, forOutput(e, &ref))
 		}
-		was, err := r.changedBefore(e, ref, row)
+		c, err := r.changeIn(e, ref, row)
 		if err != nil {
 			return nil, err
 		}
-		if was >= n {
+		if c.was >= n {
 			return nil, r.damaged(fmt.Sprintf("the history of %s", ref), errors.New("it goes in circles"))
 		}
-		n = was
+		n = c.was
 	}
 	if !newestFirst {
 		slices.Reverse(entries)
@@ -127,18 +127,18 @@ func (r *reader) lastOf(ctx context.Context, ref domain.Ref) (row uint32, n uint
 	return 0, 0, nil
 }
 
-// changedBefore is the entry that changed a record before this one did.
-func (r *reader) changedBefore(e entry, ref domain.Ref, row uint32) (uint64, error) {
+// changeIn is what an entry changed in a record. Of a record that a batch made it
+// tells nothing but that.
+func (r *reader) changeIn(e entry, ref domain.Ref, row uint32) (change, error) {
 	for _, c := range e.changes {
 		if c.ref == ref {
-			return c.was, nil
+			return c, nil
 		}
 	}
 	if e.made[ref.Kind].has(row) {
-		return 0, nil
+		return change{ref: ref, row: row}, nil
 	}
-	c, err := r.batchChange(e.N, ref.Kind, row)
-	return c.was, err
+	return r.batchChange(e.N, ref.Kind, row)
 }
 
 // batchChange reads what a batch changed in a record that was there before.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -51,8 +52,16 @@ func (a *app) opportunityShow() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		stages, err := t.book.Stages(ctx, o.ID)
+		if err != nil {
+			return err
+		}
 		if a.json {
-			return a.print(ctx, t.book, o)
+			due, err := a.due(o, o.Program)
+			if err != nil {
+				return err
+			}
+			return a.emit(dealJSON{opportunityOf(o, due), a.stagesOf(stages)})
 		}
 		id, err := short(ctx, t.book, t.ref)
 		if err != nil {
@@ -79,8 +88,24 @@ func (a *app) opportunityShow() *cobra.Command {
 		f.add(a.w.T("cli.head.lead"), lead)
 		f.add(a.w.T("cli.head.portal_id"), portal(o.PortalID).String())
 		f.print()
-		return nil
+		return a.showStages(stages)
 	})
+}
+
+// showStages prints the stages that a deal went through, the newest first.
+func (a *app) showStages(visits []domain.StageVisit) error {
+	a.say("")
+	t := a.table(column{head: a.w.T("cli.head.stage")}, column{head: a.w.T("cli.head.entered")}, column{head: a.w.T("cli.head.stayed"), right: true})
+	for _, v := range slices.Backward(visits) {
+		stay := v.Stay(a.now())
+		if stay >= day {
+			stay = stay.Truncate(day)
+		}
+		if err := t.add(domain.Clean(v.Stage), a.w.Instant(v.From, a.now()), a.w.Left(stay)); err != nil {
+			return err
+		}
+	}
+	return t.flush()
 }
 
 func (a *app) opportunityAdd() *cobra.Command {

@@ -17,7 +17,7 @@ import (
 // what it says of it.
 func (p *Pane) detail(l domain.Lead, width int) []pane.Block {
 	ctx := p.Ctx
-	blocks := []pane.Block{company(ctx, l, width), standing(ctx, l, width), p.duplicates(l, width)}
+	blocks := []pane.Block{company(ctx, l, width), standing(ctx, l, width), p.became(l, width), p.duplicates(l, width)}
 	person, points, sale := contact(ctx, l, width), score(ctx, l, width), deal(ctx, l, width)
 	before, line := p.touches(l, width), timeline(ctx, l, width)
 	switch {

@@ -22,6 +22,8 @@ type Book interface {
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
 	pane.Duplicates
+	// Opportunity is a deal, such as one that a lead was converted to.
+	Opportunity(ctx context.Context, id domain.ID) (domain.Opportunity, error)
 }
 
 // source reads the pane's rows from a book.
@@ -76,6 +78,7 @@ func Actions() []keys.Action {
 		action("edit", "belay leads edit ID", "e"),
 		pane.Many(action("close", "belay leads close ID --reason REASON", "x")),
 		pane.Many(action("withdraw", "belay leads withdraw ID", "w")),
+		action("to_deal", "belay opportunities show DEAL", "o"),
 	}, append(pane.ListActions(Scope), action("history", "belay leads show ID", "H"))...)
 }
 
@@ -87,6 +90,11 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 			return p.Ctx.Words.T("pane.nothing_selected"), false
 		}
 		return "", true
+	}
+	if id == "to_deal" {
+		return p.Each(id, func(l domain.Lead) (string, bool) {
+			return p.Ctx.Words.T("leads.no_deal"), !l.Opportunity.IsZero()
+		})
 	}
 	command, needsLead := does[id]
 	if !needsLead {
@@ -154,6 +162,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.close(l)
 	case "withdraw":
 		return p.withdraw(l)
+	case "to_deal":
+		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindOpportunity, ID: l.Opportunity}})
 	}
 	return nil
 }

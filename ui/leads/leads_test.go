@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,13 @@ func (b book) Leads(ctx context.Context, q domain.Query, offset, limit int) (dom
 	}
 	page.Rows = rows
 	return page, err
+}
+
+// Opportunity is the deal that the lead was converted to.
+func (b book) Opportunity(_ context.Context, id domain.ID) (domain.Opportunity, error) {
+	return domain.Opportunity{
+		ID: id, Name: domain.Outside("Portal\x1b[2J"), Stage: "Needs Analysis", Amount: domain.Money{Mils: 40_000_000, Currency: "EUR"},
+	}, b.Err
 }
 
 // The places of the leads of a test.
@@ -286,5 +294,28 @@ func TestConvert(t *testing.T) {
 	}
 	if got := a.Then(domain.Result{}).(pane.Goto).Ref; got != (domain.Ref{Kind: domain.KindOpportunity, ID: panetest.ID(1000)}) {
 		t.Errorf("goes to %v", got)
+	}
+}
+
+// A lead that was converted names its deal and leads there.
+func TestTheWayToTheDeal(t *testing.T) {
+	p, b := open(t, 120, 35)
+	b.Records[declined].Status, b.Records[declined].Opportunity = domain.LeadConverted, panetest.ID(55)
+	panetest.Settle(t, p, p.Goto(b.Records[declined].Ref(), ""))
+	want := domain.Ref{Kind: domain.KindOpportunity, ID: panetest.ID(55)}
+	if got := panetest.One[pane.Goto](t, p, p.Do("leads.to_deal")); got.Ref != want {
+		t.Errorf("the key leads to %v", got)
+	}
+	shown := strings.Split(panetest.Frame(t, p, 120, 35), "\n")
+	y := slices.IndexFunc(shown, func(line string) bool { return strings.Contains(line, "o  Portal") })
+	if y < 0 || !strings.Contains(shown[y+1], "Needs Analysis · 40 k€") {
+		t.Fatalf("the deal is not named:\n%s", strings.Join(shown, "\n"))
+	}
+	if got := panetest.One[pane.Do](t, p, p.Click(80, y)); got.Action != "leads.to_deal" {
+		t.Errorf("a click asks for %v", got)
+	}
+	panetest.Settle(t, p, p.Goto(b.Records[working].Ref(), ""))
+	if why, ok := p.Can("leads.to_deal"); ok || why == "" {
+		t.Error("a lead that was not converted leads to a deal")
 	}
 }

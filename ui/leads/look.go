@@ -2,6 +2,7 @@ package leads
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,16 +14,20 @@ import (
 // kin are the records that may be about the same customer as a lead. One
 // reading is under way at a time: a key held down does not queue them up.
 type kin struct {
-	of      domain.ID
-	found   []domain.Duplicate
+	of    domain.ID
+	found []domain.Duplicate
+	// became is the deal that the lead was converted to, without an id where
+	// there is none.
+	became  domain.Opportunity
 	looking bool
 }
 
 // kinMsg is what reading the book said about a lead.
 type kinMsg struct {
-	of    domain.ID
-	found []domain.Duplicate
-	err   error
+	of     domain.ID
+	found  []domain.Duplicate
+	became domain.Opportunity
+	err    error
 }
 
 // look reads what may be known already of the selected lead's customer.
@@ -33,6 +38,9 @@ func (p *Pane) look() tea.Cmd {
 	}
 	p.kin = kin{of: l.ID}
 	id, book := domain.IdentityOf(l, p.Ctx.ProgramOf(l.Program)), p.book
+	if !l.Opportunity.IsZero() {
+		return p.lookDeal(l)
+	}
 	if len(id.Keys) == 0 || !domain.IsOpen(l, p.Ctx.Now()) {
 		return nil
 	}
@@ -40,7 +48,21 @@ func (p *Pane) look() tea.Cmd {
 	*p.Ctx.Busy++
 	return func() tea.Msg {
 		found, err := book.Duplicates(context.Background(), id)
-		return kinMsg{l.ID, found, err}
+		return kinMsg{of: l.ID, found: found, err: err}
+	}
+}
+
+// lookDeal reads the deal that a lead was converted to.
+func (p *Pane) lookDeal(l domain.Lead) tea.Cmd {
+	book := p.book
+	p.kin.looking = true
+	*p.Ctx.Busy++
+	return func() tea.Msg {
+		o, err := book.Opportunity(context.Background(), l.Opportunity)
+		if errors.Is(err, domain.ErrNotFound) { // it was taken out of the book
+			err = nil
+		}
+		return kinMsg{of: l.ID, became: o, err: err}
 	}
 }
 
@@ -51,7 +73,7 @@ func (p *Pane) looked(m kinMsg) tea.Cmd {
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
-	p.kin.found = m.found
+	p.kin.found, p.kin.became = m.found, m.became
 	return p.look()
 }
 
@@ -67,4 +89,15 @@ func (p *Pane) duplicates(l domain.Lead, width int) pane.Block {
 		}
 	}
 	return b
+}
+
+// became names the deal that a lead was converted to, and leads there.
+func (p *Pane) became(l domain.Lead, width int) pane.Block {
+	o, ctx := p.kin.became, p.Ctx
+	if p.kin.of != l.ID || l.Opportunity.IsZero() || o.ID != l.Opportunity {
+		return pane.Block{}
+	}
+	stands := joined(" "+ctx.Theme.Glyphs.Dot+" ", domain.Clean(o.Stage), ctx.Words.MoneyShort(o.Amount))
+	lines := []string{ctx.Link(Scope+".to_deal", text.Show(o.Name), width), ctx.Theme.Muted.Render(text.Cut(stands, width))}
+	return pane.Block{Title: ctx.Words.T("leads.became"), Lines: lines, Action: Scope + ".to_deal"}
 }

@@ -27,6 +27,8 @@ type Source[R any] interface {
 type Block struct {
 	Title string
 	Lines []string
+	// Action is what a click on the block does, by its id; "" does nothing.
+	Action string
 }
 
 // Spec says what a list lists.

@@ -249,6 +249,9 @@ func (l *List[R]) Click(x, y int) tea.Cmd {
 	if cmd, ok := l.buttonAt(x, y); ok {
 		return cmd
 	}
+	if action, ok := l.linkAt(x, y); ok {
+		return Send(Do{action})
+	}
 	if l.open || !l.layout.list.has(x, y) {
 		return nil
 	}

@@ -196,7 +196,7 @@ func (l *List[R]) detailLines() (lines []string, buttons int) {
 	}
 	box, pad := l.layout.detail, l.margin()
 	if l.layout.columns == 2 {
-		half := (box.w - 2*pad - 3) / 2
+		half := l.half()
 		left, right := halve(l.spec.Detail(row, half))
 		for _, line := range beside(l.flat(left), half, "   ", l.flat(right)) {
 			lines = append(lines, strings.Repeat(" ", pad)+line)

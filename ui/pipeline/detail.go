@@ -10,10 +10,17 @@ import (
 	"github.com/belay-tui/belay/ui/text"
 )
 
-// detail draws a deal: where it stands and what is next, its amounts, why its
-// ACV counts, and where it came from.
-func detail(ctx *pane.Context, o domain.Opportunity, width int) []pane.Block {
-	return []pane.Block{head(ctx, o, width), amounts(ctx, o, width), part(ctx, o, width), about(ctx, o, width)}
+// detail draws a deal: where it stands and what is next, its amounts, the stages
+// it went through, why its ACV counts, and where it came from.
+func (p *Pane) detail(o domain.Opportunity, width int) []pane.Block {
+	ctx := p.Ctx
+	blocks := []pane.Block{head(ctx, o, width), amounts(ctx, o, width)}
+	for _, b := range []pane.Block{p.stages(o, width), part(ctx, o, width), p.origin(o, width), about(ctx, o, width)} {
+		if len(b.Lines) > 0 {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
 }
 
 func head(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {

@@ -25,6 +25,10 @@ type Book interface {
 	// Forecast are a program's open deals by stage and by when they are to close.
 	Forecast(ctx context.Context, program string) (domain.Forecast, error)
 	pane.Duplicates
+	// Stages are the stages that a deal went through, the first one first.
+	Stages(ctx context.Context, id domain.ID) ([]domain.StageVisit, error)
+	// Lead is a lead without what its program holds back.
+	Lead(ctx context.Context, id domain.ID) (domain.Lead, error)
 }
 
 // source reads the pane's rows from a book.
@@ -41,6 +45,7 @@ type Pane struct {
 	book     Book
 	forecast domain.Forecast
 	gen      int // of the forecast asked for last
+	past     past
 	board    board
 	onBoard  bool // the board shows in place of the list
 	w, h     int
@@ -58,7 +63,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		},
 		Program: func(o domain.Opportunity) string { return o.Program },
 		Name:    func(o domain.Opportunity) domain.Untrusted { return o.Name }, Actions: Actions(),
-		Detail: func(o domain.Opportunity, width int) []pane.Block { return detail(ctx, o, width) },
+		Detail: p.detail,
 		Empty:  func(list string) []string { return []string{ctx.Words.T("pipeline.empty_" + list)} },
 		Clip:   func(o domain.Opportunity) domain.Untrusted { return o.Name },
 	})
@@ -78,6 +83,7 @@ func Actions() []keys.Action {
 		pane.Many(action("stage_before", "belay opportunities stage ID STAGE", "<")),
 		action("board", "belay opportunities forecast", "v"),
 		action("reopen", "belay opportunities reopen ID STAGE", "O"),
+		action("to_lead", "belay leads show LEAD", "o"),
 	}, pane.ListActions(Scope)...)
 }
 
@@ -85,7 +91,7 @@ func Actions() []keys.Action {
 // whether they can be done. A letter can always be written.
 var does = map[string]domain.Command{
 	"edit": domain.EditOpportunity{}, "stage_next": domain.MoveStage{}, "stage_before": domain.MoveStage{},
-	"win": domain.MoveStage{}, "lose": domain.MoveStage{}, "reopen": domain.ReopenOpportunity{}, "templates": nil,
+	"win": domain.MoveStage{}, "lose": domain.MoveStage{}, "reopen": domain.ReopenOpportunity{}, "templates": nil, "to_lead": nil,
 }
 
 // Can says whether an action can be done to the selected deal now.
@@ -112,6 +118,12 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 // may says whether an action can be done to a deal now.
 func (p *Pane) may(id string, command domain.Command, o domain.Opportunity) (why string, ok bool) {
 	w := p.Ctx.Words
+	if id == "to_lead" {
+		if o.Lead.IsZero() {
+			return w.T("pipeline.no_lead"), false
+		}
+		return "", true
+	}
 	if command == nil {
 		return "", true
 	}
@@ -144,7 +156,7 @@ func (p *Pane) Do(action string) tea.Cmd {
 		return p.doOnBoard(id)
 	}
 	if cmd, ok := p.List.Do(action); ok {
-		return cmd
+		return tea.Batch(cmd, p.look())
 	}
 	if marked := p.Marked(); len(marked) > 0 {
 		return p.doMany(id, marked)
@@ -170,6 +182,8 @@ func (p *Pane) doOne(id string, o domain.Opportunity) tea.Cmd {
 		return p.reopen(o)
 	case "templates":
 		return p.letters(o)
+	case "to_lead":
+		return toLead(o)
 	}
 	return nil
 }

@@ -84,13 +84,14 @@ func deals() []domain.Opportunity {
 	for i := range all {
 		all[i].ID, all[i].Program, all[i].CreatedAt = panetest.ID(i+1), domain.DefaultProgram, day(90)
 	}
+	all[fromLead].Lead = origin.ID
 	return all
 }
 
 func open(t testing.TB, w, h int) (*pipeline.Pane, book) {
 	t.Helper()
 	b := book{&panetest.Book[domain.Opportunity]{Records: deals(), Text: func(o domain.Opportunity) domain.Untrusted { return o.Name }}}
-	p := pipeline.New(panetest.Context(t), b)
+	p := pipeline.New(keyed(panetest.Context(t)), b)
 	p.SetSize(w, h)
 	panetest.Settle(t, p, p.Refresh())
 	return p, b

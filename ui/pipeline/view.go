@@ -20,14 +20,20 @@ func (p *Pane) SetSize(w, h int) {
 }
 
 // Refresh fetches what shows anew.
-func (p *Pane) Refresh() tea.Cmd { return tea.Batch(p.List.Refresh(), p.readForecast()) }
+func (p *Pane) Refresh() tea.Cmd {
+	p.past.stale = true
+	return tea.Batch(p.List.Refresh(), p.readForecast())
+}
 
 // Update takes the answers of the pane's own reads.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(boardMsg); ok {
+	switch m := msg.(type) {
+	case boardMsg:
 		return p.forecasted(m)
+	case pastMsg:
+		return p.looked(m)
 	}
-	return p.List.Update(msg)
+	return tea.Batch(p.List.Update(msg), p.look())
 }
 
 // View draws the pane in exactly its size.
@@ -74,7 +80,7 @@ func (p *Pane) Click(x, y int) tea.Cmd {
 		p.board.click(x, y)
 		return nil
 	}
-	return p.List.Click(x, y)
+	return tea.Batch(p.List.Click(x, y), p.look())
 }
 
 // Wheel scrolls what is under the mouse.
