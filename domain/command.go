@@ -115,7 +115,7 @@ var commandTypes = typesOf(
 	AddProject{}, EditProject{}, CompleteProject{}, HoldProject{}, ResumeProject{}, TerminateProject{}, ReopenProject{},
 	DisqualifyProject{}, RequalifyProject{},
 	SendSurvey{}, FailSurvey{}, ResendSurvey{}, RecordAnswer{}, DisqualifyAnswer{}, RequalifyAnswer{}, OpenCase{}, AnswerCase{}, CloseCase{},
-	AddStory{}, EditStory{}, SubmitStory{}, PublishStory{}, AddCredential{}, ExpireCredential{},
+	AddStory{}, EditStory{}, SubmitStory{}, PublishStory{}, AddCredential{}, EditCredential{}, ExpireCredential{},
 )
 
 func typesOf(commands ...Command) map[string]reflect.Type {

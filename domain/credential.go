@@ -79,7 +79,18 @@ func (c AddCredential) decide(v View, now Now) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	var bad Refusals
+	cred := Credential{c.ID, p.Name, c.Kind, c.Title, c.Holder, c.Level, c.Earned, c.Expires, now.At}
+	if cred.Kind == Navigator {
+		cred.Level = max(cred.Level, 1)
+	}
+	if err := cred.lacks().orNil(); err != nil {
+		return nil, err
+	}
+	return []Record{cred}, nil
+}
+
+// lacks is what a credential cannot be noted without, and what contradicts itself.
+func (c Credential) lacks() (bad Refusals) {
 	if _, err := readChoice(Outside(string(c.Kind)), CredentialKinds()); err != nil {
 		bad = append(bad, err.on("kind"))
 	}
@@ -95,14 +106,61 @@ func (c AddCredential) decide(v View, now Now) ([]Record, error) {
 	if c.Expires != 0 && c.Expires < c.Earned {
 		bad = append(bad, Refused("credential.expires_before_earned", "earned", c.Earned).on("expires"))
 	}
-	if err := bad.orNil(); err != nil {
+	return bad
+}
+
+// EditCredential changes what is noted of a credential. What is nil stays as it
+// is; no day of Expires is that it does not expire.
+type EditCredential struct {
+	ID      ID              `json:"id"`
+	Kind    *CredentialKind `json:"kind,omitempty"`
+	Title   *Untrusted      `json:"title,omitempty"`
+	Holder  *Untrusted      `json:"holder,omitempty"`
+	Level   *int            `json:"level,omitempty"`
+	Earned  *Date           `json:"earned,omitempty"`
+	Expires *Date           `json:"expires,omitempty"`
+}
+
+// Name is the command's name in the journal.
+func (EditCredential) Name() string { return "credential.edit" }
+
+// Subject names the credential.
+func (c EditCredential) Subject() Ref { return Ref{KindCredential, c.ID} }
+
+func (c EditCredential) decide(v View, now Now) ([]Record, error) {
+	cred, err := read[Credential](v, c.Subject())
+	if err != nil {
 		return nil, err
 	}
-	level := c.Level
-	if c.Kind == Navigator {
-		level = max(level, 1)
+	if changes, err := may(cred, c, now); !changes {
+		return nil, err
 	}
-	return []Record{Credential{c.ID, p.Name, c.Kind, c.Title, c.Holder, level, c.Earned, c.Expires, now.At}}, nil
+	before := cred
+	replace(&cred.Kind, c.Kind)
+	replace(&cred.Title, c.Title)
+	replace(&cred.Holder, c.Holder)
+	replace(&cred.Level, c.Level)
+	replace(&cred.Earned, c.Earned)
+	replace(&cred.Expires, c.Expires)
+	if cred.Kind == Navigator {
+		cred.Level = max(cred.Level, 1)
+	} else if before.Kind == Navigator {
+		cred.Level = 0 // of a kind without levels
+	}
+	if err := cred.lacks().orNil(); err != nil {
+		return nil, err
+	}
+	if cred == before {
+		return nil, nil
+	}
+	return []Record{cred}, nil
+}
+
+// replace takes a value that was said.
+func replace[T any](to, said *T) {
+	if said != nil {
+		*to = *said
+	}
 }
 
 // ExpireCredential sets the last day on which a credential holds.

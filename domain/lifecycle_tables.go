@@ -166,6 +166,7 @@ var credentialLifecycle = lifecycle{
 	states: []State{StateAhead, StateHolds, StateExpired},
 	commands: map[string][]verdict{
 		"credential.add":    {when(StateNone).leads(StateAhead, StateHolds, StateExpired), otherwise().stays()},
+		"credential.edit":   {otherwise().leads(StateAhead, StateHolds, StateExpired)},
 		"credential.expire": {otherwise().leads(StateAhead, StateHolds, StateExpired)},
 	},
 }

@@ -59,7 +59,7 @@ func in(t *testing.T, kind Kind, s State) book {
 			Results: Outside("r"), Status: StoryStatus(s),
 		}
 	case KindCredential:
-		c := Credential{ID: id, Program: DefaultProgram, Earned: DateOf(noon) - 10}
+		c := Credential{ID: id, Program: DefaultProgram, Kind: Solution, Title: Outside("Kit"), Earned: DateOf(noon) - 10}
 		switch s {
 		case StateAhead:
 			c.Earned = DateOf(noon) + 1
@@ -106,7 +106,7 @@ func about() []Command {
 		DisqualifyAnswer{id, text}, RequalifyAnswer{id},
 		OpenCase{ID: id, Kind: CaseResend}, OpenCase{ID: id, Kind: CaseScoreIssue}, AnswerCase{ID: id, Kind: CaseResend}, CloseCase{ID: id, Kind: CaseResend},
 		AddStory{ID: id, Program: DefaultProgram, Title: text}, EditStory{ID: id, Title: &title}, SubmitStory{id}, PublishStory{id},
-		AddCredential{ID: id, Program: DefaultProgram, Kind: Solution, Title: text, Earned: DateOf(noon)}, ExpireCredential{id, DateOf(noon) + 5},
+		AddCredential{ID: id, Program: DefaultProgram, Kind: Solution, Title: text, Earned: DateOf(noon)}, EditCredential{ID: id, Title: &title}, ExpireCredential{id, DateOf(noon) + 5},
 	}
 }
 

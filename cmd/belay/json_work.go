@@ -169,6 +169,13 @@ func credentialOf(c domain.Credential, today domain.Date) credentialJSON {
 	}
 }
 
+// shownCredentialJSON is a credential that is shown alone: with what it adds to
+// the score.
+type shownCredentialJSON struct {
+	credentialJSON
+	Points int64 `json:"points"`
+}
+
 type firmJSON struct {
 	Name     domain.Untrusted `json:"name"`
 	Programs []string         `json:"programs"`

@@ -88,6 +88,13 @@ func (w *world) credentials() family {
 		case domain.Navigator:
 			c.Title = domain.Outside(industries[h.title])
 		}
+		if i == len(held)-2 { // noted with a day too early, and put right
+			right := c.Earned
+			c.Earned -= 7
+			l.do(c)
+			l.do(domain.EditCredential{ID: c.ID, Earned: &right})
+			return
+		}
 		l.do(c)
 		if i == len(held)-3 { // its owner left the vendor's program
 			l.wait(30 * day)

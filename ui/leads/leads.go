@@ -93,7 +93,10 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	}
 	if id == "to_deal" {
 		return p.Each(id, func(l domain.Lead) (string, bool) {
-			return p.Ctx.Words.T("leads.no_deal"), !l.Opportunity.IsZero()
+			if l.Opportunity.IsZero() {
+				return p.Ctx.Words.T("leads.no_deal"), false
+			}
+			return "", true
 		})
 	}
 	command, needsLead := does[id]

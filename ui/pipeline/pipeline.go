@@ -19,7 +19,6 @@ const Scope = "pipeline"
 // Book is what the pane reads of a book.
 type Book interface {
 	Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error)
-	Lead(ctx context.Context, id domain.ID) (domain.Lead, error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
 	// Forecast are a program's open deals by stage and by when they are to close.

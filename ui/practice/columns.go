@@ -9,23 +9,33 @@ import (
 	"github.com/belay-tui/belay/ui/text"
 )
 
-type column = grid.Column[domain.Credential]
+type column = grid.Column[Row]
 
 func columns(ctx *pane.Context) []column {
 	w := ctx.Words
 	return []column{
 		{Key: "kind", Title: w.T("practice.kind"), Min: 13, Priority: 8,
-			Cell: func(c domain.Credential) string { return w.Value(string(c.Kind)) }},
+			Cell: func(c Row) string { return w.Value(string(c.Kind)) }},
 		{Key: "title", Title: w.T("practice.title"), Min: 16, Flex: 3, Max: 44, Priority: 10,
-			Cell: func(c domain.Credential) string { return titled(ctx, c) }},
+			Cell: func(c Row) string { return titled(ctx, c.Credential) }},
 		{Key: "holder", Title: w.T("practice.holder"), Min: 12, Flex: 2, Max: 30, Priority: 7,
-			Cell: func(c domain.Credential) string { return text.Show(c.Holder) }},
+			Cell: func(c Row) string { return text.Show(c.Holder) }},
 		{Key: string(domain.SortDate), Title: w.T("practice.earned"), Min: 11, Priority: 3,
-			Cell: func(c domain.Credential) string { return w.Date(c.Earned) }},
-		{Key: "holds", Title: w.T("practice.holds"), Min: 24, Priority: 9,
-			Cell:  func(c domain.Credential) string { return holds(ctx, c) },
-			Style: func(c domain.Credential) *lipgloss.Style { return tone(ctx, c) }},
+			Cell: func(c Row) string { return w.Date(c.Earned) }},
+		{Key: "holds", Title: w.T("practice.holds"), Min: 22, Priority: 9,
+			Cell:  func(c Row) string { return holds(ctx, c.Credential) },
+			Style: func(c Row) *lipgloss.Style { return tone(ctx, c.Credential) }},
+		{Key: "worth", Title: w.T("practice.column_worth"), Min: 5, Priority: 9, Right: true,
+			Cell: func(c Row) string { return points(ctx, c.Worth) }},
 	}
+}
+
+// points are what a credential adds to the score, nothing where that is nought.
+func points(ctx *pane.Context, w domain.CredentialWorth) string {
+	if w.Points == 0 {
+		return ""
+	}
+	return ctx.Words.T("practice.adds", "points", w.Points)
 }
 
 // titled is what a credential is called, with its level where it has one.

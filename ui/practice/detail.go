@@ -1,14 +1,14 @@
 package practice
 
 import (
-	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
 
-// detail draws a credential: what it is, who holds it and how long.
-func detail(ctx *pane.Context, c domain.Credential, width int) []pane.Block {
-	w := ctx.Words
+// detail draws a credential: what it is, how long it holds, what it adds to the
+// score, and who holds it.
+func detail(ctx *pane.Context, r Row, width int) []pane.Block {
+	w, c := ctx.Words, r.Credential
 	head := pane.Block{Title: text.Cut(titled(ctx, c), width)}
 	said := text.Wrap(holds(ctx, c), width)
 	for _, line := range said {
@@ -17,6 +17,7 @@ func detail(ctx *pane.Context, c domain.Credential, width int) []pane.Block {
 		}
 		head.Lines = append(head.Lines, line)
 	}
+	worth := pane.Block{Title: w.T("practice.score"), Lines: text.Wrap(w.CredentialWorth(r.Worth), width)}
 	about := pane.Block{Title: w.T("practice.about")}
 	add := func(name, value string) {
 		if value != "" {
@@ -28,5 +29,5 @@ func detail(ctx *pane.Context, c domain.Credential, width int) []pane.Block {
 	add("practice.earned", w.Date(c.Earned))
 	add("practice.expires", w.Date(c.Expires))
 	add("practice.program", ctx.ProgramOf(c.Program).Title)
-	return []pane.Block{head, about}
+	return []pane.Block{head, worth, about}
 }

@@ -39,43 +39,78 @@ func day(field, v string) (domain.Date, error) {
 	return d, nil
 }
 
-// add notes a credential.
-func (p *Pane) add() tea.Cmd {
-	w, program := p.Ctx.Words, p.Ctx.Program
+// page is the page of a credential's form, filled in with one.
+func (p *Pane) page(c domain.Credential) []form.Page {
+	w := p.Ctx.Words
 	kinds := make([]form.Option, 0, len(domain.CredentialKinds()))
 	for _, k := range domain.CredentialKinds() {
 		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
 	}
-	id := p.Ctx.NewID()
+	level := domain.Untrusted{}
+	if c.Level > 0 {
+		level = domain.Outside(strconv.Itoa(c.Level))
+	}
+	return []form.Page{{Fields: []form.Field{
+		{Key: "kind", Label: w.T("practice.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(c.Kind)), Required: true},
+		{Key: "title", Label: w.T("practice.title"), Value: c.Title, Required: true},
+		{Key: "holder", Label: w.T("practice.holder"), Hint: w.T("practice.holder_hint"), Value: c.Holder},
+		{Key: "level", Label: w.T("practice.level"), Hint: w.T("practice.level_hint"), Value: level, Check: func(v string) error { _, err := domain.ParseCount(v); return err }},
+		p.date("earned", "practice.earned", domain.LeanBehind, c.Earned, true),
+		p.date("expires", "practice.expires", domain.LeanAhead, c.Expires, false),
+	}}}
+}
+
+// typed is the credential that a form says.
+func typed(v map[string]string) (c domain.Credential, err error) {
+	var earned, expires error
+	c.Kind, c.Title, c.Holder = domain.CredentialKind(v["kind"]), domain.Outside(v["title"]), domain.Outside(v["holder"])
+	c.Earned, earned = day("earned", v["earned"])
+	c.Expires, expires = day("expires", v["expires"])
+	if err = errors.Join(earned, expires); err != nil {
+		return c, err
+	}
+	if c.Kind == domain.Navigator && v["level"] != "" {
+		c.Level, err = strconv.Atoi(v["level"])
+	}
+	return c, err
+}
+
+// add notes a credential.
+func (p *Pane) add() tea.Cmd {
+	program, id := p.Ctx.Program, p.Ctx.NewID()
 	return pane.Send(pane.Fill{
-		ID: "practice.new", Title: w.T("practice.new_title", "program", program.Title),
-		Pages: []form.Page{{Fields: []form.Field{
-			{Key: "kind", Label: w.T("practice.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(domain.Certification)), Required: true},
-			{Key: "title", Label: w.T("practice.title"), Required: true},
-			{Key: "holder", Label: w.T("practice.holder"), Hint: w.T("practice.holder_hint")},
-			{Key: "level", Label: w.T("practice.level"), Hint: w.T("practice.level_hint"), Check: func(v string) error { _, err := domain.ParseCount(v); return err }},
-			p.date("earned", "practice.earned", domain.LeanBehind, program.Day(p.Ctx.Now()), true),
-			p.date("expires", "practice.expires", domain.LeanAhead, 0, false),
-		}}},
+		ID: "practice.new", Title: p.Ctx.Words.T("practice.new_title", "program", program.Title),
+		Pages: p.page(domain.Credential{Kind: domain.Certification, Earned: program.Day(p.Ctx.Now())}),
 		Submit: func(v map[string]string) (pane.Apply, error) {
-			c := domain.AddCredential{
-				ID: id, Program: program.Name, Kind: domain.CredentialKind(v["kind"]),
-				Title: domain.Outside(v["title"]), Holder: domain.Outside(v["holder"]),
-			}
-			var err, earned, expires error
-			c.Earned, earned = day("earned", v["earned"])
-			c.Expires, expires = day("expires", v["expires"])
-			if err = errors.Join(earned, expires); err != nil {
+			c, err := typed(v)
+			if err != nil {
 				return pane.Apply{}, err
 			}
-			if c.Kind == domain.Navigator && v["level"] != "" {
-				if c.Level, err = strconv.Atoi(v["level"]); err != nil {
-					return pane.Apply{}, err
-				}
+			return pane.Apply{
+				Command: domain.AddCredential{
+					ID: id, Program: program.Name, Kind: c.Kind, Title: c.Title, Holder: c.Holder, Level: c.Level, Earned: c.Earned, Expires: c.Expires,
+				},
+				Said: p.said("practice.added", c.Title),
+				Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: domain.Ref{Kind: domain.KindCredential, ID: id}} },
+			}, nil
+		},
+	})
+}
+
+// edit changes what is noted of a credential.
+func (p *Pane) edit(was domain.Credential) tea.Cmd {
+	return pane.Send(pane.Fill{
+		ID: "practice.edit/" + was.ID.String(), Title: p.Ctx.Words.T("practice.edit_title", "title", was.Title), Pages: p.page(was),
+		Submit: func(v map[string]string) (pane.Apply, error) {
+			c, err := typed(v)
+			if err != nil {
+				return pane.Apply{}, err
 			}
 			return pane.Apply{
-				Command: c, Said: p.said("practice.added", c.Title),
-				Then: func(domain.Result) tea.Msg { return pane.Goto{Ref: c.Subject()} },
+				Command: domain.EditCredential{
+					ID: was.ID, Kind: &c.Kind, Title: &c.Title, Holder: &c.Holder, Level: &c.Level, Earned: &c.Earned, Expires: &c.Expires,
+				},
+				Said: p.said("practice.edited", c.Title),
 			}, nil
 		},
 	})

@@ -22,32 +22,27 @@ type Book interface {
 	Credentials(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Credential], error)
 	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
 	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
-}
-
-// source reads the pane's rows from a book.
-type source struct{ Book }
-
-// Rows are rows of the list of credentials.
-func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Credential], error) {
-	return s.Credentials(ctx, q, offset, limit)
+	// Stats are a program's figures, with the score that credentials add to.
+	Stats(ctx context.Context, program string) (domain.Stats, error)
 }
 
 // Pane is the pane of credentials.
 type Pane struct {
-	*pane.List[domain.Credential]
+	*pane.List[Row]
 }
 
 // New returns the pane over a book.
 func New(ctx *pane.Context, book Book) *Pane {
 	p := &Pane{}
-	p.List = pane.NewList(ctx, pane.Spec[domain.Credential]{
-		Scope: Scope, Kind: domain.KindCredential, Source: source{book}, Inner: true,
-		ID:         func(c domain.Credential) domain.ID { return c.ID },
+	p.List = pane.NewList(ctx, pane.Spec[Row]{
+		Scope: Scope, Kind: domain.KindCredential, Source: source{book, ctx.ProgramOf}, Inner: true,
+		ID:         func(r Row) domain.ID { return r.ID },
 		Columns:    func(string) []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), s == domain.SortDate },
-		Detail:     func(c domain.Credential, width int) []pane.Block { return detail(ctx, c, width) },
+		Program:    func(r Row) string { return r.Program },
+		Detail:     func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:      func(string) []string { return []string{ctx.Words.T("practice.empty")} },
-		Clip:       func(c domain.Credential) domain.Untrusted { return c.Title },
+		Clip:       func(r Row) domain.Untrusted { return r.Title },
 	})
 	return p
 }
@@ -57,13 +52,14 @@ func Actions() []keys.Action {
 	action := pane.InScope(Scope)
 	return append([]keys.Action{
 		action("new", "belay practice add --kind certification --title TITLE", "n"),
+		action("edit", "belay practice edit CREDENTIAL", "e"),
 		action("expire", "belay practice expire CREDENTIAL", "x"),
 	}, pane.ListActions(Scope)...)
 }
 
 // Can says whether an action can be done now.
 func (p *Pane) Can(action string) (why string, ok bool) {
-	if id, _ := strings.CutPrefix(action, Scope+"."); id != "expire" {
+	if id, _ := strings.CutPrefix(action, Scope+"."); id != "expire" && id != "edit" {
 		return p.List.Can(action)
 	}
 	if _, ok := p.Selected(); !ok {
@@ -77,13 +73,16 @@ func (p *Pane) Do(action string) tea.Cmd {
 	if cmd, ok := p.List.Do(action); ok {
 		return cmd
 	}
-	switch id, _ := strings.CutPrefix(action, Scope+"."); id {
-	case "new":
+	id, _ := strings.CutPrefix(action, Scope+".")
+	if id == "new" {
 		return p.add()
-	case "expire":
-		if c, ok := p.Selected(); ok {
-			return p.expire(c)
-		}
+	}
+	r, ok := p.Selected()
+	switch {
+	case ok && id == "edit":
+		return p.edit(r.Credential)
+	case ok && id == "expire":
+		return p.expire(r.Credential)
 	}
 	return nil
 }

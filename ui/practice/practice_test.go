@@ -3,6 +3,7 @@ package practice
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/belay-tui/belay/domain"
@@ -27,6 +28,19 @@ func (b *book) Credentials(ctx context.Context, q domain.Query, offset, limit in
 		rows[i] = r.Credential
 	}
 	return domain.Page[domain.Credential]{Rows: rows, Offset: page.Offset, Total: page.Total}, err
+}
+
+// Stats are those of nothing but the credentials.
+func (b *book) Stats(_ context.Context, program string) (domain.Stats, error) {
+	p, err := domain.Preset(program)
+	if err != nil {
+		return domain.Stats{}, err
+	}
+	t := domain.NewTally(p, panetest.Now)
+	for _, r := range b.Records {
+		t.Add(r.Credential)
+	}
+	return t.Stats(), nil
 }
 
 // today is the day of the tests.
@@ -86,11 +100,47 @@ func TestAddAndExpire(t *testing.T) {
 	if apply, err = fill.Submit(panetest.Typed(t, fill, "expires", "2026-11-20")); err != nil {
 		t.Fatal(err)
 	}
-	if got := panetest.Decided(t, apply.Command, c).Records[0].(domain.Credential); got.Expires != today-1 {
+	if got := panetest.Decided(t, apply.Command, c.Credential).Records[0].(domain.Credential); got.Expires != today-1 {
 		t.Errorf("expires %v", got.Expires)
 	}
 	if _, err = fill.Submit(map[string]string{"expires": "soon"}); err == nil {
 		t.Error("takes a day that is none")
+	}
+}
+
+func TestEdit(t *testing.T) {
+	p := start(t, sample(), 80, 19)
+	c, _ := p.Selected()
+	fill := panetest.One[pane.Fill](t, p, p.Do("practice.edit"))
+	apply, err := fill.Submit(panetest.Typed(t, fill, "title", "Advanced administrator", "expires", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := c.Credential
+	want.Title, want.Expires = domain.Outside("Advanced administrator"), 0
+	if got := panetest.Decided(t, apply.Command, c.Credential).Records[0]; got != want {
+		t.Errorf("edited to %+v, want %+v", got, want)
+	}
+	apply, err = fill.Submit(panetest.Typed(t, fill))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := panetest.Decided(t, apply.Command, c.Credential).Records; len(got) != 0 {
+		t.Errorf("the form as it opens changes it to %+v", got)
+	}
+	if _, err = fill.Submit(map[string]string{"earned": "soon"}); err == nil {
+		t.Error("takes a day that is none")
+	}
+}
+
+// Each credential says what it adds to the score, in its row and in words.
+func TestWorth(t *testing.T) {
+	p := start(t, sample(), 120, 35)
+	shown := panetest.Frame(t, p, 120, 35)
+	for _, want := range []string{"Score", "+9", "+90", "Adds 9 points: 3 for Certifications, 6 for"} {
+		if !strings.Contains(strings.Join(strings.Fields(shown), " "), want) {
+			t.Errorf("it does not say %q:\n%s", want, shown)
+		}
 	}
 }
 
