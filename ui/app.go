@@ -77,6 +77,7 @@ func New(cfg Config) *App {
 		action, _ := a.keys.ByID(id)
 		return action.Shown(cfg.Theme.ASCII)
 	}
+	a.ctx.Words.SetKeys(a.keyTable())
 	a.ctx.Program = a.program(cfg.Program)
 	a.cfg.Theme.Accent = a.ctx.Program.Accent
 	a.ctx.Theme = theme.New(a.cfg.Theme)

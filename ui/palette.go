@@ -92,6 +92,19 @@ func (a *App) keyOf(id string) string {
 	return a.ctx.Words.T("frame.palette_title")
 }
 
+// keyTable are the keys of all actions as sentences show them: for an action
+// without one the palette's, and what it is called there.
+func (a *App) keyTable() map[string]string {
+	table := map[string]string{}
+	for _, action := range a.keys.All() {
+		if table[action.ID] = action.Shown(a.ctx.ASCII); len(action.Keys) == 0 {
+			palette, _ := a.keys.ByID("frame.palette")
+			table[action.ID] = strings.TrimSpace(palette.Shown(a.ctx.ASCII) + " " + a.ctx.Words.T(action.Short))
+		}
+	}
+	return table
+}
+
 // keptRecent is how many actions the palette remembers, deskRecent where.
 const (
 	keptRecent = 12

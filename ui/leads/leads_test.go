@@ -100,14 +100,7 @@ func all() []domain.Lead {
 func open(t testing.TB, w, h int) (*leads.Pane, book) {
 	t.Helper()
 	b := book{&panetest.Book[domain.Lead]{Records: all(), Text: func(l domain.Lead) domain.Untrusted { return l.Company.Name }}}
-	ctx := panetest.Context(t)
-	r := &keys.Registry{}
-	r.Add(leads.Actions()...)
-	ctx.Key = func(id string) string {
-		a, _ := r.ByID(id)
-		return a.Shown(false)
-	}
-	p := leads.New(ctx, b)
+	p := leads.New(panetest.Keyed(panetest.Context(t), leads.Actions()), b)
 	p.SetSize(w, h)
 	panetest.Settle(t, p, p.Refresh())
 	return p, b

@@ -8,13 +8,19 @@ const halfGap = 3
 // half is how wide a column of a detail is that has two.
 func (l *List[R]) half() int { return (l.layout.detail.w - 2*l.margin() - halfGap) / 2 }
 
+// KeyOf is the key that does an action, as it is shown; "" where there is none, or
+// none is to be told.
+func (c *Context) KeyOf(action string) string {
+	if c.Key == nil || c.Aloud {
+		return ""
+	}
+	return c.Key(action)
+}
+
 // Link is a line of a detail that leads on: the key that follows it, and where
 // it leads.
 func (c *Context) Link(action, label string, width int) string {
-	key := ""
-	if c.Key != nil && !c.Aloud {
-		key = c.Key(action)
-	}
+	key := c.KeyOf(action)
 	if key == "" {
 		return text.Cut(label, width)
 	}
@@ -60,8 +66,8 @@ func actionsOf(blocks []Block) []string {
 		if b.Title != "" {
 			actions = append(actions, b.Action)
 		}
-		for range b.Lines {
-			actions = append(actions, b.Action)
+		for line := range b.Lines {
+			actions = append(actions, b.at(line))
 		}
 	}
 	return actions

@@ -29,6 +29,17 @@ type Block struct {
 	Lines []string
 	// Action is what a click on the block does, by its id; "" does nothing.
 	Action string
+	// Actions are what clicks on the lines do, where each does something of its
+	// own.
+	Actions []string
+}
+
+// at is what a click on a line of the block does.
+func (b Block) at(line int) string {
+	if line < len(b.Actions) {
+		return b.Actions[line]
+	}
+	return b.Action
 }
 
 // Spec says what a list lists.

@@ -25,7 +25,7 @@ func (l *List[R]) Each(action string, can func(R) (why string, ok bool)) (why st
 	}
 	switch {
 	case !l.many[action]:
-		return l.Ctx.Words.T("pane.one_only"), false
+		return l.Ctx.Words.T("pane.one_only", "key", l.Ctx.KeyOf(l.spec.Scope+".back")), false
 	case !l.marks.complete():
 		return l.Ctx.Words.T("pane.selecting"), false
 	}

@@ -78,7 +78,7 @@ func (l *List[R]) saveAs(name string) tea.Cmd {
 	list := domain.SavedList{Name: name, List: l.query.List, Sort: l.query.Sort, Filter: l.query.Match}
 	return l.changeSaved(func(lists []domain.SavedList) ([]domain.SavedList, string, string, error) {
 		lists, err := domain.SaveList(kind, lists, list)
-		return lists, name, l.Ctx.Words.T("pane.list_saved", "name", domain.Outside(name)), err
+		return lists, name, l.Ctx.Words.T("pane.list_saved", "name", domain.Outside(name), "key", l.Ctx.KeyOf(l.spec.Scope+".pick_list")), err
 	})
 }
 

@@ -31,7 +31,7 @@ func open(t testing.TB, deals, w, h int) (*list, *book) {
 		b.Records = append(b.Records, domain.Opportunity{ID: panetest.ID(i + 1), Name: domain.Outside(fmt.Sprintf("Deal %d", i))})
 	}
 	b.Records = append(b.Records, domain.Opportunity{ID: panetest.ID(deals + 1), Name: domain.Outside("物流グループ"), Outcome: domain.OutcomeWon})
-	l := pane.NewList(panetest.Context(t), spec(b))
+	l := pane.NewList(panetest.Keyed(panetest.Context(t), pane.ListActions("deals")), spec(b))
 	l.SetSize(w, h)
 	panetest.Settle(t, l, l.Refresh())
 	return l, b

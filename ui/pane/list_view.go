@@ -174,7 +174,7 @@ func (l *List[R]) listLines() []string {
 		lesson := []string{""}
 		said := l.spec.Empty(l.query.List)
 		if l.query.Match != "" {
-			said = []string{l.Ctx.Words.T("pane.nothing_found", "text", l.query.Match)}
+			said = []string{l.Ctx.Words.T("pane.nothing_found", "text", l.query.Match, "key", l.Ctx.KeyOf(l.spec.Scope+".back"))}
 		}
 		for _, s := range said {
 			for _, line := range text.Wrap(s, max(10, min(60, l.layout.list.w-6))) {

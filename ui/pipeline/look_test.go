@@ -7,10 +7,8 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
-	"github.com/belay-tui/belay/ui/pipeline"
 )
 
 // origin is the lead that one of the deals came from, and fromLead which.
@@ -39,17 +37,6 @@ func (b book) Lead(_ context.Context, id domain.ID) (domain.Lead, error) {
 		return domain.Lead{}, domain.ErrNotFound
 	}
 	return origin, b.Err
-}
-
-// keyed makes a context show the keys of the table.
-func keyed(ctx *pane.Context) *pane.Context {
-	r := &keys.Registry{}
-	r.Add(pipeline.Actions()...)
-	ctx.Key = func(id string) string {
-		a, _ := r.ByID(id)
-		return a.Shown(false)
-	}
-	return ctx
 }
 
 // The deal leads on to its lead by a key and by a click on the line, wherever

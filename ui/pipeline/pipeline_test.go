@@ -91,7 +91,7 @@ func deals() []domain.Opportunity {
 func open(t testing.TB, w, h int) (*pipeline.Pane, book) {
 	t.Helper()
 	b := book{&panetest.Book[domain.Opportunity]{Records: deals(), Text: func(o domain.Opportunity) domain.Untrusted { return o.Name }}}
-	p := pipeline.New(keyed(panetest.Context(t)), b)
+	p := pipeline.New(panetest.Keyed(panetest.Context(t), pipeline.Actions()), b)
 	p.SetSize(w, h)
 	panetest.Settle(t, p, p.Refresh())
 	return p, b

@@ -69,7 +69,7 @@ func sample() *book {
 
 func start(t testing.TB, b *book, w, h int) *Pane {
 	t.Helper()
-	p := New(panetest.Context(t), b)
+	p := New(panetest.Keyed(panetest.Context(t), Actions()), b)
 	p.SetSize(w, h)
 	panetest.Settle(t, p, p.Refresh())
 	return p

@@ -31,7 +31,7 @@ func head(ctx *pane.Context, r Row, width int) pane.Block {
 		"at", w.Date(ctx.ProgramOf(p.Program).Day(p.ChangedAt)), "start", p.Start, "end", p.End, "reason", text.Show(p.Reason))
 	b.Lines = append(b.Lines, text.Wrap(said, width)...)
 	if ended(ctx, p) {
-		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, ctx.Theme.Glyphs.Warn+" "+w.T("projects.end_passed", "key", !ctx.Aloud), width)...)
+		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, ctx.Theme.Glyphs.Warn+" "+w.T("projects.end_passed"), width)...)
 	}
 	b.Lines = append(b.Lines, verdict(ctx, r, width)...)
 	return b

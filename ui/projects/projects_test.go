@@ -117,7 +117,7 @@ func all() []domain.Project {
 func open(t testing.TB, w, h int) (*projects.Pane, *book) {
 	t.Helper()
 	b := &book{Book: &panetest.Book[domain.Project]{Records: all(), Text: func(p domain.Project) domain.Untrusted { return p.Name }}}
-	p := projects.New(panetest.Context(t), b)
+	p := projects.New(panetest.Keyed(panetest.Context(t), projects.Actions()), b)
 	p.SetSize(w, h)
 	panetest.Settle(t, p, p.Refresh())
 	return p, b

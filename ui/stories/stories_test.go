@@ -10,6 +10,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stories"
 	"github.com/belay-tui/belay/ui/uitest"
 )
@@ -70,7 +71,7 @@ func open(t testing.TB, w, h int) (*stories.Pane, *book) {
 		s.ID, s.Program, s.CreatedAt = panetest.ID(i+1), domain.DefaultProgram, panetest.Now.AddDate(0, -1, 0)
 		b.Records = append(b.Records, listed{s})
 	}
-	p := stories.New(panetest.Context(t), b)
+	p := stories.New(panetest.Keyed(panetest.Context(t), append(projects.Actions(), stories.Actions()...)), b)
 	p.SetSize(w, h)
 	panetest.Settle(t, p, p.Refresh())
 	return p, b

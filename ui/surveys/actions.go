@@ -57,40 +57,61 @@ func (p *Pane) disqualify(r Row) tea.Cmd {
 	})
 }
 
+// again sends a survey to its contact once more, or to the second one.
+func (p *Pane) again(r Row, second bool, to domain.Contact) pane.Apply {
+	return pane.Apply{
+		Command: domain.ResendSurvey{ID: r.Survey.ID, Second: second},
+		Said:    p.said("surveys.was_resent", r, "to", text.Show(to.Email)),
+	}
+}
+
+// resendNotes say what sending a survey again does.
+func (p *Pane) resendNotes(r Row) []string {
+	if r.Survey.Status == domain.SurveyAnswered {
+		return []string{p.Ctx.Words.T("surveys.resend_case")}
+	}
+	return []string{p.Ctx.Words.T("surveys.resend_note")}
+}
+
+// askAgain asks before a survey goes out again to a contact.
+func (p *Pane) askAgain(r Row, second bool, to domain.Contact) tea.Cmd {
+	w := p.Ctx.Words
+	return pane.Send(pane.Ask{
+		Title: w.T("surveys.resend_title", "project", r.Survey.ProjectName),
+		Lines: append([]string{w.T("surveys.resend_to", "to", person(p.Ctx, to))}, p.resendNotes(r)...),
+		Yes:   w.T("surveys.resend_yes"), Do: p.again(r, second, to),
+	})
+}
+
+// resendSecond asks before a survey goes out again to the second contact.
+func (p *Pane) resendSecond(r Row) tea.Cmd {
+	second, ok := secondContact(r)
+	if !ok {
+		return nil
+	}
+	return p.askAgain(r, true, second)
+}
+
 // resend asks before a survey goes out again, and to whom where there is a choice.
 func (p *Pane) resend(r Row) tea.Cmd {
 	w := p.Ctx.Words
-	again := func(second bool, to domain.Contact) pane.Apply {
-		return pane.Apply{
-			Command: domain.ResendSurvey{ID: r.Survey.ID, Second: second},
-			Said:    p.said("surveys.was_resent", r, "to", text.Show(to.Email)),
-		}
-	}
-	title := w.T("surveys.resend_title", "project", r.Survey.ProjectName)
-	notes := []string{w.T("surveys.resend_note")}
-	if r.Survey.Status == domain.SurveyAnswered {
-		notes = []string{w.T("surveys.resend_case")}
-	}
 	second, ok := secondContact(r)
 	if !ok {
-		return pane.Send(pane.Ask{
-			Title: title, Lines: append([]string{w.T("surveys.resend_to", "to", person(p.Ctx, r.Survey.To))}, notes...),
-			Yes: w.T("surveys.resend_yes"), Do: again(false, r.Survey.To),
-		})
+		return p.askAgain(r, false, r.Survey.To)
 	}
 	const first, other = "first", "second"
 	to := []form.Option{{Value: first, Label: person(p.Ctx, r.Survey.To)}, {Value: other, Label: person(p.Ctx, second)}}
 	return pane.Send(pane.Fill{
-		Title: title,
+		Title: w.T("surveys.resend_title", "project", r.Survey.ProjectName),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: "to", Label: w.T("surveys.to"), Hint: w.T("surveys.to_hint"), Kind: form.Choice, Choices: to, Value: domain.Outside(first), Required: true},
 		}}},
-		Notes: func(map[string]string) []string { return notes },
+		Notes: func(map[string]string) []string { return p.resendNotes(r) },
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			if v["to"] == other {
-				return again(true, second), nil
+				return p.again(r, true, second), nil
 			}
-			return again(false, r.Survey.To), nil
+			return p.again(r, false, r.Survey.To), nil
 		},
 	})
 }

@@ -13,10 +13,11 @@ import (
 
 // detail draws a survey: whom it asked, what helps where nobody answered, and
 // the answer with whether it counts.
-func detail(ctx *pane.Context, r Row, width int) []pane.Block {
+func (p *Pane) detail(r Row, width int) []pane.Block {
+	ctx := p.Ctx
 	blocks := []pane.Block{delivery(ctx, r, width)}
 	for _, b := range []pane.Block{
-		helps(ctx, r, width), customer(ctx, r, width), result(ctx, r, width), answers(ctx, r, width), review(ctx, r, width), cases(ctx, r, width),
+		p.helps(r, width), customer(ctx, r, width), result(ctx, r, width), answers(ctx, r, width), review(ctx, r, width), cases(ctx, r, width),
 	} {
 		if len(b.Lines) > 0 {
 			blocks = append(blocks, b)
@@ -65,25 +66,42 @@ func secondContact(r Row) (domain.Contact, bool) {
 	return r.Project.Contacts[1], true
 }
 
+// hasSecond reports whether there is a second contact to send to.
+func hasSecond(r Row) bool {
+	_, ok := secondContact(r)
+	return ok
+}
+
 // helpful are the actions that help with a survey in a status.
 var helpful = map[domain.SurveyStatus][]string{
-	domain.SurveyFailed: {"resend", "case", "allowlist"},
-	domain.SurveySent:   {"answer", "resend", "fail", "allowlist"},
+	domain.SurveyFailed: {"resend", "resend_second", "allowlist", "case"},
+	domain.SurveySent:   {"answer", "resend", "resend_second", "fail", "allowlist", "case"},
 	domain.SurveyQueued: {"sent", "fail"},
 }
 
-// helps lists the keys that help with a survey that is not answered.
-func helps(ctx *pane.Context, r Row, width int) pane.Block {
-	b := pane.Block{Title: ctx.Words.T("surveys.helps")}
+// helps lists what helps with a survey that is not answered, with the keys that
+// do it.
+func (p *Pane) helps(r Row, width int) pane.Block {
+	ctx, b := p.Ctx, pane.Block{Title: p.Ctx.Words.T("surveys.helps")}
 	if ctx.Aloud {
 		return b
 	}
-	for _, id := range helpful[r.Survey.Status] {
-		for _, a := range Actions() {
-			if a.ID == Scope+"."+id {
-				b.Lines = append(b.Lines, text.Cut(ctx.Theme.Key.Render(a.Keys[0])+"  "+ctx.Words.T(a.Long), width))
-			}
-		}
+	long, keys := map[string]string{}, 0
+	for _, a := range Actions() {
+		long[a.ID] = ctx.Words.T(a.Long)
+	}
+	ids := slices.Clone(helpful[r.Survey.Status])
+	if _, ok := secondContact(r); !ok && slices.Contains(ids, "resend_second") { // who is missing is noted there
+		ids[slices.Index(ids, "resend_second")] = "to_project"
+		long[Scope+".to_project"] = ctx.Words.T("surveys.add_second")
+	}
+	for _, id := range ids {
+		keys = max(keys, text.Width(ctx.KeyOf(Scope+"."+id)))
+	}
+	for _, id := range ids {
+		id = Scope + "." + id
+		b.Actions = append(b.Actions, id)
+		b.Lines = append(b.Lines, ctx.Theme.Key.Render(text.Left(ctx.KeyOf(id), keys))+"  "+text.Cut(long[id], max(1, width-keys-2)))
 	}
 	return b
 }

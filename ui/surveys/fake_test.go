@@ -112,7 +112,7 @@ type rig struct {
 
 func start(t testing.TB, b *shelf, w, h int) *rig {
 	t.Helper()
-	r := &rig{New(panetest.Context(t), b), t}
+	r := &rig{New(panetest.Keyed(panetest.Context(t), Actions()), b), t}
 	r.SetSize(w, h)
 	panetest.Settle(t, r, r.Refresh())
 	return r

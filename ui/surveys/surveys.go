@@ -77,7 +77,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), false },
 		Program:    func(r Row) string { return r.Survey.Program },
 		Name:       func(r Row) domain.Untrusted { return r.Survey.ProjectName }, Actions: Actions(),
-		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
+		Detail: p.detail,
 		Empty:  func(list string) []string { return []string{ctx.Words.T("surveys.empty_" + list)} },
 		Clip:   clip,
 	})
@@ -89,6 +89,7 @@ func Actions() []keys.Action {
 	action := pane.InScope(Scope)
 	return append([]keys.Action{
 		pane.Many(action("resend", "belay surveys resend ID", "r")),
+		action("resend_second", "belay surveys resend ID --second", "R"),
 		action("answer", "belay surveys answer ID --ratings 5,5,4,na,5,4,5,5,5,5", "n"),
 		action("case", "belay surveys case ID --kind second_contact", "c"),
 		action("case_end", "belay surveys case-answered ID --kind second_contact", "K"),
@@ -97,15 +98,16 @@ func Actions() []keys.Action {
 		pane.Many(action("fail", "belay surveys failed ID --why TEXT", "x")),
 		action("disqualify", "belay surveys disqualify ID --reason REASON", "D"),
 		action("allowlist", "belay surveys allowlist ID", "w"),
+		action("to_project", "belay projects show PROJECT", "o"),
 	}, pane.ListActions(Scope)...)
 }
 
 // does are the commands of the actions that are done to a survey: the rules say
-// whether they can be done. The allow-list text can always be copied, and a letter
-// be written.
+// whether they can be done. The allow-list text can always be copied, a letter be
+// written, and the project be gone to.
 var does = map[string]domain.Command{
 	"resend": domain.ResendSurvey{}, "answer": domain.RecordAnswer{}, "case": domain.OpenCase{}, "case_end": domain.CloseCase{}, "sent": domain.SendSurvey{},
-	"fail": domain.FailSurvey{}, "disqualify": domain.DisqualifyAnswer{}, "allowlist": nil, "templates": nil,
+	"fail": domain.FailSurvey{}, "disqualify": domain.DisqualifyAnswer{}, "allowlist": nil, "resend_second": domain.ResendSurvey{}, "templates": nil, "to_project": nil,
 }
 
 // commandOf is the command that an action does to a survey: what disqualifies
@@ -138,6 +140,8 @@ func (p *Pane) may(id string, r Row) (why string, ok bool) {
 		return p.Ctx.Words.Rule(refusal), false
 	case !changes:
 		return p.Ctx.Words.T("surveys.not_now", "status", r.Survey.Status), false
+	case id == "resend_second" && !hasSecond(r):
+		return p.Ctx.Words.Rule(domain.Refused("survey.no_second_contact")), false
 	case id == "case_end" && len(goingOn(r.Survey)) == 0:
 		return p.Ctx.Words.T("surveys.no_case"), false
 	}
@@ -160,6 +164,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 	switch id {
 	case "resend":
 		return p.resend(r)
+	case "resend_second":
+		return p.resendSecond(r)
 	case "answer":
 		return p.answer(r)
 	case "case":
@@ -175,6 +181,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 	case "templates":
 		about := domain.AboutSurvey(r.Survey, r.Project, p.Ctx.ProgramOf(r.Survey.Program))
 		return p.Ctx.ReadLetters(r.Survey.ProjectName, func() (domain.About, error) { return about, nil })
+	case "to_project":
+		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindProject, ID: r.Survey.Project}})
 	case "allowlist":
 		return pane.Send(pane.Copy{Text: domain.Outside(allowlist(p.Ctx, r))})
 	}

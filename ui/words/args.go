@@ -10,13 +10,11 @@ import (
 	"github.com/belay-tui/belay/domain"
 )
 
-// data makes a template's data of name, value pairs. A name without a value is
-// left out.
+// data makes a template's data of name, value pairs, and of the keys of actions.
+// A name without a value is left out.
 func (w *Words) data(pairs []any) map[string]any {
-	if len(pairs) == 0 {
-		return nil
-	}
-	data := make(map[string]any, len(pairs)/2)
+	data := make(map[string]any, len(pairs)/2+2)
+	data[keyName] = w.keyData()
 	for i := 0; i+1 < len(pairs); i += 2 {
 		data[fmt.Sprint(pairs[i])] = w.arg(pairs[i+1])
 	}

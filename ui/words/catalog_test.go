@@ -124,7 +124,9 @@ func collect(n parse.Node, names map[string]bool) {
 			}
 		}
 	case *parse.FieldNode:
-		names[n.Ident[0]] = true
+		if n.Ident[0] != keyName { // which every sentence is given
+			names[n.Ident[0]] = true
+		}
 	}
 }
 

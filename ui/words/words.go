@@ -16,6 +16,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -44,6 +45,7 @@ type book struct {
 	loc    *time.Location
 	format formats
 	ascii  bool
+	keys   atomic.Pointer[keyed]
 
 	mu        sync.RWMutex
 	bundle    *i18n.Bundle
@@ -108,9 +110,6 @@ func (w *Words) T(id string, pairs ...any) string {
 // N is T for a message with plural forms; the count is there as n.
 func (w *Words) N(id string, count int, pairs ...any) string {
 	data := w.data(pairs)
-	if data == nil {
-		data = map[string]any{}
-	}
 	data["n"] = w.Int(count)
 	return w.say(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: count})
 }
