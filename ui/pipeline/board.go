@@ -42,28 +42,35 @@ const (
 	laneHead  = 3
 )
 
-// readBoard reads the forecast, and the first cards of each stage where wanted.
+// readBoard reads the forecast, and the first cards of each stage where wanted:
+// those that are to close first.
 func readBoard(ctx context.Context, book Book, program string, cards bool) (f domain.Forecast, lanes []lane, err error) {
 	if f, err = book.Forecast(ctx, program); err != nil || !cards {
 		return f, nil, err
 	}
-	offset := 0
-	for _, s := range f.Stages {
-		l := lane{StageSum: s}
-		if s.Count > 0 {
-			page, err := book.Opportunities(ctx, byStage(program), offset, min(s.Count, cardsRead))
-			if err != nil {
-				return f, nil, err
-			}
-			for _, o := range page.Rows {
-				if o.Stage == s.Stage.Name { // the book may have changed in between
-					l.cards = append(l.cards, o)
-				}
-			}
-			slices.SortStableFunc(l.cards, func(a, b domain.Opportunity) int { return int(closesBy(a)) - int(closesBy(b)) })
+	lanes = make([]lane, len(f.Stages))
+	of, missing := map[string]int{}, 0
+	for i, s := range f.Stages {
+		lanes[i].StageSum, of[s.Stage.Name] = s, i
+		missing += min(s.Count, cardsRead)
+	}
+	q := domain.Query{Kind: domain.KindOpportunity, List: domain.ListOpen, Sort: domain.SortDate, Program: program}
+	for offset, some := 0, cardsRead*(len(lanes)+1); missing > 0; {
+		page, err := book.Opportunities(ctx, q, offset, some)
+		if err != nil {
+			return f, nil, err
 		}
-		offset += s.Count
-		lanes = append(lanes, l)
+		for _, o := range page.Rows {
+			i, ok := of[o.Stage]
+			if !ok || len(lanes[i].cards) == min(lanes[i].Count, cardsRead) {
+				continue
+			}
+			lanes[i].cards = append(lanes[i].cards, o)
+			missing--
+		}
+		if offset += len(page.Rows); len(page.Rows) == 0 || offset >= page.Total { // the book changed meanwhile
+			break
+		}
 	}
 	return f, lanes, nil
 }
@@ -71,14 +78,6 @@ func readBoard(ctx context.Context, book Book, program string, cards bool) (f do
 // byStage asks for the open deals of a program, stage by stage.
 func byStage(program string) domain.Query {
 	return domain.Query{Kind: domain.KindOpportunity, List: domain.ListOpen, Sort: domain.SortStage, Program: program}
-}
-
-// closesBy puts deals without a close date last.
-func closesBy(o domain.Opportunity) domain.Date {
-	if o.CloseDate == 0 {
-		return domain.NewDate(9999, 1, 1)
-	}
-	return o.CloseDate
 }
 
 // take shows other cards; the selection stays on its deal, wherever it went.
@@ -236,12 +235,15 @@ func (b *board) lane(i, wide int) []string {
 		th.Rule.Render(strings.Repeat(th.Glyphs.Rule, wide)),
 	}
 	from := b.top(i)
+	if from > 0 {
+		lines[laneHead-1] = th.Muted.Render(text.Cut(w.N("pipeline.lane_before", from, "up", th.Glyphs.Up), wide))
+	}
 	to := min(len(l.cards), from+b.room())
 	for c := from; c < to; c++ {
 		lines = append(lines, b.card(l.cards[c], wide, i == b.col && c == b.rows[i])...)
 	}
 	if rest := l.Count - to; rest > 0 {
-		lines = append(lines, th.Muted.Render(text.Cut(w.N("pipeline.lane_more", rest), wide)))
+		lines = append(lines, th.Muted.Render(text.Cut(w.N("pipeline.lane_more", rest, "down", th.Glyphs.Down), wide)))
 	}
 	for len(lines) < b.h {
 		lines = append(lines, "")

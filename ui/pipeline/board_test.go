@@ -52,19 +52,51 @@ func TestBoardMovesDeals(t *testing.T) {
 	}
 }
 
-// Of many deals a stage shows the first ones and how many more there are.
+// Of many deals a stage shows those that close first, and how many it does not
+// show: below, and above where one went down.
 func TestBoardOfMany(t *testing.T) {
 	p, b := open(t, 80, 19)
-	for i := range 500 {
+	far := domain.DateOf(panetest.Now) + 3000
+	for i := range 2000 {
+		stage := "Prospecting"
+		if i%400 == 399 { // few, and late in the order
+			stage = "Qualification"
+		}
 		b.Records = append(b.Records, domain.Opportunity{
-			ID: panetest.ID(100 + i), Program: domain.DefaultProgram, Name: domain.Outside(fmt.Sprint("Deal ", i)), Stage: "Prospecting", StageAt: panetest.Now,
+			ID: panetest.ID(100 + i), Program: domain.DefaultProgram, Name: domain.Outside(fmt.Sprint("Deal ", i)), Stage: stage,
+			StageAt: panetest.Now, CloseDate: far - domain.Date(i),
 		})
 	}
 	b.Asked = nil
 	panetest.Settle(t, p, p.Do("pipeline.board"))
+	for range 10 {
+		p.Do("pipeline.previous_list")
+	}
+	frame := panetest.Frame(t, p, 80, 19)
+	for _, want := range []string{"1,996 deals", "▸ Deal 1998", "  Deal 1997", "Deal 1999", "Deal 1599", "↓ 1,992 more"} {
+		if !strings.Contains(frame, want) {
+			t.Errorf("lacks %q:\n%s", want, frame)
+		}
+	}
 	panetest.Settle(t, p, p.Do("pipeline.bottom"))
-	if frame := panetest.Frame(t, p, 80, 19); !strings.Contains(frame, "501 deals") || !strings.Contains(frame, "more") {
+	if frame := panetest.Frame(t, p, 80, 19); !strings.Contains(frame, "↑ 56 before") || !strings.Contains(frame, "↓ 1,936 more") {
 		t.Errorf("shows:\n%s", frame)
+	}
+}
+
+// All stages are full long before all deals are read, where they are mixed.
+func TestBoardReadsNoMoreThanItNeeds(t *testing.T) {
+	p, b := open(t, 80, 19)
+	stages := []string{"Prospecting", "Qualification", "Needs Analysis", "Negotiation/Review"}
+	for i := range 20_000 {
+		b.Records = append(b.Records, domain.Opportunity{
+			ID: panetest.ID(100 + i), Program: domain.DefaultProgram, Stage: stages[i%len(stages)], StageAt: panetest.Now, CloseDate: domain.DateOf(panetest.Now),
+		})
+	}
+	b.Asked = nil
+	panetest.Settle(t, p, p.Do("pipeline.board"))
+	if len(b.Asked) != 1 {
+		t.Errorf("asks for rows %d times", len(b.Asked))
 	}
 }
 

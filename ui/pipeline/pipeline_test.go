@@ -1,6 +1,7 @@
 package pipeline_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,20 +24,17 @@ type book struct {
 	*panetest.Book[domain.Opportunity]
 }
 
+// Opportunities are in the order of the book for the board, which wants those
+// that close first; else as the records stand.
 func (b book) Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error) {
-	if q.Sort != domain.SortStage {
+	if q.Program == "" || q.List != domain.ListOpen {
 		return b.Rows(ctx, q, offset, limit)
 	}
-	p, err := domain.Preset(domain.DefaultProgram)
-	if err != nil {
-		return domain.Page[domain.Opportunity]{}, err
-	}
-	place := func(o domain.Opportunity) int {
-		return slices.IndexFunc(p.Stages, func(s domain.Stage) bool { return s.Name == o.Stage })
-	}
+	last := func(o domain.Opportunity) domain.Date { return cmp.Or(o.CloseDate, domain.NewDate(9999, 1, 1)) }
 	page, err := b.Rows(ctx, q, 0, len(b.Records))
-	slices.SortStableFunc(page.Rows, func(x, y domain.Opportunity) int { return place(x) - place(y) })
-	page.Rows = page.Rows[min(offset, len(page.Rows)):min(offset+limit, len(page.Rows))]
+	rows := slices.Clone(page.Rows)
+	slices.SortStableFunc(rows, func(x, y domain.Opportunity) int { return cmp.Compare(last(x), last(y)) })
+	page.Rows, page.Offset = rows[min(offset, len(rows)):min(offset+limit, len(rows))], offset
 	return page, err
 }
 
