@@ -64,8 +64,8 @@ func TestHintsTellThePersonsKeys(t *testing.T) {
 		if len(wrong) > 0 {
 			t.Fatal(c.file, wrong)
 		}
-		New(Config{Words: ctx.Words, Now: ctx.Now, NewID: ctx.NewID, Programs: ctx.Programs, Keys: table, Theme: theme.Options{ASCII: c.ascii}})
-		if said := ctx.Words.T(c.id); !strings.Contains(said, c.want) {
+		a := New(Config{Words: ctx.Words, Now: ctx.Now, NewID: ctx.NewID, Programs: ctx.Programs, Keys: table, Theme: theme.Options{ASCII: c.ascii}})
+		if said := a.ctx.Words.T(c.id); !strings.Contains(said, c.want) {
 			t.Errorf("with %q it says %q, want %q", c.file, said, c.want)
 		}
 	}
