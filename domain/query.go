@@ -84,3 +84,10 @@ func AppendSearchable(dst []byte, fields ...Untrusted) []byte {
 	}
 	return dst
 }
+
+// Length is how long a list is.
+type Length struct {
+	N int
+	// More is that there may be more: it was not counted to the end.
+	More bool
+}

@@ -15,32 +15,39 @@ import (
 const searchers = 2
 
 // narrow keeps to the rows of a plan's set that its filter lets through: by the
-// text and the orders first, which do so without reading records, and what they
-// cannot tell for certain by the records that are left.
+// text and the orders first, and what they cannot tell for certain by the records
+// that are left.
 func (r *reader) narrow(ctx context.Context, p *plan) error {
-	if p.filter.IsZero() {
-		return nil
-	}
-	if err := r.narrowByText(ctx, p); err != nil {
+	open, err := r.narrowUnread(ctx, p)
+	if err != nil || open.IsZero() {
 		return err
 	}
-	var open domain.Filter // what is not certain yet
+	_, err = r.narrowByRecord(ctx, p, open, p.set.Len(), p.set.Len())
+	return err
+}
+
+// narrowUnread narrows by what needs no records to be read, and says what of the
+// filter is still open then.
+func (r *reader) narrowUnread(ctx context.Context, p *plan) (open domain.Filter, err error) {
+	if p.filter.IsZero() {
+		return open, nil
+	}
+	if err := r.narrowByText(ctx, p); err != nil {
+		return open, err
+	}
 	for _, t := range p.filter.Terms {
 		if t.Field == "" {
 			continue
 		}
 		sure, err := r.narrowByOrder(p, t)
 		if err != nil {
-			return err
+			return open, err
 		}
 		if !sure {
 			open.Terms = append(open.Terms, t)
 		}
 	}
-	if open.IsZero() {
-		return nil
-	}
-	return r.narrowByRecord(ctx, p, open)
+	return open, nil
 }
 
 // narrowByText looks for the words of a filter, and for those of its fields that
@@ -218,20 +225,25 @@ func (r *reader) stretches(k domain.Kind, sort domain.Sort, keys [][2][]byte) (*
 // and not each by its key.
 const dense = 16
 
-// narrowByRecord reads the records that are left.
-func (r *reader) narrowByRecord(ctx context.Context, p *plan, open domain.Filter) error {
+// narrowByRecord reads the records that are left, looked of them at most and no
+// further than to the one that makes most; all is whether it came to the end.
+func (r *reader) narrowByRecord(ctx context.Context, p *plan, open domain.Filter, looked, most int) (all bool, err error) {
 	bucket, err := r.bucket(bucketOf(p.q.Kind))
 	if err != nil {
-		return err
+		return false, err
 	}
 	kept := index.NewBits(p.set.Len())
 	inARow := p.set.Count() > int(r.tail.base.next[p.q.Kind])/dense
 	c := bucket.Cursor()
 	var key, value []byte
-	n := 0
+	n, found := 0, 0
+	all = true
 	for row := range p.set.All() {
 		if n++; n%1000 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+			return false, ctx.Err()
+		}
+		if all = n <= looked && found < most; !all {
+			break
 		}
 		if !inARow || key == nil {
 			key, value = c.Seek(rowKey(row))
@@ -240,20 +252,21 @@ func (r *reader) narrowByRecord(ctx context.Context, p *plan, open domain.Filter
 			key, value = c.Next()
 		}
 		if at, ok := rowOf(key); !ok || at != row {
-			return r.damaged("a "+string(p.q.Kind)+" is listed and not there", nil)
+			return false, r.damaged("a "+string(p.q.Kind)+" is listed and not there", nil)
 		}
 		s, err := r.decode(p.q.Kind, row, value)
 		if err != nil {
-			return err
+			return false, err
 		}
 		program, err := r.program(programOf(s.record))
 		if err != nil {
-			return err
+			return false, err
 		}
 		if open.HoldsFields(disclose(program, s.record), program, p.at) {
 			kept.Add(row)
+			found++
 		}
 	}
 	p.set = kept
-	return nil
+	return all, nil
 }

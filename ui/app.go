@@ -73,6 +73,9 @@ func New(cfg Config) *App {
 		Words: a.cfg.Words, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs,
 		ASCII: cfg.Theme.ASCII, Only: cfg.Only, Busy: new(int), Desk: cfg.Book, Templates: cfg.Templates,
 	}
+	if cfg.Book != nil {
+		a.ctx.Length = cfg.Book.Length
+	}
 	a.ctx.Key = func(id string) string {
 		action, _ := a.keys.ByID(id)
 		return action.Shown(cfg.Theme.ASCII)

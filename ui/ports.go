@@ -41,6 +41,8 @@ type Book interface {
 	Undoable(ctx context.Context) (domain.Undoable, error)
 	// Past are the newest entries of the journal, and whether each can be undone.
 	Past(ctx context.Context, limit int) ([]domain.Past, error)
+	// Length is how many records the list of a query has, counted to most.
+	Length(ctx context.Context, q domain.Query, most int) (domain.Length, error)
 	// Firm is whose book it is.
 	Firm(ctx context.Context) (domain.Firm, error)
 	// Waiting counts what waits for the firm in a program, "" for all.

@@ -18,7 +18,14 @@ type savedListJSON struct {
 	List   string  `json:"list"`
 	Sort   string  `json:"sort"`
 	Filter *string `json:"filter"`
+	// Count is how many records the list has; null where it cannot be read. More
+	// is that there may be more.
+	Count *int `json:"count"`
+	More  bool `json:"more"`
 }
+
+// mostCounted is to what number the records of saved lists are counted.
+const mostCounted = 1_000_000
 
 // lists makes the verb that prints the saved lists of a kind, with those that
 // save and drop one.
@@ -33,7 +40,7 @@ func (a *app) lists(kind domain.Kind) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.printLists(lists)
+		return a.printLists(c.Context(), book, kind, lists)
 	}
 	c.AddCommand(a.listSave(kind), a.listDrop(kind))
 	return c
@@ -47,11 +54,31 @@ func savedLists(ctx context.Context, book *store.Book, kind domain.Kind) ([]doma
 	return domain.ReadSavedLists(data)
 }
 
-func (a *app) printLists(lists []domain.SavedList) error {
+// listLength is how long a saved list is; ok is false for one that this belay does
+// not understand.
+func listLength(ctx context.Context, book *store.Book, kind domain.Kind, s domain.SavedList) (n domain.Length, ok bool, err error) {
+	n, err = book.Length(ctx, domain.Query{Kind: kind, List: s.List, Match: s.Filter}, mostCounted)
+	var refused *domain.RuleError
+	var wrong *domain.FilterError
+	if errors.As(err, &refused) || errors.As(err, &wrong) {
+		return n, false, nil
+	}
+	return n, err == nil, err
+}
+
+func (a *app) printLists(ctx context.Context, book *store.Book, kind domain.Kind, lists []domain.SavedList) error {
 	if a.json {
 		arr := &array{out: a.out}
 		for _, s := range lists {
-			if err := arr.add(savedListJSON{s.Name, s.List, string(s.Sort), some(s.Filter)}); err != nil {
+			j := savedListJSON{Name: s.Name, List: s.List, Sort: string(s.Sort), Filter: some(s.Filter)}
+			n, ok, err := listLength(ctx, book, kind, s)
+			if err != nil {
+				return err
+			}
+			if ok {
+				j.Count, j.More = &n.N, n.More
+			}
+			if err := arr.add(j); err != nil {
 				return err
 			}
 		}
@@ -61,10 +88,21 @@ func (a *app) printLists(lists []domain.SavedList) error {
 		a.say(a.w.T("cli.lists.none"))
 		return nil
 	}
-	t := a.table(column{head: a.w.T("cli.head.name"), flex: late}, column{head: a.w.T("cli.head.list")},
+	t := a.table(column{head: a.w.T("cli.head.name"), flex: late}, column{head: a.w.T("cli.head.list")}, column{head: a.w.T("cli.head.count"), right: true},
 		column{head: a.w.T("cli.head.order")}, column{head: a.w.T("cli.head.filter"), flex: first})
 	for _, s := range lists {
-		if err := t.add(s.Name, s.List, string(s.Sort), s.Filter); err != nil {
+		n, ok, err := listLength(ctx, book, kind, s)
+		if err != nil {
+			return err
+		}
+		count := ""
+		if ok {
+			count = a.w.Int(n.N)
+		}
+		if n.More {
+			count = a.w.T("pane.at_least", "n", n.N)
+		}
+		if err := t.add(s.Name, s.List, count, string(s.Sort), s.Filter); err != nil {
 			return err
 		}
 	}
@@ -121,7 +159,7 @@ func (a *app) changeLists(ctx context.Context, kind domain.Kind, said, name stri
 		return err
 	}
 	if a.json {
-		return a.printLists(lists)
+		return a.printLists(ctx, book, kind, lists)
 	}
 	a.say(a.w.T(said, "name", domain.Outside(name)))
 	return nil

@@ -103,6 +103,7 @@ type List[R any] struct {
 	several  bool
 	programs programStyles
 	saved    saved
+	lengths  lengths
 	// recalled is whether the order that was kept was asked for.
 	recalled bool
 
@@ -201,9 +202,9 @@ func (l *List[R]) Refresh() tea.Cmd {
 	id, err := domain.ParseID(l.grid.SelectedID())
 	if err != nil {
 		l.grid.Refresh()
-		return tea.Batch(l.fetch(), l.fetchCounts())
+		return tea.Batch(l.fetch(), l.fetchCounts(), l.countSaved())
 	}
-	return tea.Batch(l.place(id), l.fetchCounts())
+	return tea.Batch(l.place(id), l.fetchCounts(), l.countSaved())
 }
 
 // fetch reads the rows that the grid needs. A later fetch cancels an earlier one.
@@ -295,6 +296,10 @@ func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 	case savedMsg:
 		if msg.kind == l.spec.Kind {
 			return l.takeSaved(msg)
+		}
+	case lengthsMsg:
+		if msg.kind == l.spec.Kind {
+			return l.takeLengths(msg)
 		}
 	case keptView:
 		if msg.kind == l.spec.Kind {

@@ -131,7 +131,7 @@ func (l *List[R]) takeSaved(m savedMsg) tea.Cmd {
 	if s, ok := domain.FindSavedList(m.lists, m.name); ok {
 		l.saved.name = s.Name
 	}
-	return Send(Tell{Text: m.did})
+	return tea.Batch(Send(Tell{Text: m.did}), l.countSaved())
 }
 
 // showSaved shows a saved list. One whose order or filter this belay does not
@@ -165,7 +165,11 @@ func (l *List[R]) has(list string) bool {
 func (l *List[R]) savedChoices() (all []Choice) {
 	star := l.Ctx.Theme.Glyphs.Star + " "
 	for _, s := range l.saved.lists {
-		all = append(all, Choice{Label: star + domain.Clean(s.Name), Side: domain.Clean(s.Filter), Do: openSaved{l.spec.Kind, s}})
+		side := domain.Clean(s.Filter)
+		if n := l.savedLength(s); n != "" {
+			side = n + "  " + side
+		}
+		all = append(all, Choice{Label: star + domain.Clean(s.Name), Side: side, Do: openSaved{l.spec.Kind, s}})
 	}
 	if l.saved.name != "" {
 		all = append(all, Choice{

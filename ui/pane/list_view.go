@@ -78,6 +78,9 @@ func (l *List[R]) tabs() []tab {
 	}
 	for i, s := range l.saved.lists {
 		label := l.Ctx.Theme.Glyphs.Star + " " + domain.Clean(s.Name)
+		if n := l.savedLength(s); n != "" {
+			label += " " + n
+		}
 		if x+text.Width(label) > l.w-savedRoom {
 			break
 		}

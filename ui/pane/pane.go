@@ -80,6 +80,9 @@ type Context struct {
 	Templates func() ([]domain.Template, error)
 	// Desk keeps what the screen is to remember.
 	Desk Desk
+	// Length counts the records of a list, to most at most; it is asked in
+	// commands. Nil counts none.
+	Length func(ctx context.Context, q domain.Query, most int) (domain.Length, error)
 }
 
 // Desk keeps what the screen is to remember, under keys such as
