@@ -38,13 +38,6 @@ func (b book) Opportunities(ctx context.Context, q domain.Query, offset, limit i
 	return page, err
 }
 
-// Lead is the lead that every deal came from.
-func (b book) Lead(context.Context, domain.ID) (domain.Lead, error) {
-	return domain.Lead{
-		ID: panetest.ID(900), Status: domain.LeadConverted, Contact: domain.Contact{Name: domain.Outside("Ada Lovelace"), Email: domain.Outside("ada@acme.example")},
-	}, b.Err
-}
-
 func (b book) Forecast(_ context.Context, program string) (domain.Forecast, error) {
 	p, err := domain.Preset(program)
 	if err != nil || b.Err != nil {
