@@ -55,8 +55,11 @@ func (a *App) plain(s string) string {
 // cursor is the terminal's own, where the overlay on top takes text: input
 // methods and screen readers follow it. Nil hides it.
 func (a *App) cursor() *tea.Cursor {
-	if len(a.overlays) == 0 || a.w < leastWidth || a.h < leastHeight {
+	if a.w < leastWidth || a.h < leastHeight {
 		return nil
+	}
+	if len(a.overlays) == 0 {
+		return a.paneCursor()
 	}
 	top, ok := a.overlays[len(a.overlays)-1].(interface{ cursor() (x, y int, ok bool) })
 	if !ok {
@@ -68,6 +71,21 @@ func (a *App) cursor() *tea.Cursor {
 	}
 	left, above, _ := middle(a.overlays[len(a.overlays)-1].lines(), a.w, a.h-frameLines)
 	c := tea.NewCursor(left+x, paneTop+above+y)
+	c.Blink = false
+	return c
+}
+
+// paneCursor is the cursor of the pane in front, where that takes text.
+func (a *App) paneCursor() *tea.Cursor {
+	in, ok := a.panes[a.active].(interface{ Cursor() (x, y int, ok bool) })
+	if !ok {
+		return nil
+	}
+	x, y, ok := in.Cursor()
+	if !ok || x >= a.w {
+		return nil
+	}
+	c := tea.NewCursor(x, paneTop+y)
 	c.Blink = false
 	return c
 }

@@ -287,6 +287,16 @@ func newPicker(ctx *pane.Context, pick pane.Pick) *listing {
 	}
 	l := newListing(ctx, pick.Title, entries)
 	l.none = ctx.Words.T("frame.no_choice")
+	if pick.Hint != "" {
+		l.hint = pick.Hint
+	}
+	l.other = func(key string, at int) (tea.Cmd, bool) {
+		if plus := pick.Choices[at].Plus; key == "+" && plus != nil {
+			l.ended = true
+			return pane.Send(plus), true
+		}
+		return nil, false
+	}
 	l.index = max(0, min(pick.At, len(entries)-1))
 	return l
 }

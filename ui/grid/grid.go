@@ -30,6 +30,7 @@ type Grid[R any] struct {
 
 	width, height int
 	widths        []int // of cols, for width
+	seen          []int // the widest cell of each column that fits
 
 	sorted []Order
 	marked func(index int, row R) bool
@@ -55,8 +56,9 @@ type span struct{ offset, count int }
 
 // New returns an empty grid. The id of a row must be unique, stable and not empty.
 func New[R any](th *theme.Theme, id func(R) string, cols []Column[R]) *Grid[R] {
-	g := &Grid[R]{id: id, cols: cols}
+	g := &Grid[R]{id: id}
 	g.SetTheme(th)
+	g.SetColumns(cols)
 	return g
 }
 
@@ -67,17 +69,11 @@ func (g *Grid[R]) SetTheme(th *theme.Theme) {
 	g.inkpot = map[*lipgloss.Style]ink{}
 }
 
-// SetColumns replaces the columns.
-func (g *Grid[R]) SetColumns(cols []Column[R]) {
-	g.cols = cols
-	g.widths = Layout(cols, g.width)
-}
-
 // SetSize sets the size in cells, the line of column heads included. The
 // selected row stays in sight.
 func (g *Grid[R]) SetSize(width, height int) {
 	g.width, g.height = max(0, width), max(0, height)
-	g.widths = Layout(g.cols, g.width)
+	g.arrange()
 	g.reveal()
 }
 

@@ -11,6 +11,11 @@ type Column[R any] struct {
 	// with a Flex, in that proportion, up to Max cells each (0: no limit).
 	Min, Max, Flex int
 
+	// Fit says that the column takes no more than the widest of its cells, so that
+	// what it does not need is others'; Min is then what it takes at most without
+	// spare room.
+	Fit bool
+
 	// Priority says which columns stay when room is short: the lowest goes
 	// first, and among equals the rightmost.
 	Priority int

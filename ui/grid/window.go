@@ -46,6 +46,9 @@ func (g *Grid[R]) SetRows(offset, total int, rows []R) {
 	if len(rows) > 0 {
 		g.total = max(g.total, g.offset+len(rows)) // rows that are here exist
 	}
+	if g.look(rows) {
+		g.arrange()
+	}
 	if g.placed {
 		g.follow(g.goal)
 	}

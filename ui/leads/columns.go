@@ -19,15 +19,15 @@ type column = grid.Column[domain.Lead]
 func columns(ctx *pane.Context, list string) []column {
 	w := ctx.Words
 	first := func(title string, width int) column {
-		return column{Key: "due", Title: w.T(title), Min: width, Flex: 1, Max: max(12, width), Priority: 9,
+		return column{Key: "due", Title: w.T(title), Min: width, Flex: 1, Max: max(12, width), Priority: 9, Fit: true,
 			Cell:  func(l domain.Lead) string { return when(ctx, l) },
 			Style: func(l domain.Lead) *lipgloss.Style { return urgency(ctx, l) }}
 	}
 	name := column{Key: "name", Title: w.T("leads.column_company"), Min: 15, Flex: 3, Max: 40, Priority: 10, Found: true,
 		Cell: func(l domain.Lead) string { return text.Show(l.Company.Name) }}
-	product := column{Key: "product", Title: w.T("leads.column_product"), Min: 9, Flex: 2, Max: 16, Priority: 4, Found: true,
+	product := column{Key: "product", Title: w.T("leads.column_product"), Min: 12, Flex: 2, Max: 16, Fit: true, Priority: 4, Found: true,
 		Cell: func(l domain.Lead) string { return text.Show(l.Product) }}
-	country := column{Key: "country", Title: w.T("leads.column_country"), Min: 7, Flex: 1, Max: 15, Priority: 5, Found: true,
+	country := column{Key: "country", Title: w.T("leads.column_country"), Min: 14, Flex: 1, Max: 18, Fit: true, Priority: 5, Found: true,
 		Cell: func(l domain.Lead) string { return text.Show(l.Company.Country) }}
 	value := column{Key: "value", Title: w.T("leads.column_value"), Min: 8, Priority: 6, Right: true,
 		Cell: func(l domain.Lead) string { return w.MoneyShort(l.Value) }}

@@ -24,8 +24,12 @@ const (
 	doubleFrom = 150 // the detail in two columns
 )
 
-// arrange lays out a pane of w by h cells; full gives the detail all of them.
-func arrange(w, h int, full bool) layout {
+// doubleLeast is how many cells a detail has at least that is in two columns.
+const doubleLeast = 70
+
+// arrange lays out a pane of w by h cells: beside the list the detail has so much
+// of the width in percent; full gives it all of it.
+func arrange(w, h, share int, full bool) layout {
 	l := layout{head: rect{0, 0, w, min(1, h)}, columns: 1}
 	body := rect{0, 2, w, max(0, h-2)}
 	l.list, l.detail = body, body
@@ -37,10 +41,9 @@ func arrange(w, h int, full bool) layout {
 		return l
 	}
 	l.side = true
-	wide := w * 45 / 100
-	if w >= doubleFrom {
+	wide := w * share / 100
+	if w >= doubleFrom && wide-3 >= doubleLeast {
 		l.columns = 2
-		wide = w / 2
 	}
 	l.list.w = w - wide
 	l.detail = rect{l.list.w + 3, body.y, wide - 3, body.h}

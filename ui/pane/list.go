@@ -99,6 +99,8 @@ type List[R any] struct {
 	// full is true when the detail has the pane to itself also where there is
 	// room for both.
 	full bool
+	// chosen is the share of the width that the person gave the detail, 0 for none.
+	chosen int
 	// several is whether the columns are those for several programs.
 	several  bool
 	programs programStyles
@@ -159,7 +161,7 @@ func (l *List[R]) Restyle() {
 // SetSize gives the list its cells.
 func (l *List[R]) SetSize(w, h int) {
 	l.w, l.h = w, h
-	l.layout = arrange(w, h, l.full)
+	l.layout = arrange(w, h, l.share(), l.full)
 	l.grid.SetSize(l.layout.list.w, l.layout.list.h)
 }
 

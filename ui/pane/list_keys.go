@@ -36,6 +36,7 @@ func ListActions(scope string) []keys.Action {
 		action("save_list", "F"),
 		action("back", "esc"), action("copy", "y"), action("mark", "space"), action("mark_range", "V"), action("mark_all", "*"),
 		action("extend_down", "shift+down"), action("extend_up", "shift+up"), action("bigger", "+"),
+		action("split_left", "["), action("split_right", "]"),
 		action("next_list", "right", "l"), action("previous_list", "left", "h"),
 		action("down", "down", "j"), action("up", "up", "k"),
 		action("page_down", "pgdown", "ctrl+d"), action("page_up", "pgup", "ctrl+u"),
@@ -77,6 +78,10 @@ func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 	case "bigger":
 		l.setFull(!l.full)
 		return nil, true
+	case "split_left":
+		return l.moveSplit(shareStep), true
+	case "split_right":
+		return l.moveSplit(-shareStep), true
 	case "copy":
 		if row, ok := l.grid.Selected(); ok {
 			return Send(Copy{Text: l.spec.Clip(row)}), true
@@ -118,6 +123,10 @@ func (l *List[R]) Can(action string) (why string, ok bool) {
 			return l.Ctx.Words.T("pane.nothing_selected"), false
 		}
 		return "", id != "open" || !l.layout.side && !l.open
+	case "split_left", "split_right":
+		if !l.layout.side {
+			return l.Ctx.Words.T("pane.no_split"), false
+		}
 	case "back":
 		return "", l.spec.Inner || l.away()
 	}

@@ -48,6 +48,7 @@ func (l *List[R]) askName() tea.Cmd {
 	l.saved.asking = true
 	l.saved.input = textinput.New()
 	l.saved.input.CharLimit = domain.MaxSavedName
+	l.saved.input.SetVirtualCursor(false)
 	l.saved.input.Prompt = l.Ctx.Theme.Glyphs.Star + " "
 	l.saved.input.SetStyles(l.search.input.Styles())
 	l.saved.input.Placeholder = l.Ctx.Words.T("pane.save_hint")

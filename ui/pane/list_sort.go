@@ -27,36 +27,36 @@ func (l *List[R]) sortKeys() []domain.SortKey {
 	return []domain.SortKey{{Sort: domain.Sorts(l.spec.Kind)[0]}}
 }
 
-// chooseSort asks which order it is to be; what the list is sorted by already is
-// turned around.
+// chooseSort asks which order it is to be, alone or after those that there are;
+// what the list is sorted by already is turned around.
 func (l *List[R]) chooseSort() tea.Cmd {
 	w, kind := l.Ctx.Words, l.spec.Kind
 	keys := l.sortKeys()
-	p := Pick{Title: w.T("pane.sort_title")}
+	p := Pick{Title: w.T("pane.sort_title"), Hint: w.T("pane.sort_keys")}
 	at := func(s domain.Sort) int {
 		return slices.IndexFunc(keys, func(k domain.SortKey) bool { return k.Sort == s })
 	}
 	for _, s := range domain.Sorts(kind) {
+		i := at(s)
 		c := Choice{Label: w.T("pane.sorted", "by", w.T("pane.sort_"+string(s))), Do: sortMsg{kind, s, false}}
-		if i := at(s); i >= 0 {
+		if i > 0 || i < 0 && len(keys) < domain.MaxSortKeys {
+			c.Plus = sortMsg{kind, s, true}
+		}
+		if i >= 0 {
 			c.Side = l.sortMark(keys[i], i, len(keys))
-			if i == 0 {
-				p.At = len(p.Choices)
-				c.Side += "  " + w.T("pane.sort_again")
-			}
+		}
+		if i == 0 {
+			p.At = len(p.Choices)
+			c.Side += "  " + w.T("pane.sort_again")
 		}
 		p.Choices = append(p.Choices, c)
 	}
-	for _, s := range domain.Sorts(kind) {
-		i := at(s)
-		if i == 0 || i < 0 && len(keys) == domain.MaxSortKeys {
-			continue
+	if l.Ctx.Aloud { // there is no key for it
+		for _, c := range p.Choices {
+			if by, ok := c.Plus.(sortMsg); ok {
+				p.Choices = append(p.Choices, Choice{Label: w.T("pane.sort_then", "by", w.T("pane.sort_"+string(by.by))), Side: c.Side, Do: by})
+			}
 		}
-		c := Choice{Label: w.T("pane.sort_then", "by", w.T("pane.sort_"+string(s))), Do: sortMsg{kind, s, true}}
-		if i > 0 {
-			c.Side = l.sortMark(keys[i], i, len(keys)) + "  " + w.T("pane.sort_again")
-		}
-		p.Choices = append(p.Choices, c)
 	}
 	return Send(p)
 }
@@ -137,28 +137,18 @@ func (l *List[R]) sorted() string {
 type keptView struct {
 	kind  domain.Kind
 	sort  string
+	split string
 	saved []domain.SavedList
 }
 
 func (l *List[R]) viewKey() string { return "view/" + l.spec.Scope }
 
 // keepView keeps the order for the next start. It is no harm where that fails.
-func (l *List[R]) keepView() tea.Cmd {
-	desk, key, value := l.Ctx.Desk, l.viewKey(), []byte(l.query.Sort)
-	if desk == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		if err := desk.Keep(context.Background(), key, value); err != nil {
-			return Failed{err}
-		}
-		return nil
-	}
-}
+func (l *List[R]) keepView() tea.Cmd { return l.keep(l.viewKey(), string(l.query.Sort)) }
 
 // recall asks, once, for the order that was kept; rows are read after that.
 func (l *List[R]) recall() tea.Cmd {
-	desk, key, kind := l.Ctx.Desk, l.viewKey(), l.spec.Kind
+	desk, key, split, kind := l.Ctx.Desk, l.viewKey(), l.splitKey(), l.spec.Kind
 	if desk == nil || l.recalled {
 		return nil
 	}
@@ -169,13 +159,17 @@ func (l *List[R]) recall() tea.Cmd {
 		if err != nil { // the default does
 			value = nil
 		}
+		share, err := desk.Kept(context.Background(), split)
+		if err != nil {
+			share = nil
+		}
 		lists, err := desk.Kept(context.Background(), domain.SavedListsKey(kind))
 		if err != nil {
-			return keptView{kind: kind, sort: string(value)}
+			return keptView{kind: kind, sort: string(value), split: string(share)}
 		}
 		// Those of a newer belay are left as they are.
 		saved, _ := domain.ReadSavedLists(lists)
-		return keptView{kind, string(value), saved}
+		return keptView{kind, string(value), string(share), saved}
 	}
 }
 
@@ -183,6 +177,7 @@ func (l *List[R]) recall() tea.Cmd {
 func (l *List[R]) takeView(msg keptView) tea.Cmd {
 	*l.Ctx.Busy--
 	l.saved.lists = msg.saved
+	l.recallSplit(msg.split)
 	if sort, err := domain.ParseSort(l.spec.Kind, msg.sort); err == nil && msg.sort != "" {
 		l.query.Sort = sort
 		l.markSort()

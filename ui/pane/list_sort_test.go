@@ -15,7 +15,12 @@ func pick(t *testing.T, l *list, action, label string) {
 	t.Helper()
 	cmd, _ := l.Do("deals." + action)
 	p := panetest.One[pane.Pick](t, l, cmd)
+	then, isThen := strings.CutPrefix(label, "then ")
 	for _, c := range p.Choices {
+		if isThen && c.Label == then {
+			panetest.Settle(t, l, l.Update(c.Plus))
+			return
+		}
 		if c.Label == label {
 			panetest.Settle(t, l, l.Update(c.Do))
 			return

@@ -191,6 +191,8 @@ type Fill struct {
 type Pick struct {
 	Title   string
 	Choices []Choice
+	// Hint says which keys work, "" those that always do.
+	Hint string
 	// At is the choice to begin with.
 	At int
 }
@@ -200,8 +202,9 @@ type Choice struct {
 	Label string
 	// Side stands at the right: a key, a count, a remark.
 	Side string
-	// Do is sent when it is chosen.
-	Do tea.Msg
+	// Do is sent when it is chosen, Plus when it is chosen with a plus sign; nil is
+	// that there is no such thing.
+	Do, Plus tea.Msg
 	// Why says why it cannot be chosen now; "" is that it can.
 	Why string
 }

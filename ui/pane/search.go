@@ -33,6 +33,7 @@ const maxSearch = 200
 func newSearch(ctx *Context, kind domain.Kind) search {
 	s := search{kind: kind, input: textinput.New()}
 	s.input.CharLimit = maxSearch
+	s.input.SetVirtualCursor(false)
 	s.input.Prompt = "/ "
 	s.restyle(ctx)
 	return s
@@ -198,4 +199,16 @@ func (s *search) offer(ctx *Context, w int) string {
 		used += cells
 	}
 	return b.String()
+}
+
+// Cursor is the cell of the pane at which the next character goes in, where one
+// types into the head.
+func (l *List[R]) Cursor() (x, y int, ok bool) {
+	switch {
+	case l.saved.asking:
+		return 1 + form.CursorIn(l.saved.input), 0, true
+	case l.search.active:
+		return 1 + form.CursorIn(l.search.input), 0, true
+	}
+	return 0, 0, false
 }

@@ -20,7 +20,7 @@ func columns(ctx *pane.Context) []column {
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Name) }},
 		{Key: "customer", Title: w.T("pipeline.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6, Found: true,
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Customer) }},
-		{Key: string(domain.SortStage), Title: w.T("pipeline.stage"), Min: 12, Flex: 1, Max: 22, Priority: 7,
+		{Key: string(domain.SortStage), Title: w.T("pipeline.stage"), Min: 14, Flex: 3, Max: 22, Fit: true, Priority: 7,
 			Cell:  func(o domain.Opportunity) string { return domain.Clean(o.Stage) },
 			Style: func(o domain.Opportunity) *lipgloss.Style { return outcomeStyle(ctx, o) }},
 		{Key: "probability", Title: w.T("pipeline.column_probability"), Min: 5, Priority: 2, Right: true,

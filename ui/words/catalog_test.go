@@ -38,7 +38,7 @@ var dynamic = []string{
 	"pane.list_", // names of lists
 	"pane.sort_",
 	"pane.open", "pane.search", "pane.next_list", "pane.previous_list", "pane.sort", "pane.back", "pane.copy", // ListActions
-	"pane.mark", "pane.extend_", "pane.pick_list", "pane.save_list", "pane.bigger",
+	"pane.mark", "pane.extend_", "pane.split_", "pane.pick_list", "pane.save_list", "pane.bigger",
 	"brief.",                           // of refusals
 	"transfer.some_", "transfer.name_", // of kinds of record
 	"pane.down", "pane.up", "pane.page_", "pane.top", "pane.bottom",

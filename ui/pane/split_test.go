@@ -1,0 +1,93 @@
+package pane_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/uitest"
+)
+
+// border is the cell of the line between list and detail, -1 without one.
+func border(t *testing.T, l *list, w, h int) int {
+	t.Helper()
+	before, _, ok := strings.Cut(strings.Split(panetest.Frame(t, l, w, h), "\n")[5], "│")
+	if !ok {
+		return -1
+	}
+	return len([]rune(before))
+}
+
+// The line between list and detail moves by two keys, within bounds, and stands
+// where it stood at the next start; in a wide pane it stands in the middle.
+func TestSplit(t *testing.T) {
+	d := desk{}
+	_, b := open(t, 3, 120, 30)
+	start := func(w int) *list {
+		ctx := panetest.Context(t)
+		ctx.Desk = d
+		l := pane.NewList(ctx, spec(b))
+		l.SetSize(w, 30)
+		panetest.Settle(t, l, l.Refresh())
+		return l
+	}
+	l := start(120)
+	first := border(t, l, 120, 30)
+	do(t, l, "split_left")
+	if at := border(t, l, 120, 30); at != first-6 {
+		t.Errorf("the line went from %d to %d", first, at)
+	}
+	do(t, l, "split_right", "split_right")
+	moved := border(t, l, 120, 30)
+	if moved != first+6 || string(d["split/deals"]) != "40" {
+		t.Errorf("the line is at %d, %q is kept", moved, d["split/deals"])
+	}
+	if at := border(t, start(120), 120, 30); at != moved {
+		t.Errorf("at the next start the line is at %d", at)
+	}
+	for range 20 {
+		do(t, l, "split_right")
+	}
+	if at := border(t, l, 120, 30); at != 91 {
+		t.Errorf("the list takes all but %d", 120-at)
+	}
+	for range 20 {
+		do(t, l, "split_left")
+		uitest.Fits(t, l.View(), 120, 30)
+	}
+	if at := border(t, l, 120, 30); at != 37 {
+		t.Errorf("the detail takes all but %d", at)
+	}
+	for _, odd := range []string{"", "x", "0", "99", "-5", "\x1b"} {
+		d["split/deals"] = []byte(odd)
+		if at := border(t, start(120), 120, 30); at != first {
+			t.Errorf("with %q kept the line is at %d", odd, at)
+		}
+	}
+	if at := border(t, start(200), 200, 30); at != 101 {
+		t.Errorf("in a wide pane the line is at %d", at)
+	}
+	l = start(80)
+	if why, ok := l.Can("deals.split_left"); ok || why == "" {
+		t.Error("there is a line to move where there is none")
+	}
+}
+
+// The terminal's cursor stands where one types: behind what is typed, by cells.
+func TestCursorInTheHead(t *testing.T) {
+	l, _ := open(t, 3, 80, 19)
+	if _, _, ok := l.Cursor(); ok {
+		t.Error("there is a cursor where nothing is typed")
+	}
+	do(t, l, "search")
+	typed(t, l, keysOf("物流x")...)
+	if x, y, ok := l.Cursor(); !ok || x != 8 || y != 0 {
+		t.Errorf("in the search it is at %d,%d %v", x, y, ok)
+	}
+	do(t, l, "back", "save_list")
+	typed(t, l, keysOf("Retail")...)
+	if x, _, ok := l.Cursor(); !ok || x != 9 {
+		t.Errorf("in the name it is at %d %v", x, ok)
+	}
+}

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pane/panetest"
+)
+
+// A plus sign takes a choice the other way where it has one, and types where it
+// has none.
+func TestPickWithPlus(t *testing.T) {
+	press := func(l *listing, key rune) []tea.Msg {
+		return panetest.Messages(l.update(tea.KeyPressMsg{Code: key, Text: string(key)}))
+	}
+	pick := pane.Pick{Hint: "plus adds", Choices: []pane.Choice{{Label: "a", Do: "a alone"}, {Label: "b", Do: "b alone", Plus: "b too"}}}
+	l := newPicker(panetest.Context(t), pick)
+	l.resize(80, 20)
+	if !strings.Contains(strings.Join(l.lines(), "\n"), "plus adds") {
+		t.Error("the hint does not show")
+	}
+	if press(l, '+'); l.done() || l.input.Value() != "+" {
+		t.Errorf("typed %q", l.input.Value())
+	}
+	l = newPicker(panetest.Context(t), pick)
+	l.update(tea.KeyPressMsg{Code: tea.KeyDown})
+	if sent := press(l, '+'); !l.done() || len(sent) != 1 || sent[0] != "b too" {
+		t.Errorf("sent %v", sent)
+	}
+}
+
+// typing is a pane in which one types.
+type typing struct {
+	stub
+	x int
+}
+
+func (t *typing) Cursor() (x, y int, ok bool) { return t.x, 0, t.x >= 0 }
+
+// The terminal's cursor stands where a pane takes text, below the frame's head.
+func TestPaneCursor(t *testing.T) {
+	ctx := panetest.Context(t)
+	in := &typing{stub{scope: "leads"}, 7}
+	a := &App{ctx: ctx, keys: Actions(), cfg: Config{Now: ctx.Now}, w: 80, h: 24, panes: []pane.Pane{in}}
+	if c := a.cursor(); c == nil || c.X != 7 || c.Y != paneTop {
+		t.Errorf("the cursor is %+v", c)
+	}
+	in.x = -1
+	if a.cursor() != nil {
+		t.Error("there is a cursor where nothing is typed")
+	}
+	in.x = 90
+	if a.cursor() != nil {
+		t.Error("the cursor is beyond the screen")
+	}
+}
