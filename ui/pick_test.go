@@ -32,18 +32,18 @@ func TestPickWithPlus(t *testing.T) {
 	}
 }
 
-// typing is a pane in which one types.
-type typing struct {
+// typedInto is a pane in which one types.
+type typedInto struct {
 	stub
 	x int
 }
 
-func (t *typing) Cursor() (x, y int, ok bool) { return t.x, 0, t.x >= 0 }
+func (t *typedInto) Cursor() (x, y int, ok bool) { return t.x, 0, t.x >= 0 }
 
 // The terminal's cursor stands where a pane takes text, below the frame's head.
 func TestPaneCursor(t *testing.T) {
 	ctx := panetest.Context(t)
-	in := &typing{stub{scope: "leads"}, 7}
+	in := &typedInto{stub{scope: "leads"}, 7}
 	a := &App{ctx: ctx, keys: Actions(), cfg: Config{Now: ctx.Now}, w: 80, h: 24, panes: []pane.Pane{in}}
 	if c := a.cursor(); c == nil || c.X != 7 || c.Y != paneTop {
 		t.Errorf("the cursor is %+v", c)
