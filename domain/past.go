@@ -1,6 +1,9 @@
 package domain
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Past is an entry of the journal as a person looks back on it.
 type Past struct {
@@ -8,10 +11,26 @@ type Past struct {
 	// Record is what the entry is about, as it stands now and may leave the book;
 	// nil where it is no more, or where the entry is about no single one.
 	Record Record
+	// Program has the words for reasons, nil where the record is of none.
+	Program *Program
 	// ID is the record's id as people see it.
 	ID string
 	// Why is why the entry cannot be taken back now, nil where it can.
 	Why *RuleError
+}
+
+// Reason is what a reason means to people: as the program says it, or else the
+// words that its key is made of.
+func (p Past) Reason(key string) string {
+	if p.Program != nil {
+		rules := p.Program.Leads
+		for _, known := range [][]Titled{rules.DeclineReasons, rules.CloseReasons, rules.RejectionReasons} {
+			if title := TitleOf(known, key); title != key {
+				return title
+			}
+		}
+	}
+	return strings.ReplaceAll(key, "_", " ")
 }
 
 // Meant is the entry's command, nil where its arguments are held back or this

@@ -55,3 +55,21 @@ func TestInWay(t *testing.T) {
 		}
 	}
 }
+
+// A reason is told in the words of the program, and of its own key where the
+// program does not know it any more.
+func TestReasonInWords(t *testing.T) {
+	p, err := Preset(DefaultProgram)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := p.Leads.CloseReasons[0]
+	for _, c := range []struct {
+		program   *Program
+		key, want string
+	}{{p, known.Key, known.Title}, {p, p.Leads.DeclineReasons[0].Key, p.Leads.DeclineReasons[0].Title}, {p, "of_another_file", "of another file"}, {nil, "no_need", "no need"}} {
+		if got := (Past{Program: c.program}).Reason(c.key); got != c.want {
+			t.Errorf("%q is %q, want %q", c.key, got, c.want)
+		}
+	}
+}

@@ -47,6 +47,11 @@ func (r *reader) past(e domain.Entry) (p domain.Past, err error) {
 	if p.Record, err = r.disclosed(rec); err != nil || ref.Kind == domain.KindFirm {
 		return p, err
 	}
+	if name := programOf(rec); name != "" {
+		if p.Program, err = r.program(name); err != nil {
+			return p, err
+		}
+	}
 	ids, err := r.short([]domain.Ref{ref})
 	if err != nil {
 		return p, err

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +20,8 @@ type entry struct {
 	label string
 	// side stands at the right: a command line, a count, a remark.
 	side string
+	// cells stand at the right in place of side, in columns of their own.
+	cells []string
 	// why says why it cannot be done now; "" is that it can.
 	why string
 	// keys, name and beside are what it is found by besides its label.
@@ -40,13 +43,16 @@ type listing struct {
 	none    string   // said where nothing is found
 	wide    int      // how many cells it takes at most
 	entries []entry
-	shown   []int
-	input   textinput.Model
-	index   int
-	top     int
-	w, h    int
-	ended   bool
-	said    string // why the entry that was chosen last cannot be done
+	// first are the columns of the entries' cells in the order in which they are
+	// left out where room is short.
+	first []int
+	shown []int
+	input textinput.Model
+	index int
+	top   int
+	w, h  int
+	ended bool
+	said  string // why the entry that was chosen last cannot be done
 	// other takes keys for the entry with a number and says whether it did.
 	other func(key string, at int) (tea.Cmd, bool)
 }
@@ -238,6 +244,9 @@ func (l *listing) line(e entry, lead, wide int) string {
 	if e.why != "" && !e.always {
 		side = e.why
 	}
+	if len(e.cells) > 0 {
+		side = l.columns(e, wide-lead)
+	}
 	left := ""
 	if lead > 0 {
 		left = text.Left(text.Cut(e.lead, lead-2), lead)
@@ -251,6 +260,39 @@ func (l *listing) line(e entry, lead, wide int) string {
 		return left + text.Left(e.label, room)
 	}
 	return left + text.Left(e.label, room-width-2) + "  " + text.Left(side, width)
+}
+
+// cellGap is how many cells lie between two columns.
+const cellGap = 2
+
+// columns are the cells of an entry, each as wide as the widest of its column;
+// columns are left out until they take no more than half of the room.
+func (l *listing) columns(e entry, room int) string {
+	widths := make([]int, len(e.cells))
+	for _, other := range l.entries {
+		for i := range min(len(widths), len(other.cells)) {
+			widths[i] = max(widths[i], text.Width(other.cells[i]))
+		}
+	}
+	for _, i := range l.first {
+		sum := -cellGap
+		for _, w := range widths {
+			if w > 0 {
+				sum += w + cellGap
+			}
+		}
+		if sum <= room/2 {
+			break
+		}
+		widths[i] = 0
+	}
+	var parts []string
+	for i, cell := range e.cells {
+		if widths[i] > 0 {
+			parts = append(parts, text.Left(cell, widths[i]))
+		}
+	}
+	return strings.Join(parts, strings.Repeat(" ", cellGap))
 }
 
 // searchStyles are the styles of a field that searches in a list.

@@ -37,14 +37,17 @@ func (a *App) past(m pastMsg) tea.Cmd {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
 	w := a.ctx.Words
-	entries := make([]entry, len(m.entries))
+	entries, widest := make([]entry, len(m.entries)), 0
+	for _, p := range m.entries {
+		widest = max(widest, text.Width(w.Int(int(p.Entry.N))))
+	}
 	for i, p := range m.entries {
 		entries[i] = a.pastEntry(m.entries, i)
-		entries[i].lead = w.Int(int(p.Entry.N))
-		entries[i].keys = []string{entries[i].lead}
+		entries[i].lead = text.Right(w.Int(int(p.Entry.N)), widest)
+		entries[i].keys = []string{w.Int(int(p.Entry.N))}
 	}
 	l := newListing(a.ctx, w.T("undo.title"), entries)
-	l.wide, l.hint, l.none = 110, w.T("undo.keys"), w.T("undo.none")
+	l.wide, l.hint, l.none, l.first = 120, w.T("undo.keys"), w.T("undo.none"), []int{1, 0}
 	l.other = func(key string, at int) (tea.Cmd, bool) {
 		if key != "ctrl+d" {
 			return nil, false
@@ -64,7 +67,7 @@ func (a *App) past(m pastMsg) tea.Cmd {
 func (a *App) pastEntry(all []domain.Past, i int) entry {
 	w, p := a.ctx.Words, all[i]
 	said := w.Happened(p)
-	e := entry{label: said, side: w.Instant(p.Entry.At, a.cfg.Now()) + " " + a.ctx.Theme.Glyphs.Dot + " " + text.Show(p.Entry.Who), always: true}
+	e := entry{label: said, always: true}
 	state := "undo.can"
 	switch {
 	case p.Why == nil:
@@ -85,7 +88,7 @@ func (a *App) pastEntry(all []domain.Past, i int) entry {
 	default:
 		state, e.why = "undo.cannot", w.Rule(p.Why)
 	}
-	e.side += " " + a.ctx.Theme.Glyphs.Dot + " " + w.T(state)
+	e.cells = []string{w.Instant(p.Entry.At, a.cfg.Now()), text.Show(p.Entry.Who), w.T(state)}
 	return e
 }
 

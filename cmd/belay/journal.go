@@ -140,6 +140,11 @@ func (a *app) happened(ctx context.Context, book *store.Book, e domain.Entry) (s
 		return "", err
 	}
 	past.Record = rec
+	if l, ok := rec.(domain.Lead); ok { // its program has the words for reasons
+		if past.Program, err = a.programNamed(l.Program); err != nil {
+			return "", err
+		}
+	}
 	if ref.Kind != domain.KindFirm {
 		if past.ID, err = short(ctx, book, ref); err != nil {
 			return "", err

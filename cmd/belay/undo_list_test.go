@@ -23,7 +23,7 @@ func TestUndoList(t *testing.T) {
 	press("enter")
 	s.WaitFor("Took back: accepted")
 	press("U")
-	s.WaitFor("· undone")
+	s.WaitFor("undone")
 	press("down", "enter")
 	s.WaitFor("It was taken back already.")
 	press("up", "enter")

@@ -19,16 +19,16 @@ func (w *Words) Happened(p domain.Past) string {
 	case len(p.Entry.Changes) > 0:
 		id = p.Entry.Changes[0].Ref.String()
 	}
-	return w.T(message, "id", id, "name", name, "detail", detail(c))
+	return w.T(message, "id", id, "name", name, "detail", detail(p, c))
 }
 
 // detail is what a command says besides its record.
-func detail(c domain.Command) any {
+func detail(p domain.Past, c domain.Command) any {
 	switch c := c.(type) {
 	case domain.DeclineLead:
-		return domain.Outside(c.Reason)
+		return domain.Outside(p.Reason(c.Reason))
 	case domain.CloseLead:
-		return domain.Outside(c.Reason)
+		return domain.Outside(p.Reason(c.Reason))
 	case domain.LogActivity:
 		return c.Text
 	case domain.RecordOutcome:
