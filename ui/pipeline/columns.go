@@ -16,7 +16,7 @@ type column = grid.Column[domain.Opportunity]
 func columns(ctx *pane.Context) []column {
 	w := ctx.Words
 	return []column{
-		{Key: string(domain.SortName), Title: w.T("pipeline.name"), Min: 16, Flex: 3, Max: 44, Priority: 10, Found: true,
+		{Key: string(domain.SortName), Title: w.T("pipeline.name"), Min: 15, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Name) }},
 		{Key: "customer", Title: w.T("pipeline.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6, Found: true,
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Customer) }},
@@ -29,7 +29,7 @@ func columns(ctx *pane.Context) []column {
 			Cell: func(o domain.Opportunity) string { return w.MoneyShort(o.Amount) }},
 		{Key: "acv", Title: w.T("pipeline.acv"), Min: 9, Priority: 5, Right: true,
 			Cell: func(o domain.Opportunity) string { return w.MoneyShort(o.ACV) }},
-		{Key: "kind", Title: w.T("pipeline.column_kind"), Min: 7, Priority: 4,
+		{Key: "kind", Title: w.T("pipeline.column_kind"), Min: 7, Fit: true, Priority: 4,
 			Cell: func(o domain.Opportunity) string { return kind(ctx, o) }},
 		{Key: string(domain.SortDate), Title: w.T("pipeline.column_close"), Min: 13, Priority: 9,
 			Cell:  func(o domain.Opportunity) string { return closing(ctx, o) },

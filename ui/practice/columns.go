@@ -14,15 +14,15 @@ type column = grid.Column[Row]
 func columns(ctx *pane.Context) []column {
 	w := ctx.Words
 	return []column{
-		{Key: "kind", Title: w.T("practice.kind"), Min: 13, Priority: 8,
+		{Key: "kind", Title: w.T("practice.kind"), Min: 13, Fit: true, Priority: 8,
 			Cell: func(c Row) string { return w.Value(string(c.Kind)) }},
 		{Key: "title", Title: w.T("practice.title"), Min: 16, Flex: 3, Max: 44, Priority: 10,
 			Cell: func(c Row) string { return titled(ctx, c.Credential) }},
-		{Key: "holder", Title: w.T("practice.holder"), Min: 12, Flex: 2, Max: 30, Priority: 7,
+		{Key: "holder", Title: w.T("practice.holder"), Min: 13, Flex: 2, Fit: true, Max: 30, Priority: 7,
 			Cell: func(c Row) string { return text.Show(c.Holder) }},
 		{Key: string(domain.SortDate), Title: w.T("practice.earned"), Min: 11, Priority: 3,
 			Cell: func(c Row) string { return w.Date(c.Earned) }},
-		{Key: "holds", Title: w.T("practice.holds"), Min: 22, Priority: 9,
+		{Key: "holds", Title: w.T("practice.holds"), Min: 22, Fit: true, Priority: 9,
 			Cell:  func(c Row) string { return holds(ctx, c.Credential) },
 			Style: func(c Row) *lipgloss.Style { return tone(ctx, c.Credential) }},
 		{Key: "worth", Title: w.T("practice.column_worth"), Min: 5, Priority: 9, Right: true,

@@ -17,15 +17,15 @@ type column = grid.Column[Row]
 func columns(ctx *pane.Context, list string) []column {
 	w := ctx.Words
 	all := []column{
-		{Key: string(domain.SortName), Title: w.T("projects.name"), Min: 16, Flex: 3, Max: 44, Priority: 10, Found: true,
+		{Key: string(domain.SortName), Title: w.T("projects.name"), Min: 18, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(r Row) string { return text.Show(r.Project.Name) }},
 		{Key: "customer", Title: w.T("projects.customer"), Min: 12, Flex: 2, Max: 30, Priority: 9, Found: true,
 			Cell: func(r Row) string { return text.Show(r.Project.Customer) }},
-		{Key: "kind", Title: w.T("projects.kind"), Min: 14, Priority: 3,
+		{Key: "kind", Title: w.T("projects.kind"), Min: 14, Fit: true, Priority: 3,
 			Cell: func(r Row) string { return w.Value(string(r.Project.Kind)) }},
-		{Key: "role", Title: w.T("projects.role"), Min: 13, Priority: 2,
+		{Key: "role", Title: w.T("projects.role"), Min: 13, Fit: true, Priority: 2,
 			Cell: func(r Row) string { return w.Value(string(r.Project.Role)) }},
-		{Key: "status", Title: w.T("projects.status"), Min: 12, Priority: 5,
+		{Key: "status", Title: w.T("projects.status"), Min: 12, Fit: true, Priority: 5,
 			Cell: func(r Row) string { return status(ctx, r.Project) }},
 		{Key: string(domain.SortDate), Title: w.T("projects.end"), Min: 13, Priority: 7,
 			Cell:  func(r Row) string { return ending(ctx, r.Project) },

@@ -17,7 +17,7 @@ type column = grid.Column[Row]
 func columns(ctx *pane.Context) []column {
 	w := ctx.Words
 	return []column{
-		{Key: "status", Title: w.T("surveys.column_status"), Min: 13, Priority: 10,
+		{Key: "status", Title: w.T("surveys.column_status"), Min: 13, Fit: true, Priority: 10,
 			Cell:  func(r Row) string { return status(ctx, r.Survey) },
 			Style: func(r Row) *lipgloss.Style { return tone(ctx, r) }},
 		{Key: "customer", Title: w.T("surveys.column_customer"), Min: 11, Flex: 2, Max: 36, Priority: 9, Found: true,
@@ -33,7 +33,7 @@ func columns(ctx *pane.Context) []column {
 				}
 				return w.T("surveys.times", "n", r.Survey.Resent)
 			}},
-		{Key: "counts", Title: w.T("surveys.column_counts"), Min: 16, Priority: 5,
+		{Key: "counts", Title: w.T("surveys.column_counts"), Min: 16, Fit: true, Priority: 5,
 			Cell:  func(r Row) string { return ctx.Counts(r.Standing, r.Survey.Program) },
 			Style: func(r Row) *lipgloss.Style { return ctx.CountsStyle(r.Standing) }},
 	}

@@ -16,9 +16,16 @@ import (
 func (p *Pane) detail(r Row, width int) []pane.Block {
 	ctx := p.Ctx
 	blocks := []pane.Block{delivery(ctx, r, width)}
-	for _, b := range []pane.Block{
-		p.helps(r, width), customer(ctx, r, width), result(ctx, r, width), answers(ctx, r, width), review(ctx, r, width), cases(ctx, r, width),
-	} {
+	who := recipients(ctx, r, width)
+	said := []pane.Block{result(ctx, r, width), answers(ctx, r, width), review(ctx, r, width)}
+	going := cases(ctx, r, width)
+	rest := append(append([]pane.Block{p.helps(r, width), customer(ctx, r, width)}, said...), going)
+	if r.Survey.Status == domain.SurveyAnswered { // that is what one looks for then
+		rest = append(said, going, who)
+	} else {
+		blocks[0].Lines = append(blocks[0].Lines, who.Lines...)
+	}
+	for _, b := range rest {
 		if len(b.Lines) > 0 {
 			blocks = append(blocks, b)
 		}
@@ -39,14 +46,33 @@ func delivery(ctx *pane.Context, r Row, width int) pane.Block {
 		b.Lines = append(b.Lines, style.Render(part))
 	}
 	b.Lines = append(b.Lines, ctx.Reminders(s, s.Program, width)...)
-	b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.to"), person(ctx, s.To), width)...)
+	return b
+}
+
+// recipients are those to whom the survey goes or may go, and how often it did.
+func recipients(ctx *pane.Context, r Row, width int) pane.Block {
+	s, w := r.Survey, ctx.Words
+	b := pane.Block{Lines: reached(ctx, w.T("surveys.to"), s.To, width)}
 	if second, ok := secondContact(r); ok {
-		b.Lines = append(b.Lines, ctx.Pairs(w.T("surveys.second"), person(ctx, second), width)...)
+		b.Lines = append(b.Lines, reached(ctx, w.T("surveys.second"), second, width)...)
 	}
 	if s.Resent > 0 {
 		b.Lines = append(b.Lines, ctx.Pair(w.T("surveys.resent"), w.T("surveys.times", "n", s.Resent), width))
 	}
 	return b
+}
+
+// reached is a contact in one line, or where there is no room with the address on
+// a line of its own: an address that is broken is of no use.
+func reached(ctx *pane.Context, name string, c domain.Contact, width int) []string {
+	const names = 17 // of Pair
+	said := person(ctx, c)
+	if text.Width(said) <= width-names || c.Name.IsZero() || c.Email.IsZero() {
+		return ctx.Pairs(name, said, width)
+	}
+	address := text.Show(c.Email)
+	indent := max(0, min(names, width-text.Width(address)))
+	return append(ctx.Pairs(name, text.Show(c.Name), width), strings.Repeat(" ", indent)+text.Cut(address, width))
 }
 
 // person is a contact's name and address on one line.
