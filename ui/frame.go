@@ -176,20 +176,37 @@ func (a *App) names() []string {
 	return names
 }
 
+// tabRoom is how many cells stand before the tabs and between them: fewer where
+// the screen is narrow, so that the last one still shows.
+func (a *App) tabRoom() (before, between int) {
+	cells, names := 0, a.names()
+	for _, name := range names {
+		cells += text.Width(name)
+	}
+	for _, room := range [][2]int{{1, 3}, {1, 2}, {1, 1}} {
+		if room[0]+cells+room[1]*(len(names)-1) <= a.w {
+			return room[0], room[1]
+		}
+	}
+	return 0, 1
+}
+
 func (a *App) tabSpans() []span {
-	spans, x := []span{}, 1
+	x, between := a.tabRoom()
+	spans := []span{}
 	for _, name := range a.names() {
 		spans = append(spans, span{x, x + text.Width(name)})
-		x += text.Width(name) + 3
+		x += text.Width(name) + between
 	}
 	return spans
 }
 
 func (a *App) tabs() string {
-	line := " "
+	before, between := a.tabRoom()
+	line := strings.Repeat(" ", before)
 	for i, name := range a.names() {
 		if i > 0 {
-			line += "   "
+			line += strings.Repeat(" ", between)
 		}
 		if i == a.home() {
 			line += a.ctx.Theme.TabActive.Render(name)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
@@ -55,5 +56,21 @@ func TestPaneCursor(t *testing.T) {
 	in.x = 90
 	if a.cursor() != nil {
 		t.Error("the cursor is beyond the screen")
+	}
+}
+
+// The tabs move together where the screen is narrow, and a click still finds them.
+func TestTabsOfANarrowScreen(t *testing.T) {
+	ctx := panetest.Context(t)
+	a := &App{ctx: ctx, keys: Actions(), cfg: Config{Now: ctx.Now}, h: 24, panes: []pane.Pane{&stub{scope: "leads"}}}
+	a.waiting.Leads, a.waiting.Opportunities, a.waiting.Projects, a.waiting.Surveys = 12, 18, 1, 2
+	for _, a.w = range []int{60, 64, 68, 80, 120} {
+		tabs, spans := ansi.Strip(a.tabs()), a.tabSpans()
+		for i, name := range a.names() {
+			before, _, ok := strings.Cut(tabs, name)
+			if !ok || len(before) != spans[i].from || spans[i].to > a.w {
+				t.Errorf("at %d the tab %q is said to be at %v: %q", a.w, name, spans[i], tabs)
+			}
+		}
 	}
 }

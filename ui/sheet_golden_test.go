@@ -41,6 +41,12 @@ func (b dealBook) Forecast(context.Context, string) (domain.Forecast, error) {
 	return domain.Forecast{}, nil
 }
 
+func (b leadBook) Opportunity(context.Context, domain.ID) (domain.Opportunity, error) {
+	return domain.Opportunity{}, domain.ErrNotFound
+}
+
+func (b dealBook) Stages(context.Context, domain.ID) ([]domain.StageVisit, error) { return nil, nil }
+
 func (b dealBook) Lead(context.Context, domain.ID) (domain.Lead, error) {
 	return domain.Lead{}, domain.ErrNotFound
 }

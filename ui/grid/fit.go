@@ -7,14 +7,16 @@ const sortMark = 2
 
 // SetColumns replaces the columns.
 func (g *Grid[R]) SetColumns(cols []Column[R]) {
-	g.cols, g.seen = cols, make([]int, len(cols))
+	g.cols, g.seen, g.looked = cols, make([]int, len(cols)), false
 	g.look(g.rows)
 	g.arrange()
 }
 
 // look notes how wide the cells of columns are that fit. A column only becomes
-// wider by that: columns do not jump to and fro as one goes through a list.
-func (g *Grid[R]) look(rows []R) (wider bool) {
+// wider by that: columns do not jump to and fro as one goes through a list. It reports whether there is news.
+func (g *Grid[R]) look(rows []R) (news bool) {
+	news = !g.looked && len(rows) > 0
+	g.looked = g.looked || len(rows) > 0
 	for i, c := range g.cols {
 		if !c.Fit {
 			continue
@@ -23,15 +25,19 @@ func (g *Grid[R]) look(rows []R) (wider bool) {
 		for _, row := range rows {
 			g.seen[i] = max(g.seen[i], text.Width(c.Cell(row)))
 		}
-		wider = wider || g.seen[i] > was
+		news = news || g.seen[i] > was
 	}
-	return wider
+	return news
 }
 
-// arrange lays out the columns: those that fit take no more than was seen.
+// arrange lays out the columns: those that fit take no more than was seen, and
+// nothing where all their cells are empty.
 func (g *Grid[R]) arrange() {
-	cols := make([]Column[R], len(g.cols))
+	cols, at := make([]Column[R], 0, len(g.cols)), make([]int, 0, len(g.cols))
 	for i, c := range g.cols {
+		if c.Fit && g.seen[i] == 0 && g.looked {
+			continue
+		}
 		if c.Fit && g.seen[i] > 0 {
 			want := max(g.seen[i], text.Width(c.Title)+sortMark)
 			if c.Max > 0 {
@@ -39,7 +45,10 @@ func (g *Grid[R]) arrange() {
 			}
 			c.Min, c.Max = min(c.Min, want), want
 		}
-		cols[i] = c
+		cols, at = append(cols, c), append(at, i)
 	}
-	g.widths = Layout(cols, g.width)
+	g.widths = make([]int, len(g.cols))
+	for i, w := range Layout(cols, g.width) {
+		g.widths[at[i]] = w
+	}
 }

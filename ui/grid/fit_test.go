@@ -41,4 +41,9 @@ func TestFit(t *testing.T) {
 	widths(29, 9)
 	g.SetSize(25, 5)
 	widths(11, 9)
+	g.SetColumns([]Column[string]{cols()[0], {Key: "none", Min: 5, Fit: true, Cell: func(string) string { return "" }}})
+	widths(22, 0) // in which nothing is said
+	g.SetRows(0, 0, nil)
+	g.SetColumns(cols())
+	widths(22, 0) // no room for what a country may take
 }

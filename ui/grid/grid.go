@@ -31,6 +31,7 @@ type Grid[R any] struct {
 	width, height int
 	widths        []int // of cols, for width
 	seen          []int // the widest cell of each column that fits
+	looked        bool  // at any rows
 
 	sorted []Order
 	marked func(index int, row R) bool

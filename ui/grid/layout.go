@@ -13,7 +13,7 @@ type Column[R any] struct {
 
 	// Fit says that the column takes no more than the widest of its cells, so that
 	// what it does not need is others'; Min is then what it takes at most without
-	// spare room.
+	// spare room. It does not show where all of them are empty.
 	Fit bool
 
 	// Priority says which columns stay when room is short: the lowest goes

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"strings"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -18,8 +19,8 @@ func columns(ctx *pane.Context) []column {
 	return []column{
 		{Key: string(domain.SortName), Title: w.T("pipeline.name"), Min: 15, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Name) }},
-		{Key: "customer", Title: w.T("pipeline.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6, Found: true,
-			Cell: func(o domain.Opportunity) string { return text.Show(o.Customer) }},
+		{Key: "customer", Title: w.T("pipeline.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6, Found: true, Fit: true,
+			Cell: func(o domain.Opportunity) string { return customer(o) }},
 		{Key: string(domain.SortStage), Title: w.T("pipeline.stage"), Min: 14, Flex: 3, Max: 22, Fit: true, Priority: 7,
 			Cell:  func(o domain.Opportunity) string { return domain.Clean(o.Stage) },
 			Style: func(o domain.Opportunity) *lipgloss.Style { return outcomeStyle(ctx, o) }},
@@ -37,6 +38,15 @@ func columns(ctx *pane.Context) []column {
 		{Key: "age", Title: w.T("pipeline.column_age"), Min: 8, Priority: 3, Right: true,
 			Cell: func(o domain.Opportunity) string { return age(ctx, o) }},
 	}
+}
+
+// customer is a deal's customer, nothing where its name says that already.
+func customer(o domain.Opportunity) string {
+	name := text.Show(o.Customer)
+	if strings.HasPrefix(text.Show(o.Name), name) {
+		return ""
+	}
+	return name
 }
 
 // kind is the part in the ACV, nothing where there is none.
