@@ -441,3 +441,5 @@ func TestList(t *testing.T) {
 	k.wants(t, "Open: 23 in all, 1 to 10.", "11 to 20.", "21 to 23.", "There are only 23.", "21 to 23.", "1 in all, 1 to 1.\n1. Name Deal C",
 		"Nothing holds nothing.", "23 in all, 1 to 10.", "There is no number 99", "There is no number x", "23 in all, 1 to 10.")
 }
+
+func (b *book) Stages(context.Context, domain.ID) ([]domain.StageVisit, error) { return nil, nil }
