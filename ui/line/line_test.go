@@ -332,7 +332,7 @@ func TestLeadsThatRunOut(t *testing.T) {
 	for _, quiet := range []bool{false, true} {
 		k := newTalk(t)
 		lines, minute := make(chan heard), make(chan struct{})
-		k.speaker.in, k.quiet = lines, quiet
+		k.in, k.quiet = lines, quiet
 		k.minute = func() (<-chan struct{}, context.CancelFunc) { return minute, func() {} }
 		lead := domain.Lead{ID: panetest.ID(1), Status: domain.LeadOffered, Due: panetest.Now.Add(4*time.Hour + 30*time.Second)}
 		lead.Company.Name = domain.Outside("Acme\x1b[2J")

@@ -10,9 +10,9 @@ import (
 )
 
 // border is the cell of the line between list and detail, -1 without one.
-func border(t *testing.T, l *list, w, h int) int {
+func border(t *testing.T, l *list, w int) int {
 	t.Helper()
-	before, _, ok := strings.Cut(strings.Split(panetest.Frame(t, l, w, h), "\n")[5], "│")
+	before, _, ok := strings.Cut(strings.Split(panetest.Frame(t, l, w, 30), "\n")[5], "│")
 	if !ok {
 		return -1
 	}
@@ -33,39 +33,39 @@ func TestSplit(t *testing.T) {
 		return l
 	}
 	l := start(120)
-	first := border(t, l, 120, 30)
+	first := border(t, l, 120)
 	do(t, l, "split_left")
-	if at := border(t, l, 120, 30); at != first-6 {
+	if at := border(t, l, 120); at != first-6 {
 		t.Errorf("the line went from %d to %d", first, at)
 	}
 	do(t, l, "split_right", "split_right")
-	moved := border(t, l, 120, 30)
+	moved := border(t, l, 120)
 	if moved != first+6 || string(d["split/deals"]) != "40" {
 		t.Errorf("the line is at %d, %q is kept", moved, d["split/deals"])
 	}
-	if at := border(t, start(120), 120, 30); at != moved {
+	if at := border(t, start(120), 120); at != moved {
 		t.Errorf("at the next start the line is at %d", at)
 	}
 	for range 20 {
 		do(t, l, "split_right")
 	}
-	if at := border(t, l, 120, 30); at != 91 {
+	if at := border(t, l, 120); at != 91 {
 		t.Errorf("the list takes all but %d", 120-at)
 	}
 	for range 20 {
 		do(t, l, "split_left")
 		uitest.Fits(t, l.View(), 120, 30)
 	}
-	if at := border(t, l, 120, 30); at != 37 {
+	if at := border(t, l, 120); at != 37 {
 		t.Errorf("the detail takes all but %d", at)
 	}
 	for _, odd := range []string{"", "x", "0", "99", "-5", "\x1b"} {
 		d["split/deals"] = []byte(odd)
-		if at := border(t, start(120), 120, 30); at != first {
+		if at := border(t, start(120), 120); at != first {
 			t.Errorf("with %q kept the line is at %d", odd, at)
 		}
 	}
-	if at := border(t, start(200), 200, 30); at != 101 {
+	if at := border(t, start(200), 200); at != 101 {
 		t.Errorf("in a wide pane the line is at %d", at)
 	}
 	l = start(80)
