@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
