@@ -57,7 +57,9 @@ func (firstDay) Place(context.Context, domain.Query, domain.ID) (int, bool, erro
 	return 0, false, nil
 }
 
-func (firstDay) Length(context.Context, domain.Query, int) (l domain.Length, err error) { return l, err }
+func (firstDay) Length(context.Context, domain.Query, int) (l domain.Length, err error) {
+	return l, err
+}
 
 func (firstDay) Forecast(context.Context, string) (domain.Forecast, error) {
 	p, err := domain.Preset(domain.DefaultProgram)

@@ -78,10 +78,19 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Program:    func(r Row) string { return r.Survey.Program },
 		Name:       func(r Row) domain.Untrusted { return r.Survey.ProjectName }, Actions: Actions(),
 		Detail: p.detail,
-		Empty:  func(list string) []string { return []string{ctx.Words.T("surveys.empty_" + list)} },
+		Empty:  p.empty,
 		Clip:   clip,
 	})
 	return p
+}
+
+// empty says what belongs into a list; where there is no survey at all, how the
+// first one gets there.
+func (p *Pane) empty(list string) []string {
+	if p.Count(domain.ListAll) == 0 {
+		list = domain.ListAll
+	}
+	return []string{p.Ctx.Words.T("surveys.empty_" + list)}
 }
 
 // Actions are the pane's actions, the most useful first.

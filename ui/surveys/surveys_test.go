@@ -67,12 +67,24 @@ func TestScreenInASCII(t *testing.T) {
 }
 
 func TestEmptyListsTeach(t *testing.T) {
-	r := start(t, empty(), 80, 19)
-	for _, want := range []string{"Every survey was delivered", "No survey waits", "No survey is answered", "Every survey"} {
-		if got := panetest.Frame(t, r, 80, 19); !strings.Contains(got, want) {
-			t.Errorf("want %q in\n%s", want, got)
+	answered, waiting := empty(), empty()
+	answered.add(1, "ERP rollout", "Delta Foods", domain.SurveyAnswered, func(s *domain.Survey, _ *domain.Project) { s.AnsweredAt = ago(day) })
+	waiting.add(1, "ERP rollout", "Delta Foods", domain.SurveySent, func(*domain.Survey, *domain.Project) {})
+	for _, c := range []struct {
+		b    *shelf
+		says [3]string
+	}{
+		{empty(), [3]string{"There are no surveys", "There are no surveys", "There are no surveys"}},
+		{answered, [3]string{"Every survey was delivered", "No survey waits", "Delta Foods"}},
+		{waiting, [3]string{"Every survey was delivered", "Delta Foods", "No survey is answered"}},
+	} {
+		r := start(t, c.b, 80, 19)
+		for _, want := range c.says {
+			if got := panetest.Frame(t, r, 80, 19); !strings.Contains(got, want) {
+				t.Errorf("want %q in\n%s", want, got)
+			}
+			r.do("next_list")
 		}
-		r.do("next_list")
 	}
 }
 
