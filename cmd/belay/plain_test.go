@@ -214,7 +214,7 @@ func (w *walker) can(id string) bool {
 	return ok
 }
 
-// does does an action and looks at what it shows in every size. Where that takes
+// does does an action and looks at what it shows in three sizes. Where that takes
 // keys of its own it is done again, to see what its first choice and an empty
 // answer lead to.
 func (w *walker) does(action keys.Action) {
@@ -256,11 +256,11 @@ func (w *walker) leaves() {
 	}
 }
 
-// turns looks at a frame in every size.
+// turns looks at a frame in the smallest size that shows all and in a large one.
 func (w *walker) turns() {
 	w.t.Helper()
 	was := [2]int{w.w, w.h}
-	for _, size := range [][2]int{{60, 18}, {80, 24}, {200, 60}, {39, 9}, was} {
+	for _, size := range [][2]int{{60, 18}, {200, 60}, was} {
 		w.w, w.h = size[0], size[1]
 		w.sends(tea.WindowSizeMsg{Width: w.w, Height: w.h})
 	}

@@ -2,7 +2,6 @@ package pane
 
 import (
 	"context"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,10 +10,6 @@ import (
 
 // mostCounted is to what number the records of a saved list are counted.
 const mostCounted = 1000
-
-// countPause is how long counting waits after a change: others may follow, and
-// they are all counted at once.
-const countPause = 300 * time.Millisecond
 
 // lengths are those of the saved lists, by name. They are counted aside, one
 // after the other and never twice at a time: to look at a field may take reading
@@ -46,11 +41,7 @@ func (l *List[R]) countSaved() tea.Cmd {
 	l.lengths.counting = true
 	kind, program, count := l.spec.Kind, l.Ctx.Only, l.Ctx.Length
 	lists := append([]domain.SavedList{}, l.saved.lists...)
-	pause := countPause
-	if l.lengths.of == nil {
-		pause = 0
-	}
-	return tea.Tick(pause, func(time.Time) tea.Msg {
+	return func() tea.Msg {
 		m := lengthsMsg{kind, map[string]domain.Length{}}
 		for _, s := range lists {
 			q := domain.Query{Kind: kind, List: s.List, Match: s.Filter, Program: program}
@@ -59,7 +50,7 @@ func (l *List[R]) countSaved() tea.Cmd {
 			}
 		}
 		return m
-	})
+	}
 }
 
 // takeLengths takes the lengths of the saved lists.
