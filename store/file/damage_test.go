@@ -135,7 +135,7 @@ func TestFlipped(t *testing.T) {
 func TestFlippedHeads(t *testing.T) {
 	damages(t, func(good []byte) func(func(string, []byte) bool) {
 		return func(yield func(string, []byte) bool) {
-			for _, page := range inUse(t, good, 5) {
+			for _, page := range inUse(t, good, 2) {
 				for bit := range 8 * (headLen + elementLen) {
 					bad := bytes.Clone(good)
 					bad[page+bit/8] ^= 1 << (bit % 8)
