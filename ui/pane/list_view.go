@@ -114,7 +114,12 @@ func (l *List[R]) head() string {
 		left += th.Muted.Render(" "+th.Glyphs.Dot+" ") + th.TabActive.Render(l.Ctx.Words.T("pane.list_all"))
 	}
 	if l.query.Match != "" {
-		left += "   " + th.Match.Render("/ "+domain.Clean(l.query.Match)) + " " + th.Muted.Render(l.foundSo())
+		// The number of rows that are left says more than the end of a long filter.
+		match, found := "/ "+domain.Clean(l.query.Match), l.foundSo()
+		if room := l.w - text.Width(left) - text.Width(found) - 5; room > 4 {
+			match = text.Cut(match, room)
+		}
+		left += "   " + th.Match.Render(match) + " " + th.Muted.Render(found)
 	}
 	return l.ends(left, l.state()...)
 }

@@ -89,3 +89,14 @@ func TestSearchTakesWordsAway(t *testing.T) {
 		}
 	}
 }
+
+// A long filter gives way to the number of rows that it leaves.
+func TestSearchTellsHowManyItLeaves(t *testing.T) {
+	l, _ := open(t, 3, 80, 19)
+	do(t, l, "search")
+	typed(t, l, keysOf("-customer:nobody -customer:nowhere -customer:never")...)
+	typed(t, l, tea.KeyPressMsg{Code: tea.KeyEnter})
+	if head := strings.SplitN(panetest.Frame(t, l, 80, 19), "\n", 2)[0]; !strings.Contains(head, "found") || !strings.Contains(head, "…") {
+		t.Errorf("the head is %q", head)
+	}
+}
