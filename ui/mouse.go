@@ -46,14 +46,22 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 // wheelStep is how many rows a notch of the wheel scrolls.
 const wheelStep = 3
 
-// wheel scrolls what is under the mouse.
-func (a *App) wheel(m tea.Mouse) tea.Cmd {
-	step := wheelStep
+// notch is how many rows down a turn of the wheel scrolls.
+func notch(m tea.Mouse) int {
 	switch m.Button {
 	case tea.MouseWheelUp:
-		step = -wheelStep
+		return -wheelStep
 	case tea.MouseWheelDown:
+		return wheelStep
 	default:
+		return 0
+	}
+}
+
+// wheel scrolls what is under the mouse.
+func (a *App) wheel(m tea.Mouse) tea.Cmd {
+	step := notch(m)
+	if step == 0 {
 		return nil
 	}
 	if n := len(a.overlays); n > 0 {

@@ -154,7 +154,7 @@ var shots = map[string]struct {
 		{Label: "No capacity", Side: "2 so far"}, {Label: "Not our region"}, {Label: "Conflict of interest", Why: "Only the program may say so."},
 	}}},
 	"report":   {send: startImport{job: Import{Kind: domain.KindLead, File: "/home/me/leads.csv", DryRun: true}}},
-	"progress": {send: startImport{job: Import{Kind: domain.KindLead, File: "/home/me/leads.csv"}, of: 200_000}},
+	"progress": {send: startImport{job: Import{Kind: domain.KindLead, File: "/home/me/leads.csv", Rows: 200_000}}},
 }
 
 // TestScreens holds overlays and empty panes against their pictures.

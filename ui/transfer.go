@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -41,6 +40,8 @@ type Import struct {
 	Program string
 	File    string
 	DryRun  bool
+	// Rows is how many the file has, 0 while nobody knows.
+	Rows int
 }
 
 // Imported is what became of a file, or would.
@@ -123,7 +124,8 @@ func (a *App) fillImport() tea.Cmd {
 	return s.open()
 }
 
-// beginImport looks at a file to import, as if the form had just been filled in.
+// beginImport begins with an import, as if its form had just been filled in: what
+// fails is said there, to be mended.
 func (a *App) beginImport(job *Import) tea.Cmd {
 	if job == nil || a.cfg.Transfer == nil {
 		return nil
@@ -131,7 +133,7 @@ func (a *App) beginImport(job *Import) tea.Cmd {
 	s := a.importSheet(job.Kind, domain.Outside(job.File))
 	a.push(s)
 	s.sent = true
-	return pane.Send(s.start(s.form.Answers()))
+	return pane.Send(startImport{s, *job})
 }
 
 // importSheet is the form that asks what to import.
@@ -146,7 +148,7 @@ func (a *App) importSheet(kind domain.Kind, file domain.Untrusted) *sheet {
 		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.import_hint"), Value: file, Required: true, Suggest: true, Steps: true},
 	}}}, Notes: func(map[string]string) []string { return []string{w.T("transfer.import_note")} }, Suggest: completePaths(w, a.cfg.Files), SuggestFrom: 1})
 	s.start = func(v map[string]string) tea.Msg {
-		return startImport{s, Import{Kind: domain.Kind(v["kind"]), Program: a.ctx.Program.Name, File: strings.TrimSpace(v["file"]), DryRun: true}, 0}
+		return startImport{s, Import{Kind: domain.Kind(v["kind"]), Program: a.ctx.Program.Name, File: strings.TrimSpace(v["file"]), DryRun: true}}
 	}
 	return s
 }
@@ -174,12 +176,10 @@ func (a *App) fillExport() tea.Cmd {
 	return s.open()
 }
 
-// startImport starts an import; of is how many rows the file has, 0 where that
-// is not known. from is the form that asked, nil after a dry run.
+// startImport starts an import. from is the form that asked, nil after a dry run.
 type startImport struct {
 	from *sheet
 	job  Import
-	of   int
 }
 
 // startExport starts an export.
@@ -216,21 +216,9 @@ func tickTransfer(t *transferring) tea.Cmd {
 func (a *App) carry(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case startImport:
-		title := "transfer.importing"
-		if msg.job.DryRun {
-			title = "transfer.checking"
-		}
-		port, job := a.cfg.Transfer, msg.job
-		return a.begin(msg.from, a.ctx.Words.T(title, "file", domain.Outside(filepath.Base(job.File))), msg.of, func(ctx context.Context, t *transferring) tea.Msg {
-			result, err := port.Import(ctx, job, &t.progress)
-			return importedMsg{t, job, result, err}
-		}), true
+		return a.begin(newImport(a.ctx, a.cfg.Transfer.Import, msg)), true
 	case startExport:
-		port, job := a.cfg.Transfer, msg.job
-		return a.begin(msg.from, a.ctx.Words.T("transfer.exporting", "file", domain.Outside(filepath.Base(job.File))), 0, func(ctx context.Context, t *transferring) tea.Msg {
-			result, err := port.Export(ctx, job, &t.progress)
-			return exportedMsg{t, job, result, err}
-		}), true
+		return a.begin(newExport(a.ctx, a.cfg.Transfer.Export, msg)), true
 	case importedMsg:
 		return a.leave(a.imported(msg)), true
 	case exportedMsg:
@@ -244,18 +232,15 @@ func (a *App) carry(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// begin starts a transfer and shows its progress. There is one at a time: it has
-// the keys until it ends.
-func (a *App) begin(from *sheet, title string, of int, run func(context.Context, *transferring) tea.Msg) tea.Cmd {
+// begin shows a transfer and its progress. There is one at a time: it has the
+// keys until it ends.
+func (a *App) begin(t *transferring) tea.Cmd {
 	if a.moving != nil || a.leaving {
 		return nil
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	t := &transferring{ctx: a.ctx, title: title, from: from, cancel: cancel, started: a.cfg.Now()}
-	t.progress.Of.Store(int64(of))
 	a.moving = t
 	a.push(t)
-	return tea.Batch(tickTransfer(t), func() tea.Msg { return run(ctx, t) })
+	return t.begin()
 }
 
 // ended takes the progress of a transfer away. What failed is said under the
@@ -286,11 +271,11 @@ func (a *App) imported(m importedMsg) tea.Cmd {
 	if m.err != nil {
 		return nil
 	}
-	a.push(newReading(a.ctx, a.importReport(m.job, m.result)))
+	a.push(newReading(a.ctx, importReport(a.ctx, m.job, m.result)))
 	if m.job.DryRun {
 		return nil
 	}
-	a.news.tell(a.cfg.Now(), a.importCounts(m.job, m.result), len(m.result.Rejected) > 0)
+	a.news.tell(a.cfg.Now(), importCounts(a.ctx.Words, m.job, m.result), len(m.result.Rejected) > 0)
 	return a.refresh()
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
+	"github.com/belay-tui/belay/ui/words"
 )
 
 // rejectedShown is how many rows a report lists of those that were left out.
@@ -13,32 +14,32 @@ const rejectedShown = 500
 const firstRejected = 5
 
 // importCounts says in a sentence how many rows became what.
-func (a *App) importCounts(job Import, r Imported) string {
+func importCounts(w *words.Words, job Import, r Imported) string {
 	id := "transfer.counts"
 	if job.DryRun {
 		id = "transfer.would"
 	}
-	return a.ctx.Words.T(id, "made", r.Made, "changed", r.Changed, "same", r.Same, "refused", len(r.Rejected))
+	return w.T(id, "made", r.Made, "changed", r.Changed, "same", r.Same, "refused", len(r.Rejected))
 }
 
 // importReport is what became of a file, to read. A dry run offers the import.
-func (a *App) importReport(job Import, r Imported) pane.Show {
-	w := a.ctx.Words
+func importReport(ctx *pane.Context, job Import, r Imported) pane.Show {
+	w := ctx.Words
 	show := pane.Show{
 		Title: w.T("transfer.done_title", "file", domain.Outside(job.File)),
-		Lines: []string{w.N("transfer.rows", r.Rows) + ": " + a.importCounts(job, r)},
+		Lines: []string{w.N("transfer.rows", r.Rows) + ": " + importCounts(w, job, r)},
 	}
 	most := rejectedShown
 	if job.DryRun {
 		most = firstRejected
 		show.Title = w.T("transfer.dry_title", "file", domain.Outside(job.File))
 		if n := r.Made + r.Changed; n > 0 {
-			job.DryRun = false
-			show.Offers = []pane.Offer{{Key: "y", Label: w.N("transfer.import_yes", n), Do: startImport{nil, job, r.Rows}}}
+			job.DryRun, job.Rows = false, r.Rows
+			show.Offers = []pane.Offer{{Key: "y", Label: w.N("transfer.import_yes", n), Do: startImport{nil, job}}}
 		}
 	}
-	show.Lines = append(show.Lines, a.rejectedLines(r.Rejected, most)...)
-	show.Lines = append(show.Lines, a.columnLines(r.Columns)...)
+	show.Lines = append(show.Lines, rejectedLines(w, r.Rejected, most)...)
+	show.Lines = append(show.Lines, columnLines(ctx, r.Columns)...)
 	if len(r.Assumed) > 0 {
 		show.Lines = append(append(show.Lines, "", w.T("transfer.assumed")), r.Assumed...)
 	}
@@ -52,11 +53,10 @@ func (a *App) importReport(job Import, r Imported) pane.Show {
 }
 
 // rejectedLines are the first rows that were left out, and why.
-func (a *App) rejectedLines(rows []RejectedRow, most int) []string {
+func rejectedLines(w *words.Words, rows []RejectedRow, most int) []string {
 	if len(rows) == 0 {
 		return nil
 	}
-	w := a.ctx.Words
 	lines := []string{"", w.N("transfer.refused", len(rows))}
 	for _, r := range rows[:min(len(rows), most)] {
 		if r.Column.IsZero() {
@@ -75,8 +75,8 @@ func (a *App) rejectedLines(rows []RejectedRow, most int) []string {
 const widestHeader = 28
 
 // columnLines say what each column becomes.
-func (a *App) columnLines(columns []ImportedColumn) []string {
-	w := a.ctx.Words
+func columnLines(ctx *pane.Context, columns []ImportedColumn) []string {
+	w := ctx.Words
 	lines := []string{"", w.T("transfer.columns")}
 	var left []domain.Untrusted
 	wide := 0
@@ -91,7 +91,7 @@ func (a *App) columnLines(columns []ImportedColumn) []string {
 			continue
 		}
 		header := text.Left(text.Show(c.Header), wide)
-		lines = append(lines, w.T("transfer.column", "header", header, "arrow", a.ctx.Theme.Glyphs.Cursor, "field", w.Field(c.Field)))
+		lines = append(lines, w.T("transfer.column", "header", header, "arrow", ctx.Theme.Glyphs.Cursor, "field", w.Field(c.Field)))
 	}
 	if len(left) > 0 {
 		lines = append(lines, w.T("transfer.left_out", "headers", left))

@@ -154,7 +154,7 @@ func TestImport(t *testing.T) {
 	m.shows("2 imported, 1 updated", "Row 8, Firm: no 5")
 	want := Import{Kind: domain.KindOpportunity, Program: domain.DefaultProgram, File: "a.csv", DryRun: true}
 	then := want
-	then.DryRun = false
+	then.DryRun, then.Rows = false, 9
 	if !slices.Equal(m.port.imports, []Import{want, then}) {
 		t.Errorf("imported %+v", m.port.imports)
 	}
@@ -198,7 +198,7 @@ func TestStopATransfer(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	m := newMover(t, domain.Query{Kind: domain.KindLead, List: domain.ListInbox})
-	m.begin(nil, "Importing leads.csv", 200_000, func(context.Context, *transferring) tea.Msg { return nil })
+	m.begin(newImport(m.ctx, m.port.Import, startImport{job: Import{File: "~/leads.csv", Rows: 200_000}}))
 	m.moving.progress.Done.Store(124_000)
 	m.now = m.now.Add(4 * time.Second)
 	frame := strings.Join(over(make([]string, 19), m.moving.lines(), 80), "\n")

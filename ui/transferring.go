@@ -2,11 +2,13 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/chart"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
@@ -19,12 +21,49 @@ type transferring struct {
 	title    string
 	progress Progress
 	from     *sheet // the form that asked, if it is still there
+	until    context.Context
 	cancel   context.CancelFunc
-	started  time.Time
-	w        int
+	// run does it, and answers with what came of it.
+	run     func() tea.Msg
+	started time.Time
+	w       int
 	// asking is true while it is asked whether to stop, stopping once it is told to.
 	asking, stopping bool
 }
+
+func newTransfer(ctx *pane.Context, from *sheet, title, file string) *transferring {
+	t := &transferring{ctx: ctx, from: from, started: ctx.Now(), title: ctx.Words.T(title, "file", domain.Outside(filepath.Base(file)))}
+	t.until, t.cancel = context.WithCancel(context.Background())
+	return t
+}
+
+// newImport is an import that is to begin, or the dry run of one.
+func newImport(ctx *pane.Context, do func(context.Context, Import, *Progress) (Imported, error), m startImport) *transferring {
+	title := "transfer.importing"
+	if m.job.DryRun {
+		title = "transfer.checking"
+	}
+	t := newTransfer(ctx, m.from, title, m.job.File)
+	t.progress.Of.Store(int64(m.job.Rows))
+	t.run = func() tea.Msg {
+		result, err := do(t.until, m.job, &t.progress)
+		return importedMsg{t, m.job, result, err}
+	}
+	return t
+}
+
+// newExport is an export that is to begin.
+func newExport(ctx *pane.Context, do func(context.Context, Export, *Progress) (Exported, error), m startExport) *transferring {
+	t := newTransfer(ctx, m.from, "transfer.exporting", m.job.File)
+	t.run = func() tea.Msg {
+		result, err := do(t.until, m.job, &t.progress)
+		return exportedMsg{t, m.job, result, err}
+	}
+	return t
+}
+
+// begin does it, and looks at its progress meanwhile.
+func (t *transferring) begin() tea.Cmd { return tea.Batch(tickTransfer(t), t.run) }
 
 func (t *transferring) resize(w, _ int)        { t.w = w }
 func (t *transferring) restyle()               {}

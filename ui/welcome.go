@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 
@@ -36,9 +37,8 @@ type Welcome struct {
 	Program string
 	// Lang is the language to speak, "" where nothing was asked.
 	Lang string
-	// Kind and File are what to import.
-	Kind domain.Kind
-	File string
+	// Import is what to begin with, as it was looked at.
+	Import Import
 }
 
 // welcome is the model that asks: first how to begin, then what that needs.
@@ -46,26 +46,34 @@ type welcome struct {
 	ctx       *pane.Context
 	cfg       Config
 	trouble   *Trouble
-	check     func(Welcome) error
+	look      LookInto
 	languages []words.Language
 	w, h      int
-	at        int    // the way to begin that is chosen
-	sheet     *sheet // asks what it needs, nil before
+	at        int           // the way to begin that is chosen
+	sheet     *sheet        // asks what it needs, nil before
+	moving    *transferring // the look at the file to import, while it is under way
+	report    *reading      // what came of it, until that is answered
+	leaving   bool
 	answer    Welcome
 }
 
+// LookInto does the dry run of the import that somebody may begin with. It leaves
+// nothing in the book that they would get, and is asked in a command.
+type LookInto func(ctx context.Context, w Welcome, p *Progress) (Imported, error)
+
 // AskWelcome asks how to begin, for the firm's name and its program, and what to
-// import. check says what is wrong with that file; it is asked in a command.
-func AskWelcome(ctx context.Context, cfg Config, check func(Welcome) error, in io.Reader, out io.Writer) (Welcome, error) {
-	m := newWelcome(cfg, check, words.Languages())
+// import: the file is looked into, and what would come in is shown, before there
+// is a book.
+func AskWelcome(ctx context.Context, cfg Config, look LookInto, in io.Reader, out io.Writer) (Welcome, error) {
+	m := newWelcome(cfg, look, words.Languages())
 	if err := run(ctx, m, cfg, in, out); err != nil {
 		return Welcome{}, err
 	}
 	return m.answer, nil
 }
 
-func newWelcome(cfg Config, check func(Welcome) error, languages []words.Language) *welcome {
-	m := &welcome{cfg: cfg, check: check, languages: languages}
+func newWelcome(cfg Config, look LookInto, languages []words.Language) *welcome {
+	m := &welcome{cfg: cfg, look: look, languages: languages}
 	m.trouble, m.cfg.Words = NewTrouble(cfg)
 	m.ctx = &pane.Context{Theme: theme.New(cfg.Theme), Words: m.cfg.Words, Now: cfg.Now, ASCII: cfg.Theme.ASCII, Busy: new(int)}
 	return m
@@ -85,10 +93,7 @@ func (m *welcome) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *welcome) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.w, m.h = msg.Width, msg.Height
-		if m.sheet != nil {
-			m.sheet.resize(m.w, m.room())
-		}
+		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.cfg.Theme.Dark = msg.IsDark()
 		m.ctx.Theme = theme.New(m.cfg.Theme)
@@ -96,29 +101,90 @@ func (m *welcome) take(msg tea.Msg) tea.Cmd {
 			m.sheet.restyle()
 		}
 	case tea.KeyPressMsg:
-		if msg.String() == "ctrl+c" {
-			m.answer = Welcome{}
-			return tea.Quit
-		}
-		if m.sheet == nil {
-			return m.choose(msg.String())
-		}
-		return m.toSheet(msg)
+		return m.press(msg)
 	case tea.PasteMsg:
-		if m.sheet != nil {
+		if m.sheet != nil && m.above() == nil {
 			return m.toSheet(msg)
 		}
 	case tea.MouseClickMsg:
 		return m.click(msg.Mouse())
+	case tea.MouseWheelMsg:
+		if top := m.above(); top != nil {
+			return top.wheel(notch(msg.Mouse()))
+		}
 	case suggested:
 		return msg.sheet.suggested(msg)
 	case welcomed:
-		return m.asked(msg)
-	case checkedWelcome:
-		return m.checked(msg)
+		return m.asked()
+	case transferTick:
+		if m.moving == msg.transferring {
+			return tickTransfer(m.moving)
+		}
+	case importedMsg:
+		return m.lookedInto(msg)
+	case startImport: // what would come in is to
+		m.answer = m.answered()
+		m.answer.Import = msg.job
+		return tea.Quit
 	case pane.Failed: // no suggestion: what is typed is what counts
 	}
 	return nil
+}
+
+// resize gives all parts their cells.
+func (m *welcome) resize(w, h int) {
+	m.w, m.h = w, h
+	if m.sheet != nil {
+		m.sheet.resize(w, m.room())
+	}
+	if top := m.above(); top != nil {
+		top.resize(w, m.room())
+	}
+}
+
+// above is what lies over the form, nil where nothing does.
+func (m *welcome) above() overlay {
+	switch {
+	case m.moving != nil:
+		return m.moving
+	case m.report != nil:
+		return m.report
+	}
+	return nil
+}
+
+// press takes a key.
+func (m *welcome) press(key tea.KeyPressMsg) tea.Cmd {
+	top := m.above()
+	switch {
+	case key.String() == "ctrl+c":
+		return m.leave()
+	case top != nil:
+		cmd := top.update(key)
+		m.closeReport()
+		return cmd
+	case m.sheet != nil:
+		return m.toSheet(key)
+	}
+	return m.choose(key.String())
+}
+
+// leave ends without beginning, once nothing is under way.
+func (m *welcome) leave() tea.Cmd {
+	if m.moving == nil {
+		return tea.Quit
+	}
+	m.leaving = true
+	m.moving.stop()
+	return nil
+}
+
+// closeReport goes back to the form where what came of the file was read.
+func (m *welcome) closeReport() {
+	if m.report != nil && m.report.done() {
+		m.report = nil
+		m.sheet.resume("")
+	}
 }
 
 // choose takes a key before there is a form.
@@ -142,6 +208,12 @@ func (m *welcome) choose(key string) tea.Cmd {
 // click chooses a way to begin; the one that is chosen begins.
 func (m *welcome) click(mouse tea.Mouse) tea.Cmd {
 	y := mouse.Y - welcomeTop
+	if top := m.above(); top != nil {
+		left, above, _ := middle(top.lines(), m.w, m.room())
+		cmd := top.click(mouse.X-left, y-above)
+		m.closeReport()
+		return cmd
+	}
 	if m.sheet != nil {
 		return m.sheet.click(mouse.X, y)
 	}
@@ -167,14 +239,8 @@ func (m *welcome) begin() tea.Cmd {
 	return nil
 }
 
-// welcomed are the answers of the form, checkedWelcome what is wrong with them.
-type (
-	welcomed       struct{ values map[string]string }
-	checkedWelcome struct {
-		answer Welcome
-		err    error
-	}
-)
+// welcomed says that the form is filled in.
+type welcomed struct{}
 
 // form asks what a way to begin needs: the firm and its program, and for an
 // import the file.
@@ -210,7 +276,7 @@ func (m *welcome) form(start Start) *sheet {
 		fill.Notes = func(map[string]string) []string { return []string{w.T("transfer.import_note")} }
 	}
 	s := newSheet(m.ctx, newDrafts(m.ctx), fill)
-	s.start = func(v map[string]string) tea.Msg { return welcomed{v} }
+	s.start = func(map[string]string) tea.Msg { return welcomed{} }
 	return s
 }
 
@@ -223,27 +289,43 @@ func (m *welcome) toSheet(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// asked has the answers checked, away from here: a file is looked at.
-func (m *welcome) asked(msg welcomed) tea.Cmd {
-	v, check := msg.values, m.check
-	a := Welcome{
+// answered is what the form was filled in with.
+func (m *welcome) answered() Welcome {
+	v := m.sheet.form.Answers()
+	return Welcome{
 		Start: starts[m.at], Firm: domain.Outside(v["firm"]), Program: v["program"], Lang: v["lang"],
-		Kind: domain.Kind(v["kind"]), File: strings.TrimSpace(v["file"]),
+		Import: Import{Kind: domain.Kind(v["kind"]), Program: v["program"], File: strings.TrimSpace(v["file"]), DryRun: true},
 	}
-	if a.Start != StartImport || check == nil {
-		return pane.Send(checkedWelcome{answer: a})
-	}
-	return func() tea.Msg { return checkedWelcome{a, check(a)} }
 }
 
-// checked ends the asking, or says under the file what is wrong with it.
-func (m *welcome) checked(msg checkedWelcome) tea.Cmd {
-	if msg.err != nil {
-		if m.sheet != nil {
-			m.sheet.resume(m.ctx.Words.Error(msg.err))
-		}
-		return nil
+// asked ends the asking; a file is looked into first.
+func (m *welcome) asked() tea.Cmd {
+	a := m.answered()
+	if a.Start == StartImport {
+		look := func(ctx context.Context, _ Import, p *Progress) (Imported, error) { return m.look(ctx, a, p) }
+		m.moving = newImport(m.ctx, look, startImport{m.sheet, a.Import})
+		m.moving.resize(m.w, m.room())
+		return m.moving.begin()
 	}
-	m.answer = msg.answer
+	a.Import = Import{}
+	m.answer = a
 	return tea.Quit
+}
+
+// lookedInto shows what would come in, or says under the file what is wrong with it.
+func (m *welcome) lookedInto(msg importedMsg) tea.Cmd {
+	msg.cancel()
+	m.moving = nil
+	switch {
+	case m.leaving:
+		return tea.Quit
+	case errors.Is(msg.err, context.Canceled):
+		m.sheet.resume("")
+	case msg.err != nil:
+		m.sheet.resume(m.ctx.Words.Error(msg.err))
+	default:
+		m.report = newReading(m.ctx, importReport(m.ctx, msg.job, msg.result))
+		m.report.resize(m.w, m.room())
+	}
+	return nil
 }

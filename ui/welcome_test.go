@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -18,16 +19,19 @@ import (
 // newcomer is somebody who is welcomed.
 type newcomer struct {
 	*welcome
-	t       *testing.T
-	checked []Welcome
-	wrong   error
-	quit    bool
+	t      *testing.T
+	looked []Welcome
+	found  Imported
+	wrong  error
+	quit   bool
+	// slow leaves a look at a file under way, for the test to end.
+	slow bool
 }
 
 func welcomed80(t *testing.T, languages ...words.Language) *newcomer {
 	t.Helper()
 	ctx := panetest.Context(t)
-	n := &newcomer{t: t}
+	n := &newcomer{t: t, found: Imported{Rows: 3, Made: 2, Rejected: []RejectedRow{{Row: 2, Reason: "It has no company."}}}}
 	cfg := Config{Words: ctx.Words, Now: ctx.Now, Programs: domain.Preset, Files: func(typed string) ([]FileName, error) {
 		var all []FileName
 		for _, f := range []FileName{
@@ -41,9 +45,9 @@ func welcomed80(t *testing.T, languages ...words.Language) *newcomer {
 		}
 		return all, nil
 	}}
-	n.welcome = newWelcome(cfg, func(w Welcome) error {
-		n.checked = append(n.checked, w)
-		return n.wrong
+	n.welcome = newWelcome(cfg, func(ctx context.Context, w Welcome, _ *Progress) (Imported, error) {
+		n.looked = append(n.looked, w)
+		return n.found, errors.Join(n.wrong, ctx.Err())
 	}, languages)
 	n.give(tea.WindowSizeMsg{Width: 80, Height: 24})
 	return n
@@ -51,7 +55,14 @@ func welcomed80(t *testing.T, languages ...words.Language) *newcomer {
 
 // give gives a message and all that comes of it.
 func (n *newcomer) give(msg tea.Msg) {
+	before := n.moving
 	_, cmd := n.Update(msg)
+	if n.moving != nil && n.moving != before { // what begins with it only lets time pass
+		if !n.slow {
+			n.give(n.moving.run())
+		}
+		return
+	}
 	for _, m := range panetest.Messages(cmd) {
 		if _, ok := m.(tea.QuitMsg); ok {
 			n.quit = true
@@ -79,12 +90,14 @@ func (n *newcomer) shown() string { return ansi.Strip(n.View().Content) }
 func TestWelcomeGolden(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{60, 18}, {80, 24}, {120, 40}, {200, 60}} {
 		for name, keys := range map[string][]string{
-			"choose": nil, "empty": {"3", "text:Nimbus"}, "firm": {"down", "enter"}, "file": {"2", "text:Nimbus", "tab", "tab", "text:~/"},
+			"choose": nil, "preview": {"2", "text:Nimbus", "tab", "tab", "text:~/l", "tab", "ctrl+s"}, "empty": {"3", "text:Nimbus"}, "firm": {"down", "enter"}, "file": {"2", "text:Nimbus", "tab", "tab", "text:~/"},
 			"wrong": {"2", "text:Nimbus", "tab", "tab", "text:~/x", "ctrl+s"},
 		} {
 			t.Run(fmt.Sprintf("%s/%dx%d", name, size.w, size.h), func(t *testing.T) {
 				n := welcomed80(t)
-				n.wrong = errors.New("There is no file ~/x; check the name.")
+				if name == "wrong" {
+					n.wrong = errors.New("There is no file ~/x; check the name.")
+				}
 				n.give(tea.WindowSizeMsg{Width: size.w, Height: size.h})
 				n.press(keys...)
 				frame := n.View().Content
@@ -97,24 +110,78 @@ func TestWelcomeGolden(t *testing.T) {
 
 func TestWelcomeBegins(t *testing.T) {
 	firm := domain.Outside("Nimbus")
+	begun := func(kind domain.Kind, file string) Welcome {
+		return Welcome{
+			Start: StartImport, Firm: firm, Program: domain.DefaultProgram,
+			Import: Import{Kind: kind, Program: domain.DefaultProgram, File: file, Rows: 3},
+		}
+	}
 	for name, c := range map[string]struct {
-		keys    string
-		want    Welcome
-		checked int
+		keys  string
+		want  Welcome
+		looks int
 	}{
 		"a look around":      {"enter", Welcome{Start: StartDemo}, 0},
 		"a look, by number":  {"down 1", Welcome{Start: StartDemo}, 0},
 		"leaving":            {"esc", Welcome{}, 0},
 		"empty":              {"3 text:Nimbus ctrl+s", Welcome{Start: StartEmpty, Firm: firm, Program: domain.DefaultProgram}, 0},
 		"empty after all":    {"2 text:x esc esc 3 text:Nimbus ctrl+s", Welcome{Start: StartEmpty, Firm: firm, Program: domain.DefaultProgram}, 0},
-		"an import":          {"2 text:Nimbus tab tab text:~/l tab ctrl+s", Welcome{Start: StartImport, Firm: firm, Program: domain.DefaultProgram, Kind: domain.KindLead, File: "~/leads.csv"}, 1},
-		"from a folder":      {"2 text:Nimbus tab tab text:~/D tab tab tab right ctrl+s", Welcome{Start: StartImport, Firm: firm, Program: domain.DefaultProgram, Kind: domain.KindOpportunity, File: "~/Downloads/Lead export.csv"}, 1},
+		"an import":          {"2 text:Nimbus tab tab text:~/l tab ctrl+s y", begun(domain.KindLead, "~/leads.csv"), 1},
+		"from a folder":      {"2 text:Nimbus tab tab text:~/D tab tab tab right ctrl+s y", begun(domain.KindOpportunity, "~/Downloads/Lead export.csv"), 1},
+		"a second look":      {"2 text:Nimbus tab tab text:~/l tab ctrl+s esc ctrl+s y", begun(domain.KindLead, "~/leads.csv"), 2},
 		"leaving in the end": {"2 text:Nimbus ctrl+c", Welcome{}, 0},
+		"leaving the report": {"2 text:Nimbus tab tab text:~/l tab ctrl+s ctrl+c", Welcome{}, 1},
 	} {
 		n := welcomed80(t).press(strings.Fields(c.keys)...)
-		if !n.quit || n.answer != c.want || len(n.checked) != c.checked {
-			t.Errorf("%s: quits %t with %+v after %d checks, want %+v", name, n.quit, n.answer, len(n.checked), c.want)
+		if !n.quit || n.answer != c.want || len(n.looked) != c.looks {
+			t.Errorf("%s: quits %t with %+v after %d looks, want %+v", name, n.quit, n.answer, len(n.looked), c.want)
 		}
+	}
+}
+
+// What would come in shows before anything begins; who leaves it is back at the
+// form, with all that was typed.
+func TestWelcomeShowsWhatWouldComeIn(t *testing.T) {
+	n := welcomed80(t).press("2", "text:Nimbus", "tab", "tab", "text:~/leads.csv", "ctrl+s")
+	for _, want := range []string{"~/leads.csv: nothing is written yet", "3 rows: 2 new, 1 refused.", "Row 2: It has no company.", "y import 2 rows"} {
+		if !strings.Contains(n.shown(), want) {
+			t.Errorf("there is no %q in\n%s", want, n.shown())
+		}
+	}
+	want := Import{Kind: domain.KindLead, Program: domain.DefaultProgram, File: "~/leads.csv", DryRun: true}
+	if len(n.looked) != 1 || n.looked[0].Import != want || n.looked[0].Firm.Raw() != "Nimbus" {
+		t.Errorf("looked into %+v", n.looked)
+	}
+	if n.press("esc"); n.quit || n.sheet == nil || !strings.Contains(n.shown(), "~/leads.csv") || strings.Contains(n.shown(), "nothing is written") {
+		t.Errorf("esc leads to\n%s", n.shown())
+	}
+	n.found = Imported{Rows: 1, Rejected: []RejectedRow{{Row: 1, Reason: "It has no company."}}}
+	if n.press("ctrl+s", "y"); n.quit {
+		t.Error("nothing can come in, and it begins")
+	}
+}
+
+// A look at a file can be stopped, and who leaves meanwhile leaves once it ended.
+func TestWelcomeStopsALook(t *testing.T) {
+	keys := []string{"2", "text:Nimbus", "tab", "tab", "text:~/l", "tab", "ctrl+s"}
+	n := welcomed80(t)
+	n.slow = true
+	n.press(keys...)
+	if !strings.Contains(n.shown(), "Looking at leads.csv") {
+		t.Fatalf("there is no progress in\n%s", n.shown())
+	}
+	n.press("esc", "y")
+	n.give(n.moving.run())
+	if n.moving != nil || n.report != nil || n.sheet == nil || n.quit {
+		t.Errorf("stopped, it shows\n%s", n.shown())
+	}
+	n.press("ctrl+s", "ctrl+c")
+	if n.quit {
+		t.Error("leaves while a file is looked into")
+	}
+	n.give(n.moving.run())
+	if !n.quit || n.answer != (Welcome{}) {
+		t.Errorf("quits %t with %+v", n.quit, n.answer)
 	}
 }
 
@@ -124,7 +191,7 @@ func TestWelcomeNeedsAFirmAndAFile(t *testing.T) {
 		t.Errorf("without a name it goes on:\n%s", n.shown())
 	}
 	n = welcomed80(t).press("2", "text:Nimbus", "ctrl+s")
-	if n.quit || len(n.checked) > 0 || !strings.Contains(n.shown(), "The file ✗") {
+	if n.quit || len(n.looked) > 0 || !strings.Contains(n.shown(), "The file ✗") {
 		t.Errorf("without a file it goes on:\n%s", n.shown())
 	}
 	n.wrong = errors.New("it is a picture")
@@ -133,8 +200,8 @@ func TestWelcomeNeedsAFirmAndAFile(t *testing.T) {
 		t.Errorf("a file that is none:\n%s", n.shown())
 	}
 	n.wrong = nil
-	n.press("ctrl+s")
-	if !n.quit || n.answer.File != "~/leads.csv" {
+	n.press("ctrl+s", "y")
+	if !n.quit || n.answer.Import.File != "~/leads.csv" {
 		t.Errorf("once it is put right: %+v", n.answer)
 	}
 }
@@ -176,22 +243,22 @@ func TestWelcomeTakesTheMouse(t *testing.T) {
 	}
 }
 
-// An import to begin with is looked at first, by the form that asks for it.
+// An import to begin with was looked at before; what fails is said in its form.
 func TestAnImportToBeginWith(t *testing.T) {
+	job := Import{Kind: domain.KindOpportunity, Program: "other", File: "~/deals.csv", Rows: 2}
 	m := newMover(t, domain.Query{Kind: domain.KindLead})
 	m.port.result = Imported{Rows: 2, Made: 2}
-	m.take(m.beginImport(&Import{Kind: domain.KindOpportunity, File: "~/deals.csv"}))
+	m.take(m.beginImport(&job))
 	m.run()
-	want := Import{Kind: domain.KindOpportunity, Program: domain.DefaultProgram, File: "~/deals.csv", DryRun: true}
-	if len(m.port.imports) != 1 || m.port.imports[0] != want {
+	if len(m.port.imports) != 1 || m.port.imports[0] != job {
 		t.Fatalf("imports %+v", m.port.imports)
 	}
-	m.shows("nothing is written yet", "2 new.")
+	m.shows("Imported ~/deals.csv", "2 imported.")
 	m = newMover(t, domain.Query{Kind: domain.KindLead})
 	m.port.err = errors.New("It is gone.")
-	m.take(m.beginImport(&Import{Kind: domain.KindLead, File: "~/leads.csv"}))
+	m.take(m.beginImport(&job))
 	m.run()
-	m.shows("Import a file", "~/leads.csv", "It is gone.")
+	m.shows("Import a file", "~/deals.csv", "It is gone.")
 	if m.beginImport(nil) != nil {
 		t.Error("nothing to begin with begins")
 	}

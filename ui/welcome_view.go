@@ -37,12 +37,15 @@ func (m *welcome) View() tea.View {
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = text.Title("belay")
+	if m.moving != nil {
+		v.ProgressBar = m.moving.bar()
+	}
 	return v
 }
 
 // cursor is the terminal's own, in the field that is typed into.
 func (m *welcome) cursor() *tea.Cursor {
-	if m.sheet == nil {
+	if m.sheet == nil || m.above() != nil {
 		return nil
 	}
 	x, y, ok := m.sheet.cursor()
@@ -75,7 +78,11 @@ func (m *welcome) draw() string {
 	for len(body) < m.room() {
 		body = append(body, "")
 	}
-	lines = append(lines, body[:m.room()]...)
+	body = body[:m.room()]
+	if top := m.above(); top != nil {
+		body, foot = over(make([]string, m.room()), top.lines(), m.w), "" // the form does not show beside it
+	}
+	lines = append(lines, body...)
 	return strings.Join(append(lines, rule, foot), "\n")
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -12,16 +13,14 @@ import (
 	"github.com/belay-tui/belay/store"
 )
 
-// create makes the book of a firm.
-func (a *app) create(ctx context.Context, path string, firm domain.Untrusted) (*store.Book, error) {
-	program := a.programFlag
-	if program == "" {
-		program = domain.DefaultProgram
-	}
-	if _, err := a.programNamed(program); err != nil {
+// create makes the book of a firm. Without a program it gets that of the flag, else
+// the default one.
+func (a *app) create(ctx context.Context, path string, firm domain.SetUpFirm) (*store.Book, error) {
+	firm.Program = cmp.Or(firm.Program, a.programFlag, domain.DefaultProgram)
+	if _, err := a.programNamed(firm.Program); err != nil {
 		return nil, err
 	}
-	if firm.IsZero() {
+	if firm.Firm.IsZero() {
 		bad := domain.Refused("firm.no_name")
 		bad.Field = "name"
 		return nil, bad
@@ -30,7 +29,7 @@ func (a *app) create(ctx context.Context, path string, firm domain.Untrusted) (*
 	if err != nil {
 		return nil, atPath(path, err)
 	}
-	_, err = book.Apply(ctx, domain.SetUpFirm{Firm: firm, Program: program})
+	_, err = book.Apply(ctx, firm)
 	return book, err
 }
 
@@ -88,7 +87,7 @@ func firmDomains(said []string) (c domain.SetFirmDomains) {
 }
 
 func (a *app) setUpNew(ctx context.Context, path string, name domain.Untrusted, own domain.SetFirmDomains) error {
-	book, err := a.create(ctx, path, name)
+	book, err := a.create(ctx, path, domain.SetUpFirm{Firm: name})
 	if err != nil {
 		return err
 	}

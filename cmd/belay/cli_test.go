@@ -151,7 +151,7 @@ func TestTableFits(t *testing.T) {
 // TestHeld has another process's import keep the book.
 func TestHeld(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "book.db")
-	book, err := testApp(&bytes.Buffer{}).create(t.Context(), path, domain.Outside("Nimbus"))
+	book, err := testApp(&bytes.Buffer{}).create(t.Context(), path, domain.SetUpFirm{Firm: domain.Outside("Nimbus")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,6 +79,53 @@ func TestFirstDay(t *testing.T) {
 	}
 }
 
+// TestFirstImport begins with a file: what would come in shows before there is a
+// book, and who leaves it leaves nothing behind.
+func TestFirstImport(t *testing.T) {
+	home, temp := t.TempDir(), t.TempDir()
+	book := filepath.Join(home, "book.db")
+	env := []string{"BELAY_BOOK=" + book, "BELAY_NOW=2026-11-21T09:00:00Z", "BELAY_USER=ann", "TMPDIR=" + temp}
+	file := filepath.Join(home, "Lead.csv")
+	if err := os.WriteFile(file, []byte(exported), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	nothing := func() {
+		t.Helper()
+		for _, left := range []string{book, filepath.Join(temp, "*")} {
+			if found, err := filepath.Glob(left); err != nil || len(found) > 0 {
+				t.Errorf("left behind is %v, %v", found, err)
+			}
+		}
+	}
+	x := startBelay(t, 120, 40, env)
+	x.sees("Welcome", "Look around")
+	x.keys("2")
+	x.sees("Firm *")
+	x.keys("Nimbus Consulting", keyTab, keyTab, file, keySave)
+	x.sees("nothing is written yet", "3 rows:", "import 3 rows")
+	x.keys("\x03")
+	x.quits()
+	nothing()
+
+	x = startBelay(t, 120, 40, env)
+	x.sees("Welcome", "Look around")
+	x.keys("2")
+	x.sees("Firm *")
+	x.keys("Nimbus Consulting", keyTab, keyTab, file+"x", keySave)
+	x.sees("There is no file")
+	x.keys("\x7f", keySave)
+	x.sees("import 3 rows")
+	x.keys("y")
+	x.sees("Nimbus Consulting", "3 imported")
+	x.keys("\r")
+	x.sees("1 Leads 2", "Delta Foods")
+	x.keys("q")
+	x.quits()
+	if found, _ := filepath.Glob(filepath.Join(temp, "*")); len(found) > 0 {
+		t.Errorf("left behind is %v", found)
+	}
+}
+
 // registerAndComplete registers a project with two consenting contacts and
 // completes it, which leads to its survey.
 func registerAndComplete(x *terminal) {

@@ -51,7 +51,7 @@ func (im *importer) makeBook(ctx context.Context) (book *store.Book, drop func()
 		im.report.book = path
 	}
 	im.report.firm = domain.Outside(im.a.w.T("cli.import.firm", "who", im.a.who()))
-	book, err = im.a.create(ctx, path, im.report.firm)
+	book, err = im.a.create(ctx, path, domain.SetUpFirm{Firm: im.report.firm})
 	if err != nil {
 		return nil, nil, errors.Join(err, drop())
 	}

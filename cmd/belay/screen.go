@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store"
-	"github.com/belay-tui/belay/store/exchange"
 	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/line"
 	"github.com/belay-tui/belay/ui/theme"
@@ -69,7 +69,7 @@ func (a *app) aloud() bool {
 
 // welcome asks how to begin, and begins.
 func (a *app) welcome(ctx context.Context) error {
-	answer, err := ui.AskWelcome(ctx, a.screenConfig(ui.Config{}), a.checkImport, a.in, a.stdout)
+	answer, err := a.askWelcome(ctx)
 	if err != nil {
 		return err
 	}
@@ -87,12 +87,11 @@ func (a *app) welcome(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.programFlag = answer.Program
-	book, err := a.create(ctx, path, answer.Firm)
+	book, err := a.create(ctx, path, domain.SetUpFirm{Firm: answer.Firm, Program: answer.Program})
 	if err != nil {
 		return err
 	}
-	a.programFlag = ""
+	a.programFlag = "" // the answer counts
 	if answer.Lang != "" {
 		if err := book.Keep(ctx, deskLang, []byte(answer.Lang)); err != nil {
 			return atPath(path, err)
@@ -100,30 +99,31 @@ func (a *app) welcome(ctx context.Context) error {
 	}
 	var c ui.Config
 	if answer.Start == ui.StartImport {
-		c.Begin = &ui.Import{Kind: answer.Kind, File: answer.File}
+		c.Begin = &answer.Import
 	}
 	return a.openScreen(ctx, book, c)
 }
 
-// checkImport says what is wrong with a file to import: that it is none, or that
-// its start is not that of a table.
-func (a *app) checkImport(answer ui.Welcome) error {
-	program, err := a.programNamed(answer.Program)
+// askWelcome asks how to begin. A file is looked into with a book of its own, that
+// is gone however the asking ends.
+func (a *app) askWelcome(ctx context.Context) (answer ui.Welcome, err error) {
+	dir, err := os.MkdirTemp("", "belay-dry-run-")
 	if err != nil {
-		return err
+		return answer, err
 	}
-	path, err := fullPath(answer.File)
-	if err != nil {
-		return err
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	look := func(ctx context.Context, w ui.Welcome, p *ui.Progress) (result ui.Imported, err error) {
+		within, err := os.MkdirTemp(dir, "")
+		if err != nil {
+			return result, err
+		}
+		book, err := a.create(ctx, filepath.Join(within, "book.db"), domain.SetUpFirm{Firm: w.Firm, Program: w.Program})
+		if err != nil {
+			return result, err
+		}
+		return transfers{a, book}.Import(ctx, w.Import, p)
 	}
-	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
-		return inWords{a.w.T("cli.error.no_file", "path", domain.Outside(path)), nil} // who reads from a pipe waits
-	}
-	_, in, err := a.importer(answer.Kind, path, program, exchange.Decide)
-	if err != nil {
-		return err
-	}
-	return in.Close()
+	return ui.AskWelcome(ctx, a.screenConfig(ui.Config{}), look, a.in, a.stdout)
 }
 
 // screenConfig adds to a configuration what every screen is run with.

@@ -46,6 +46,9 @@ func (t transfers) take(ctx context.Context, job ui.Import, p *ui.Progress) (res
 	if err != nil {
 		return result, err
 	}
+	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		return result, inWords{t.a.w.T("cli.error.no_file", "path", domain.Outside(path)), nil} // who reads from a pipe waits
+	}
 	im, in, err := t.a.importer(job.Kind, path, program, exchange.Decide)
 	if err != nil {
 		return result, err
