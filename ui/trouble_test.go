@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -118,22 +119,51 @@ func TestALongMessageSaysWhatShowsAllOfIt(t *testing.T) {
 // bomb is a model that panics.
 type bomb struct{ tea.Model }
 
+func (bomb) Init() tea.Cmd                       { panic("in Init") }
 func (bomb) Update(tea.Msg) (tea.Model, tea.Cmd) { panic("in Update") }
 func (bomb) View() tea.View                      { panic("in View") }
 
+// panics is a model whose command does, within others.
+type panics struct{ tea.Model }
+
+func (p panics) Update(tea.Msg) (tea.Model, tea.Cmd) {
+	fine := func() tea.Msg { return nil }
+	return p, tea.Batch(fine, tea.Sequence(fine, func() tea.Msg { panic("in a command") }))
+}
+
+// runAll runs a command and those that it comes back with, as a program does.
+func runAll(cmd tea.Cmd) {
+	all := reflect.ValueOf(cmd())
+	if all.Kind() != reflect.Slice {
+		return
+	}
+	for i := range all.Len() {
+		if one, ok := all.Index(i).Interface().(tea.Cmd); ok {
+			runAll(one)
+		}
+	}
+}
+
 func TestAPanicIsInTheLog(t *testing.T) {
-	log := &keeper{}
-	g := &guarded{bomb{}, log}
-	for want, do := range map[string]func(){"in Update": func() { g.Update(nil) }, "in View": func() { g.View() }} {
+	for want, do := range map[string]func(Log){
+		"in Init":   func(l Log) { (&guarded{bomb{}, l}).Init() },
+		"in Update": func(l Log) { (&guarded{bomb{}, l}).Update(nil) },
+		"in View":   func(l Log) { (&guarded{bomb{}, l}).View() },
+		"in a command": func(l Log) {
+			_, cmd := (&guarded{panics{}, l}).Update(nil)
+			runAll(cmd)
+		},
+	} {
+		log := &keeper{}
 		func() {
 			defer func() {
 				if got := recover(); got != want {
 					t.Errorf("%s: the panic becomes %v", want, got)
 				}
 			}()
-			do()
+			do(log)
 		}()
-		if n := len(log.kept); n == 0 || !strings.HasPrefix(log.kept[n-1], "panic: "+want+"\n") || !strings.Contains(log.kept[n-1], "trouble_test.go") {
+		if len(log.kept) == 0 || !strings.HasPrefix(log.kept[0], "panic: "+want+"\n") || !strings.Contains(log.kept[0], "trouble_test.go") {
 			t.Errorf("%s: the log holds %q", want, log.kept)
 		}
 	}
