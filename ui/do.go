@@ -7,13 +7,7 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
-	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
-	"github.com/belay-tui/belay/ui/pipeline"
-	"github.com/belay-tui/belay/ui/practice"
-	"github.com/belay-tui/belay/ui/projects"
-	"github.com/belay-tui/belay/ui/stories"
-	"github.com/belay-tui/belay/ui/surveys"
 )
 
 // act asks for an action, as the palette and the help do.
@@ -158,19 +152,13 @@ func (a *App) openDraft(id string) tea.Cmd {
 	if !about {
 		return a.do(action)
 	}
-	ref := domain.Ref{Kind: scopeKinds[action.Scope]}
+	ref := domain.Ref{Kind: kinds[action.Scope]}
 	var err error
 	if ref.ID, err = domain.ParseID(record); err != nil {
 		return nil
 	}
-	a.news.tell(a.cfg.Now(), a.ctx.Words.T("form.draft_there", "key", keys.Display(action.Keys[0], a.ctx.ASCII)), false)
+	a.news.tell(a.cfg.Now(), a.ctx.Words.T("form.draft_there", "key", a.keyOf(name)), false)
 	return a.goTo(pane.Goto{Ref: ref})
-}
-
-// scopeKinds are the kinds of record that panes are about.
-var scopeKinds = map[string]domain.Kind{
-	leads.Scope: domain.KindLead, pipeline.Scope: domain.KindOpportunity, projects.Scope: domain.KindProject,
-	surveys.Scope: domain.KindSurvey, practice.Scope: domain.KindCredential,
 }
 
 // nextProgram looks at all programs, then at each of the firm's.
@@ -193,11 +181,7 @@ func (a *App) nextProgram() tea.Cmd {
 
 // goTo shows a record on its pane.
 func (a *App) goTo(to pane.Goto) tea.Cmd {
-	kinds := map[domain.Kind]string{
-		domain.KindLead: leads.Scope, domain.KindOpportunity: pipeline.Scope, domain.KindProject: projects.Scope,
-		domain.KindSurvey: surveys.Scope, domain.KindCredential: practice.Scope, domain.KindStory: stories.Scope,
-	}
-	i := placed(kinds[to.Ref.Kind])
+	i := holding(to.Ref.Kind)
 	if i < 0 {
 		return nil
 	}

@@ -322,3 +322,27 @@ func TestTheQuestionOfADraftTellsWhatItTakes(t *testing.T) {
 		t.Errorf("goes on with %q", v)
 	}
 }
+
+// A draft about a record leads to the record, whatever key opens its form there.
+func TestADraftLeadsToItsRecord(t *testing.T) {
+	for _, c := range []struct{ file, action, key string }{
+		{"", "leads.edit", "Press e here"}, {"leads.edit = []", "leads.edit", "Press : edit here"}, {"", "stories.edit", "Press e here"},
+	} {
+		ctx := panetest.Context(t)
+		table, _ := Actions().Change([]byte(c.file))
+		a := &App{ctx: ctx, keys: table, cfg: Config{Now: ctx.Now}, stale: make([]bool, len(scopes))}
+		panes := map[string]*stub{}
+		for _, scope := range scopes {
+			panes[scope] = &stub{scope: scope}
+			a.panes = append(a.panes, panes[scope])
+		}
+		a.Update(openDraft{c.action + "/" + panetest.ID(1).String()})
+		scope, _, _ := strings.Cut(c.action, ".")
+		if to := panes[scope].to; a.scope() != scope || len(to) != 1 || to[0] != (domain.Ref{Kind: kinds[scope], ID: panetest.ID(1)}) {
+			t.Errorf("%s leads to %s, to %v", c.action, a.scope(), to)
+		}
+		if !strings.Contains(a.news.text, c.key) {
+			t.Errorf("%s with %q says %q", c.action, c.file, a.news.text)
+		}
+	}
+}

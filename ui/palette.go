@@ -84,23 +84,22 @@ func (a *App) display(action keys.Action) string {
 	return shown
 }
 
-// keyOf is the key of an action as it is shown; without one the palette has it.
+// keyOf is the key of an action as sentences show it: of one without a key that of
+// the palette, and what it is called there.
 func (a *App) keyOf(id string) string {
-	if action, ok := a.keys.ByID(id); ok && len(action.Keys) > 0 {
-		return keys.Display(action.Keys[0], a.ctx.ASCII)
+	action, _ := a.keys.ByID(id)
+	if len(action.Keys) > 0 {
+		return action.Shown(a.ctx.ASCII)
 	}
-	return a.ctx.Words.T("frame.palette_title")
+	palette, _ := a.keys.ByID("frame.palette")
+	return strings.TrimSpace(palette.Shown(a.ctx.ASCII) + " " + a.ctx.Words.T(action.Short))
 }
 
-// keyTable are the keys of all actions as sentences show them: for an action
-// without one the palette's, and what it is called there.
+// keyTable are the keys of all actions as sentences show them.
 func (a *App) keyTable() map[string]string {
 	table := map[string]string{}
 	for _, action := range a.keys.All() {
-		if table[action.ID] = action.Shown(a.ctx.ASCII); len(action.Keys) == 0 {
-			palette, _ := a.keys.ByID("frame.palette")
-			table[action.ID] = strings.TrimSpace(palette.Shown(a.ctx.ASCII) + " " + a.ctx.Words.T(action.Short))
-		}
+		table[action.ID] = a.keyOf(action.ID)
 	}
 	return table
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pipeline"
@@ -15,6 +16,17 @@ import (
 
 // scopes are those of the panes: the numbered ones, then the inner ones.
 var scopes = []string{leads.Scope, pipeline.Scope, projects.Scope, surveys.Scope, stats.Scope, practice.Scope, stories.Scope}
+
+// kinds are what the panes have records of, by their scopes.
+var kinds = map[string]domain.Kind{
+	leads.Scope: domain.KindLead, pipeline.Scope: domain.KindOpportunity, projects.Scope: domain.KindProject,
+	surveys.Scope: domain.KindSurvey, practice.Scope: domain.KindCredential, stories.Scope: domain.KindStory,
+}
+
+// holding is where the pane of a kind of records is, -1 for a kind without one.
+func holding(kind domain.Kind) int {
+	return slices.IndexFunc(scopes, func(scope string) bool { return kind != "" && kinds[scope] == kind })
+}
 
 // numbered is how many panes have a number; the others are opened from one of
 // those.
