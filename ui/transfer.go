@@ -243,12 +243,17 @@ func (a *App) begin(t *transferring) tea.Cmd {
 	return t.begin()
 }
 
-// ended takes the progress of a transfer away. What failed is said under the
-// field of its form, where that is there, so that it can be mended.
-func (a *App) ended(t *transferring, err error) {
+// away takes the progress of a transfer away.
+func (a *App) away(t *transferring) {
 	t.cancel()
 	a.moving = nil
 	a.drop(t)
+}
+
+// ended says what became of a transfer. What failed is said under the field of its
+// form, where that is there, so that it can be mended.
+func (a *App) ended(t *transferring, err error) {
+	a.away(t)
 	switch {
 	case err == nil && t.from != nil:
 		a.drop(t.from)
@@ -283,13 +288,13 @@ func (a *App) imported(m importedMsg) tea.Cmd {
 func (a *App) wroteFile(m exportedMsg) tea.Cmd {
 	w := a.ctx.Words
 	if errors.Is(m.err, fs.ErrExist) && !m.job.Replace {
-		from := m.from
-		a.ended(m.transferring, errors.New(w.T("transfer.there")))
+		a.away(m.transferring)
+		m.from.resume(w.T("transfer.there"))
 		again := m.job
 		again.Replace = true
 		return a.ask(pane.Ask{
 			Title: w.T("transfer.replace_title"), Lines: []string{w.T("transfer.replace_note", "file", domain.Outside(m.job.File))},
-			Yes: w.T("transfer.replace_yes"), Do: startExport{from, again},
+			Yes: w.T("transfer.replace_yes"), Do: startExport{m.from, again},
 		})
 	}
 	a.ended(m.transferring, m.err)

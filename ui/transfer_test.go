@@ -224,10 +224,14 @@ func TestProgress(t *testing.T) {
 func TestExport(t *testing.T) {
 	q := domain.Query{Kind: domain.KindLead, List: domain.ListInbox, Sort: "-value", Match: "acme"}
 	m := newMover(t, q)
+	m.ctx.Words = m.ctx.Words.Explaining(func(error) string { return "A fault of a library." })
 	m.port.err = fmt.Errorf("write: %w", fs.ErrExist)
 	m.file("export", "")
 	m.run()
 	m.shows("Replace the file?", "leads.csv is there already")
+	if form := ansi.Strip(strings.Join(m.overlays[0].lines(), "\n")); !strings.Contains(form, "✗ This file is there already.") {
+		t.Errorf("under the field stands\n%s", form)
+	}
 	m.overlays[len(m.overlays)-1].(*question).deaf = false
 	m.press("y")
 	m.run()
