@@ -209,7 +209,7 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case draftDue:
 		return msg.sheet.due(), true
 	case draftWritten:
-		return a.leave(a.drafts.written(msg)), true
+		return a.keptDraft(msg), true
 	case draftsFound:
 		return a.drafts.found(msg), true
 	case openDraft:

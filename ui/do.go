@@ -117,7 +117,8 @@ func (a *App) global(id string) tea.Cmd {
 	return nil
 }
 
-// quit leaves once all that was to be written is.
+// quit leaves once all that was to be written is. Where that fails the person stays
+// and is told; quitting once more leaves all the same.
 func (a *App) quit() tea.Cmd {
 	a.leaving = true
 	if a.moving != nil {

@@ -137,6 +137,15 @@ func (d *drafts) written(m draftWritten) tea.Cmd {
 	return tea.Batch(next, pane.Send(pane.Tell{Text: d.ctx.Words.T("form.draft_failed", "why", d.ctx.Words.Error(m.err)), Error: true}))
 }
 
+// keptDraft takes an answer of the desk. Who was leaving stays where it failed, and
+// is told why, also of a failure after others.
+func (a *App) keptDraft(m draftWritten) tea.Cmd {
+	if m.err != nil && a.leaving {
+		a.leaving, a.drafts.failed = false, false
+	}
+	return a.leave(a.drafts.written(m))
+}
+
 // draftsFound are the drafts that there are when the screen opens.
 type draftsFound struct{ names []draftName }
 

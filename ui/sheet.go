@@ -207,7 +207,7 @@ func (s *sheet) resume(wrong string) {
 }
 
 // refuse shows a refusal under the field it is about, and goes on editing.
-func (s *sheet) refuse(err error) bool {
+func (s *sheet) refuse(err error) {
 	s.sent = false
 	var one *domain.RuleError
 	var all domain.Refusals
@@ -221,5 +221,4 @@ func (s *sheet) refuse(err error) bool {
 	default:
 		s.form.SetError("", s.ctx.Words.Error(err))
 	}
-	return true
 }

@@ -62,21 +62,23 @@ func (a *App) next() tea.Cmd {
 }
 
 // done takes the answer to a write: it is said, and what shows is read anew. A
-// refusal goes back under the fields of the form that it came from.
+// refusal goes back under the fields of the form that it came from; who was leaving
+// stays to see it.
 func (a *App) done(m written) tea.Cmd {
 	a.writes.busy = false
+	a.leaving = a.leaving && m.err == nil
 	cmds := []tea.Cmd{a.next()}
 	switch {
 	case m.part != nil:
 		cmds = append(cmds, a.stepped(m))
+	case m.err != nil && m.from != nil:
+		m.from.refuse(m.err)
 	case m.err != nil:
-		if m.from == nil || !m.from.refuse(m.err) {
-			why := a.ctx.Words.Error(m.err)
-			if m.refused != nil {
-				why = m.refused(why)
-			}
-			a.news.tell(a.cfg.Now(), why, true)
+		why := a.ctx.Words.Error(m.err)
+		if m.refused != nil {
+			why = m.refused(why)
 		}
+		a.news.tell(a.cfg.Now(), why, true)
 	default:
 		if m.from != nil {
 			a.drop(m.from)
