@@ -24,21 +24,30 @@ func (a *App) Can(id string) (why string, ok bool) {
 		}
 		return why, ok
 	}
-	if id == "frame.undo" && a.undoable.Why != nil {
-		return a.ctx.Words.Rule(a.undoable.Why), false
-	}
-	if id == "frame.drafts" && len(a.drafts.names) == 0 {
-		return a.ctx.Words.T("frame.no_drafts"), false
-	}
-	if id == "frame.import" && a.cfg.Transfer == nil {
-		return a.ctx.Words.T("transfer.no_import"), false
-	}
-	if id == "frame.export" {
+	why = a.whyNot(id)
+	return why, why == ""
+}
+
+// whyNot is why an action of the frame cannot be done now, "" where it can.
+func (a *App) whyNot(id string) string {
+	w := a.ctx.Words
+	switch {
+	case id == "frame.undo" && a.undoable.Why != nil:
+		return w.Rule(a.undoable.Why)
+	case id == "frame.drafts" && len(a.drafts.names) == 0:
+		return w.T("frame.no_drafts")
+	case id == "frame.program" && len(a.firm.Programs) < 2 && a.ctx.Only == "":
+		return w.T("frame.one_program")
+	case id == "frame.theme" && a.cfg.Theme.NoColor:
+		return w.T("frame.theme_off")
+	case id == "frame.import" && a.cfg.Transfer == nil:
+		return w.T("transfer.no_import")
+	case id == "frame.export":
 		if _, ok := a.exportable(); !ok {
-			return a.ctx.Words.T("transfer.no_export"), false
+			return w.T("transfer.no_export")
 		}
 	}
-	return "", true
+	return ""
 }
 
 // cannot is why an action that all panes have cannot be done, where the pane
@@ -54,6 +63,10 @@ func (a *App) cannot(name string) string {
 func (a *App) do(action keys.Action) tea.Cmd {
 	a.acted, a.typed = a.cfg.Now(), 0
 	if action.Scope == keys.Global {
+		if why := a.whyNot(action.ID); why != "" {
+			a.news.tell(a.cfg.Now(), why, true)
+			return nil
+		}
 		return a.global(action.ID)
 	}
 	i := placed(action.Scope)
@@ -70,7 +83,7 @@ func (a *App) do(action keys.Action) tea.Cmd {
 	return tea.Batch(shown, a.front().Do(action.ID))
 }
 
-// global carries out an action of the frame.
+// global carries out an action of the frame that can be done now.
 func (a *App) global(id string) tea.Cmd {
 	id = strings.TrimPrefix(id, "frame.")
 	switch id {

@@ -11,14 +11,9 @@ import (
 // deskTheme is where the desk keeps the name of the theme.
 const deskTheme = "view/theme"
 
-// nextTheme takes the next theme and keeps it. Where colors are off from outside
-// they stay off.
+// nextTheme takes the next theme and keeps it.
 func (a *App) nextTheme() tea.Cmd {
 	w := a.ctx.Words
-	if a.cfg.Theme.NoColor {
-		a.news.tell(a.cfg.Now(), w.T("frame.theme_off"), true)
-		return nil
-	}
 	name := theme.After(cmp.Or(a.cfg.Theme.Name, theme.Auto))
 	a.cfg.Theme.Name = name
 	a.restyle(a.cfg.Theme.Dark)

@@ -47,7 +47,8 @@ func TestKeptTheme(t *testing.T) {
 // NO_COLOR stays, whatever theme is asked for.
 func TestNoColorStays(t *testing.T) {
 	a, d := newLooked(t, theme.Options{NoColor: true})
-	panetest.Messages(a.global("frame.theme"))
+	action, _ := a.keys.ByID("frame.theme")
+	panetest.Messages(a.do(action))
 	if len(d.kept) > 0 || !a.news.error {
 		t.Errorf("keeps %q, says %q", d.kept, a.news.text)
 	}

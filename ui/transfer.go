@@ -111,10 +111,6 @@ func (a *App) exportable() (domain.Query, bool) {
 // fillImport shows the form that asks what to import. The pipeline offers
 // opportunities first.
 func (a *App) fillImport() tea.Cmd {
-	if a.cfg.Transfer == nil {
-		a.news.tell(a.cfg.Now(), a.ctx.Words.T("transfer.no_import"), true)
-		return nil
-	}
 	kind := domain.KindLead
 	if p, ok := a.front().(listed); ok && p.Query().Kind == domain.KindOpportunity {
 		kind = domain.KindOpportunity
@@ -156,11 +152,7 @@ func (a *App) importSheet(kind domain.Kind, file domain.Untrusted) *sheet {
 // fillExport shows the form that asks where to export the list in front to.
 func (a *App) fillExport() tea.Cmd {
 	w := a.ctx.Words
-	q, ok := a.exportable()
-	if !ok {
-		a.news.tell(a.cfg.Now(), w.T("transfer.no_export"), true)
-		return nil
-	}
+	q, _ := a.exportable()
 	kind := w.T("transfer.some_" + string(q.Kind))
 	about := w.T("transfer.export_note", "kind", kind, "list", w.T("pane.list_"+q.List))
 	if q.Match != "" {

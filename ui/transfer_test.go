@@ -244,7 +244,7 @@ func TestExport(t *testing.T) {
 	}
 	for _, kind := range []domain.Kind{domain.KindSurvey, domain.KindStory} {
 		m := newMover(t, domain.Query{Kind: kind})
-		m.global("frame.export")
+		m.press("E")
 		m.shows("cannot be exported")
 	}
 }

@@ -12,13 +12,9 @@ import (
 // can be undone.
 const hintWidth = 60
 
-// undo takes back the last change, or says why that cannot be. It asks before
-// an import is taken back: that is more than a slip of the finger may do.
+// undo takes back the last change. It asks before an import is taken back: that is
+// more than a slip of the finger may do.
 func (a *App) undo() tea.Cmd {
-	if why := a.undoable.Why; why != nil {
-		a.news.tell(a.cfg.Now(), a.ctx.Words.Rule(why), true)
-		return nil
-	}
 	w, what := a.ctx.Words, a.undoWhat()
 	back := pane.Apply{
 		Command: domain.Undo{Entry: a.undoable.Entry},

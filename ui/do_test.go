@@ -1,0 +1,29 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
+	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/theme"
+)
+
+// What the frame cannot do now says why, in the palette and when its key is pressed,
+// and does nothing.
+func TestTheFrameSaysWhyNot(t *testing.T) {
+	for _, id := range []string{"frame.undo", "frame.drafts", "frame.program", "frame.theme", "frame.import", "frame.export"} {
+		ctx := panetest.Context(t)
+		a := &App{ctx: ctx, keys: Actions(), cfg: Config{Now: ctx.Now, Theme: theme.Options{NoColor: true}}, drafts: newDrafts(ctx)}
+		a.panes, a.stale = []pane.Pane{&stub{scope: "leads"}}, []bool{false}
+		a.firm.Programs, a.undoable.Why = []string{domain.DefaultProgram}, domain.Refused("undo.nothing")
+		why, ok := a.Can(id)
+		if ok || why == "" {
+			t.Errorf("%s: can %t, for %q", id, ok, why)
+		}
+		action, _ := a.keys.ByID(id)
+		if cmd := a.do(action); cmd != nil || len(a.overlays) > 0 || a.news.text != why || ctx.Only != "" {
+			t.Errorf("%s: says %q for %q, and does something", id, a.news.text, why)
+		}
+	}
+}
