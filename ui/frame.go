@@ -28,10 +28,15 @@ const (
 // View draws the frame; it is drawn anew only after something changed.
 func (a *App) View() tea.View {
 	if a.dirty {
-		a.view, a.dirty = tea.NewView(text.Frame(a.plain(a.draw()), a.w, a.cfg.Links...)), false
-		a.view.Cursor = a.cursor()
+		a.view, a.dirty = a.frame(), false
 	}
-	v := a.view
+	return a.view
+}
+
+// frame is what the terminal is to show and do.
+func (a *App) frame() tea.View {
+	v := tea.NewView(text.Frame(a.plain(a.draw()), a.w, a.cfg.Links...))
+	v.Cursor = a.cursor()
 	v.AltScreen = true
 	v.WindowTitle = text.Title(a.plain(a.ctx.Words.N("frame.window_title", a.waiting.Leads)))
 	v.KeyboardEnhancements.ReportAlternateKeys = true
