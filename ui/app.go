@@ -10,11 +10,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/stats"
-	"github.com/belay-tui/belay/ui/text"
 	"github.com/belay-tui/belay/ui/theme"
 )
 
@@ -154,109 +152,16 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		return a.wheel(msg.Mouse())
 	}
-	if cmd, ok := a.asked(msg); ok {
-		return cmd
-	}
-	if cmd, ok := a.carry(msg); ok {
-		return cmd
+	for _, take := range []func(tea.Msg) (tea.Cmd, bool){a.asked, a.answered, a.carry, a.ctx.Letter} {
+		if cmd, ok := take(msg); ok {
+			return cmd
+		}
 	}
 	var cmds []tea.Cmd
 	for _, p := range a.made() {
 		cmds = append(cmds, p.Update(msg))
 	}
 	return tea.Batch(cmds...)
-}
-
-// asked carries out what a pane or an overlay asks of the frame.
-func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
-	switch msg := msg.(type) {
-	case pane.Apply:
-		return a.write(write{Apply: msg}), true
-	case submit:
-		return a.write(msg.write), true
-	case pane.Ask:
-		return a.ask(msg), true
-	case graceMsg:
-		return msg.question.waited(msg), true
-	case pastMsg:
-		return a.past(msg), true
-	case undoAll:
-		return a.takeBackNext(msg), true
-	case keptMsg:
-		a.recalled(msg)
-	case pane.EditLetter:
-		return a.editLetter(msg), true
-	case editedLetter:
-		return a.letterBack(msg), true
-	case pane.Fill:
-		s := newSheet(a.ctx, a.drafts, msg)
-		a.push(s)
-		return s.open(), true
-	case looked:
-		return msg.sheet.looked(msg), true
-	case suggested:
-		return msg.sheet.suggested(msg), true
-	case form.EditOut:
-		return a.editOut(msg), true
-	case edited:
-		return a.editedOut(msg), true
-	case draftRead:
-		cmd := msg.sheet.drafted(msg)
-		if msg.sheet.done() { // by a key that was held back
-			a.drop(msg.sheet)
-		}
-		return cmd, true
-	case draftDue:
-		return msg.sheet.due(), true
-	case draftWritten:
-		return a.keptDraft(msg), true
-	case draftsFound:
-		return a.drafts.found(msg), true
-	case openDraft:
-		return a.openDraft(msg.id), true
-	case pane.Pick:
-		a.push(newPicker(a.ctx, msg))
-	case pane.Show:
-		a.push(newReading(a.ctx, msg))
-	case pane.Tell:
-		a.news.tell(a.cfg.Now(), msg.Text, msg.Error)
-	case pane.Failed:
-		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.read_failed", "why", a.ctx.Words.Error(msg.Err)), true)
-	case pane.Goto:
-		return a.goTo(msg), true
-	case pane.Back:
-		return a.show(a.home()), true
-	case pane.Copy:
-		if msg.Letter != "" {
-			a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Letter), false)
-			return tea.SetClipboard(text.Letter(msg.Text)), true
-		}
-		a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.copied", "text", msg.Text), false)
-		return tea.SetClipboard(text.Clipboard(msg.Text)), true
-	case pane.Open:
-		return a.open(msg), true
-	case act:
-		return tea.Batch(a.do(msg.action), a.remember(msg.action.ID)), true
-	case pane.Do:
-		if action, ok := a.keys.ByID(msg.Action); ok {
-			return a.do(action), true
-		}
-	case openedMsg:
-		a.opened(msg)
-	case written:
-		return a.done(msg), true
-	case dueMsg:
-		return a.watched(msg), true
-	case headMsg:
-		return a.headed(msg), true
-	case loggedMsg:
-		if said := a.trouble.lost(msg); said != "" {
-			a.news.tell(a.cfg.Now(), said, true)
-		}
-	default:
-		return a.ctx.Letter(msg)
-	}
-	return nil, true
 }
 
 // resize gives all parts their cells.

@@ -151,7 +151,7 @@ const mostNamed = 8
 func (a *App) askUndo(chain []domain.Past) pane.Ask {
 	w := a.ctx.Words
 	if len(chain) == 1 {
-		return pane.Ask{Title: w.N("undo.ask", 1), Lines: []string{w.Happened(chain[0])}, Yes: w.N("undo.yes", 1), Do: undoAll{chain: chain}}
+		return pane.Ask{Title: w.N("undo.ask", 1), Lines: []string{w.Happened(chain[0])}, Yes: w.N("undo.yes", 1), Do: undoChain{chain: chain}}
 	}
 	lines := []string{w.T("undo.ask_note"), ""}
 	for i, p := range chain {
@@ -161,22 +161,22 @@ func (a *App) askUndo(chain []domain.Past) pane.Ask {
 		}
 		lines = append(lines, w.Int(int(p.Entry.N))+"  "+w.Happened(p))
 	}
-	return pane.Ask{Title: w.N("undo.ask", len(chain)), Lines: lines, Yes: w.N("undo.yes", len(chain)), Do: undoAll{chain: chain}}
+	return pane.Ask{Title: w.N("undo.ask", len(chain)), Lines: lines, Yes: w.N("undo.yes", len(chain)), Do: undoChain{chain: chain}}
 }
 
-// undoAll takes back several entries one after the other; done are those that
+// undoChain takes back several entries one after the other; done are those that
 // were taken back.
-type undoAll struct {
+type undoChain struct {
 	chain []domain.Past
 	done  int
 }
 
 // takeBackNext takes back the next of several entries, and stops at the first
 // that is refused.
-func (a *App) takeBackNext(m undoAll) tea.Cmd {
+func (a *App) takeBackNext(m undoChain) tea.Cmd {
 	w := a.ctx.Words
 	back := pane.Apply{Command: domain.Undo{Entry: m.chain[m.done].Entry.N}}
-	next := undoAll{m.chain, m.done + 1}
+	next := undoChain{m.chain, m.done + 1}
 	if next.done < len(m.chain) {
 		back.Then = func(domain.Result) tea.Msg { return next }
 	} else {
