@@ -45,9 +45,7 @@ type App struct {
 	// acted is when an action was done last, typed how many keys came after it.
 	acted time.Time
 	typed int
-	// busy is whether a read was under way when the book was last polled, slow
-	// whether one was twice in a row.
-	busy, slow bool
+	work  work
 
 	w, h    int
 	mouse   bool
@@ -124,11 +122,7 @@ func (a *App) Init() tea.Cmd {
 // Update handles a message: size and theme, then the overlay on top, then a
 // text field, then actions, then the panes' own answers.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := a.take(msg)
-	if note := a.trouble.note(); note != nil {
-		cmd = tea.Batch(cmd, note)
-	}
-	return a, cmd
+	return a, tea.Batch(a.take(msg), a.trouble.note(), a.watchWork())
 }
 
 // take does what a message asks for.

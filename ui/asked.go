@@ -82,6 +82,8 @@ func (a *App) answered(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 		return a.watched(msg), true
 	case keptMsg:
 		a.recalled(msg)
+	case workMsg:
+		a.worked()
 	case openedMsg:
 		a.opened(msg)
 	case loggedMsg:

@@ -135,19 +135,7 @@ func (a *App) header() string {
 		due = th.Overdue.Render(w.N("frame.due_today", a.waiting.DueToday))
 		right = append(right, due)
 	}
-	state := w.T("frame.saved")
-	switch {
-	case !a.writes.idle():
-		state = w.T("frame.saving")
-		if b := a.writes.batch; b != nil {
-			state = w.T("batch.saving", "done", b.ended, "of", len(b.Steps))
-		}
-	case a.slow:
-		state = w.T("frame.reading")
-	case a.cfg.Demo:
-		state = w.T("frame.demo")
-	}
-	right = append(right, th.Muted.Render(w.T("frame.offline")+" "+th.Glyphs.Dot+" "+state), th.Muted.Render(w.Day(domain.DateOf(a.cfg.Now()))))
+	right = append(right, th.Muted.Render(w.T("frame.offline")+" "+th.Glyphs.Dot+" "+a.state()), th.Muted.Render(w.Day(domain.DateOf(a.cfg.Now()))))
 	for len(right) > 0 {
 		tail := strings.Join(right, "   ") + " "
 		if room := a.w - text.Width(left) - text.Width(tail); room > 0 {
@@ -160,6 +148,23 @@ func (a *App) header() string {
 		return text.Cut(left, room) + "   " + due + " "
 	}
 	return text.Cut(left, a.w)
+}
+
+// state says whether all is saved; what takes long turns a sign beside it.
+func (a *App) state() string {
+	w := a.ctx.Words
+	sign := a.work.sign(a.ctx.Theme.Glyphs)
+	switch b := a.writes.batch; {
+	case !a.writes.idle() && b != nil:
+		return sign + w.T("batch.saving", "done", b.ended, "of", len(b.Steps))
+	case !a.writes.idle():
+		return sign + w.T("frame.saving")
+	case sign != "":
+		return sign + w.T("frame.reading")
+	case a.cfg.Demo:
+		return w.T("frame.demo")
+	}
+	return w.T("frame.saved")
 }
 
 // span is a tab's cells.

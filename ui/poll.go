@@ -33,14 +33,12 @@ func (a *App) poll() tea.Cmd {
 func (a *App) polled(msg pollMsg) tea.Cmd {
 	now := a.cfg.Now()
 	minute := now.Truncate(time.Minute)
-	busy := *a.ctx.Busy > 0
-	slow := busy && a.busy
-	a.dirty = a.news.expire(now) || minute != a.minute || slow != a.slow || msg.changed || msg.err != nil
+	a.dirty = a.news.expire(now) || minute != a.minute || msg.changed || msg.err != nil
 	var cmds []tea.Cmd
 	if minute != a.minute {
 		cmds = append(cmds, a.watch(now))
 	}
-	a.minute, a.busy, a.slow = minute, busy, slow
+	a.minute = minute
 	if !msg.once {
 		cmds = append(cmds, a.poll())
 	}

@@ -71,7 +71,8 @@ type Log interface {
 type Config struct {
 	Book Book
 	// Changed reports whether the book changed since it was last asked. It is
-	// asked twice a second, so it must be cheap. Nil never asks.
+	// asked twice a second, so it must be cheap. Nil never asks, and for a screen
+	// on which no time passes.
 	Changed func() (bool, error)
 	Words   *words.Words
 	// Now is the clock.
