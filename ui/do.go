@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 )
@@ -158,18 +157,13 @@ func (a *App) leave(cmds ...tea.Cmd) tea.Cmd {
 // openDraft shows the form of a draft, or the record that it is about: the same
 // key as ever opens the form there.
 func (a *App) openDraft(id string) tea.Cmd {
-	name, record, about := strings.Cut(id, "/")
+	name, ref := DraftOf(id)
 	action, ok := a.keys.ByID(name)
-	if !ok {
+	switch {
+	case !ok:
 		return nil
-	}
-	if !about {
+	case ref.ID.IsZero():
 		return a.do(action)
-	}
-	ref := domain.Ref{Kind: kinds[action.Scope]}
-	var err error
-	if ref.ID, err = domain.ParseID(record); err != nil {
-		return nil
 	}
 	a.news.tell(a.cfg.Now(), a.ctx.Words.T("form.draft_there", "key", a.keyOf(name)), false)
 	return a.goTo(pane.Goto{Ref: ref})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -157,13 +158,35 @@ func (d *drafts) find() tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
-		b, err := desk.Kept(context.Background(), deskDrafts)
-		var list draftNames
-		if err != nil || b == nil || json.Unmarshal(b, &list) != nil || list.Version != draftVersion {
-			return nil
+		if names := namesOn(desk); names != nil {
+			return draftsFound{names}
 		}
-		return draftsFound{list.Drafts}
+		return nil
 	}
+}
+
+// namesOn reads which drafts a desk has.
+func namesOn(desk pane.Desk) []draftName {
+	b, err := desk.Kept(context.Background(), deskDrafts)
+	var list draftNames
+	if err != nil || b == nil || json.Unmarshal(b, &list) != nil || list.Version != draftVersion {
+		return nil
+	}
+	return list.Drafts
+}
+
+// draftOn reads the draft of a form that a desk has, nil where it has none that
+// this belay understands.
+func draftOn(desk pane.Desk, id string) (*draft, error) {
+	b, err := desk.Kept(context.Background(), deskDraft+id)
+	if err != nil || b == nil {
+		return nil, err
+	}
+	d := &draft{}
+	if json.Unmarshal(b, d) != nil || d.Version != draftVersion || len(d.Values) == 0 {
+		return nil, nil
+	}
+	return d, nil
 }
 
 // found takes which drafts there are, and says so.
@@ -189,6 +212,18 @@ func (d *drafts) pick() pane.Pick {
 		})
 	}
 	return pick
+}
+
+// DraftOf is the action whose form a draft is of, and the record that it is about,
+// without an ID where it is about none.
+func DraftOf(id string) (action string, about domain.Ref) {
+	action, record, _ := strings.Cut(id, "/")
+	scope, _, _ := strings.Cut(action, ".")
+	about.Kind = KindOf(scope)
+	if parsed, err := domain.ParseID(record); err == nil {
+		about.ID = parsed
+	}
+	return action, about
 }
 
 // openDraft asks for the form of a draft.

@@ -35,6 +35,41 @@ const numbered = 5
 // placed is where the pane of a scope is, -1 for a scope without a pane.
 func placed(scope string) int { return slices.Index(scopes, scope) }
 
+// KindScopes are the scopes of the panes that list records, in the order of a menu.
+func KindScopes() []string {
+	return slices.DeleteFunc(slices.Clone(scopes), func(scope string) bool { return kinds[scope] == "" })
+}
+
+// KindOf is what the pane of a scope lists, "" for a scope without records.
+func KindOf(scope string) domain.Kind { return kinds[scope] }
+
+// ScopeOf is the scope of the pane that lists a kind, "" where none does.
+func ScopeOf(kind domain.Kind) string {
+	if i := holding(kind); i >= 0 {
+		return scopes[i]
+	}
+	return ""
+}
+
+// NewPane makes the pane of a scope that lists records, nil for another scope.
+func NewPane(scope string, ctx *pane.Context, book Book) pane.Heard {
+	switch scope {
+	case leads.Scope:
+		return leads.New(ctx, book)
+	case pipeline.Scope:
+		return pipeline.New(ctx, book)
+	case projects.Scope:
+		return projects.New(ctx, book)
+	case surveys.Scope:
+		return surveys.New(ctx, book)
+	case practice.Scope:
+		return practice.New(ctx, book)
+	case stories.Scope:
+		return stories.New(ctx, book)
+	}
+	return nil
+}
+
 // pane is the pane at a place. It is made when it is first wanted, so that the
 // first frame does not wait for those that it does not show.
 func (a *App) pane(i int) pane.Pane {
@@ -47,22 +82,10 @@ func (a *App) pane(i int) pane.Pane {
 
 // newPane makes the pane of a scope.
 func (a *App) newPane(scope string) pane.Pane {
-	switch scope {
-	case leads.Scope:
-		return leads.New(a.ctx, a.cfg.Book)
-	case pipeline.Scope:
-		return pipeline.New(a.ctx, a.cfg.Book)
-	case projects.Scope:
-		return projects.New(a.ctx, a.cfg.Book)
-	case surveys.Scope:
-		return surveys.New(a.ctx, a.cfg.Book)
-	case practice.Scope:
-		return practice.New(a.ctx, a.cfg.Book)
-	case stories.Scope:
-		return stories.New(a.ctx, a.cfg.Book)
-	default:
-		return a.figures
+	if p := NewPane(scope, a.ctx, a.cfg.Book); p != nil {
+		return p
 	}
+	return a.figures
 }
 
 // front is the pane in front.

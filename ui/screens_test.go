@@ -153,8 +153,8 @@ var shots = map[string]struct {
 	"picker": {send: pane.Pick{Title: "Why is it declined?", At: 1, Choices: []pane.Choice{
 		{Label: "No capacity", Side: "2 so far"}, {Label: "Not our region"}, {Label: "Conflict of interest", Why: "Only the program may say so."},
 	}}},
-	"report":   {send: startImport{job: Import{Kind: domain.KindLead, File: "/home/me/leads.csv", DryRun: true}}},
-	"progress": {send: startImport{job: Import{Kind: domain.KindLead, File: "/home/me/leads.csv", Rows: 200_000}}},
+	"report":   {send: BeginImport{Job: Import{Kind: domain.KindLead, File: "/home/me/leads.csv", DryRun: true}}},
+	"progress": {send: BeginImport{Job: Import{Kind: domain.KindLead, File: "/home/me/leads.csv", Rows: 200_000}}},
 }
 
 // TestScreens holds overlays and empty panes against their pictures.

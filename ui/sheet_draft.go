@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -54,17 +52,10 @@ func (s *sheet) open() tea.Cmd {
 	s.form.Keep()
 	s.reading = true
 	*s.ctx.Busy++
-	desk, key := s.ctx.Desk, deskDraft+s.fill.ID
+	desk, id := s.ctx.Desk, s.fill.ID
 	return tea.Batch(s.look(), func() tea.Msg {
-		b, err := desk.Kept(context.Background(), key)
-		if err != nil || b == nil {
-			return draftRead{s, nil, err}
-		}
-		d := &draft{}
-		if json.Unmarshal(b, d) != nil || d.Version != draftVersion || len(d.Values) == 0 {
-			d = nil
-		}
-		return draftRead{s, d, nil}
+		d, err := draftOn(desk, id)
+		return draftRead{s, d, err}
 	})
 }
 

@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"strings"
 	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/pane"
 )
 
@@ -90,11 +88,6 @@ type Exported struct {
 	Rows int
 }
 
-// exported reports whether records of a kind can be written to a file.
-func exported(kind domain.Kind) bool {
-	return kind == domain.KindLead || kind == domain.KindOpportunity || kind == domain.KindProject
-}
-
 // listed is a pane that shows a list, with its filter and order.
 type listed interface{ Query() domain.Query }
 
@@ -105,7 +98,7 @@ func (a *App) exportable() (domain.Query, bool) {
 		return domain.Query{}, false
 	}
 	q := p.Query()
-	return q, exported(q.Kind)
+	return q, Exports(q.Kind)
 }
 
 // fillImport shows the form that asks what to import. The pipeline offers
@@ -129,55 +122,36 @@ func (a *App) beginImport(job *Import) tea.Cmd {
 	s := a.importSheet(job.Kind, domain.Outside(job.File))
 	a.push(s)
 	s.sent = true
-	return pane.Send(startImport{s, *job})
+	return pane.Send(BeginImport{s, *job})
 }
 
 // importSheet is the form that asks what to import.
 func (a *App) importSheet(kind domain.Kind, file domain.Untrusted) *sheet {
-	w := a.ctx.Words
-	var kinds []form.Option
-	for _, k := range []domain.Kind{domain.KindLead, domain.KindOpportunity} {
-		kinds = append(kinds, form.Option{Value: string(k), Label: w.T("transfer.some_" + string(k))})
-	}
-	s := newSheet(a.ctx, a.drafts, pane.Fill{Title: w.T("transfer.import_title"), At: "file", Pages: []form.Page{{Fields: []form.Field{
-		{Key: "kind", Label: w.T("transfer.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(kind))},
-		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.import_hint"), Value: file, Required: true, Suggest: true, Steps: true},
-	}}}, Notes: func(map[string]string) []string { return []string{w.T("transfer.import_note")} }, Suggest: completePaths(w, a.cfg.Files), SuggestFrom: 1})
-	s.start = func(v map[string]string) tea.Msg {
-		return startImport{s, Import{Kind: domain.Kind(v["kind"]), Program: a.ctx.Program.Name, File: strings.TrimSpace(v["file"]), DryRun: true}}
-	}
+	s := newSheet(a.ctx, a.drafts, ImportForm(a.ctx, a.cfg.Files, kind, file))
+	s.start = func(v map[string]string) tea.Msg { return BeginImport{s, ImportJob(a.ctx, v)} }
 	return s
 }
 
 // fillExport shows the form that asks where to export the list in front to.
 func (a *App) fillExport() tea.Cmd {
-	w := a.ctx.Words
 	q, _ := a.exportable()
-	kind := w.T("transfer.some_" + string(q.Kind))
-	about := w.T("transfer.export_note", "kind", kind, "list", w.T("pane.list_"+q.List))
-	if q.Match != "" {
-		about = w.T("transfer.export_found", "kind", kind, "list", w.T("pane.list_"+q.List), "match", domain.Outside(q.Match))
-	}
-	s := newSheet(a.ctx, a.drafts, pane.Fill{Title: w.T("transfer.export_title", "kind", kind), Pages: []form.Page{{Fields: []form.Field{
-		{Key: "file", Label: w.T("transfer.file"), Hint: w.T("transfer.export_hint"), Required: true, Suggest: true, Steps: true, Value: domain.Outside(w.T("transfer.name_" + string(q.Kind)))},
-	}}}, Notes: func(map[string]string) []string { return []string{about} }, Suggest: completePaths(w, a.cfg.Files), SuggestFrom: 1})
-	s.start = func(v map[string]string) tea.Msg {
-		return startExport{s, Export{Query: q, File: strings.TrimSpace(v["file"])}}
-	}
+	s := newSheet(a.ctx, a.drafts, ExportForm(a.ctx, a.cfg.Files, q))
+	s.start = func(v map[string]string) tea.Msg { return BeginExport{s, ExportJob(q, v)} }
 	a.push(s)
 	return s.open()
 }
 
-// startImport starts an import. from is the form that asked, nil after a dry run.
-type startImport struct {
+// BeginImport asks to begin an import. from is the form that asked, nil after a
+// dry run.
+type BeginImport struct {
 	from *sheet
-	job  Import
+	Job  Import
 }
 
-// startExport starts an export.
-type startExport struct {
+// BeginExport asks to begin an export.
+type BeginExport struct {
 	from *sheet
-	job  Export
+	Job  Export
 }
 
 type importedMsg struct {
@@ -207,9 +181,9 @@ func tickTransfer(t *transferring) tea.Cmd {
 // carry takes the messages of imports and exports.
 func (a *App) carry(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
-	case startImport:
+	case BeginImport:
 		return a.begin(newImport(a.ctx, a.cfg.Transfer.Import, msg)), true
-	case startExport:
+	case BeginExport:
 		return a.begin(newExport(a.ctx, a.cfg.Transfer.Export, msg)), true
 	case importedMsg:
 		return a.leave(a.imported(msg)), true
@@ -268,7 +242,7 @@ func (a *App) imported(m importedMsg) tea.Cmd {
 	if m.err != nil {
 		return nil
 	}
-	a.push(newReading(a.ctx, importReport(a.ctx, m.job, m.result)))
+	a.push(newReading(a.ctx, ImportReport(a.ctx, m.job, m.result)))
 	if m.job.DryRun {
 		return nil
 	}
@@ -282,17 +256,13 @@ func (a *App) wroteFile(m exportedMsg) tea.Cmd {
 	if errors.Is(m.err, fs.ErrExist) && !m.job.Replace {
 		a.away(m.transferring)
 		m.from.resume(w.T("transfer.there"))
-		again := m.job
-		again.Replace = true
-		return a.ask(pane.Ask{
-			Title: w.T("transfer.replace_title"), Lines: []string{w.T("transfer.replace_note", "file", domain.Outside(m.job.File))},
-			Yes: w.T("transfer.replace_yes"), Do: startExport{m.from, again},
-		})
+		ask, again := AskReplace(w, m.job)
+		ask.Do = BeginExport{m.from, again}
+		return a.ask(ask)
 	}
 	a.ended(m.transferring, m.err)
 	if m.err == nil {
-		kind := w.T("transfer.some_" + string(m.job.Query.Kind))
-		a.news.tell(a.cfg.Now(), w.N("transfer.exported", m.result.Rows, "kind", kind, "file", domain.Outside(m.result.File)), false)
+		a.news.tell(a.cfg.Now(), SaidExported(w, m.job, m.result), false)
 	}
 	return nil
 }

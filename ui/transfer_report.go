@@ -22,8 +22,8 @@ func importCounts(w *words.Words, job Import, r Imported) string {
 	return w.T(id, "made", r.Made, "changed", r.Changed, "same", r.Same, "refused", len(r.Rejected))
 }
 
-// importReport is what became of a file, to read. A dry run offers the import.
-func importReport(ctx *pane.Context, job Import, r Imported) pane.Show {
+// ImportReport is what became of a file, to read. A dry run offers the import.
+func ImportReport(ctx *pane.Context, job Import, r Imported) pane.Show {
 	w := ctx.Words
 	show := pane.Show{
 		Title: w.T("transfer.done_title", "file", domain.Outside(job.File)),
@@ -35,7 +35,7 @@ func importReport(ctx *pane.Context, job Import, r Imported) pane.Show {
 		show.Title = w.T("transfer.dry_title", "file", domain.Outside(job.File))
 		if n := r.Made + r.Changed; n > 0 {
 			job.DryRun, job.Rows = false, r.Rows
-			show.Offers = []pane.Offer{{Key: "y", Label: w.N("transfer.import_yes", n), Do: startImport{nil, job}}}
+			show.Offers = []pane.Offer{{Key: "y", Label: w.N("transfer.import_yes", n), Do: BeginImport{nil, job}}}
 		}
 	}
 	show.Lines = append(show.Lines, rejectedLines(w, r.Rejected, most)...)
@@ -90,7 +90,10 @@ func columnLines(ctx *pane.Context, columns []ImportedColumn) []string {
 			left = append(left, c.Header)
 			continue
 		}
-		header := text.Left(text.Show(c.Header), wide)
+		header := text.Show(c.Header)
+		if !ctx.Aloud {
+			header = text.Left(header, wide)
+		}
 		lines = append(lines, w.T("transfer.column", "header", header, "arrow", ctx.Theme.Glyphs.Cursor, "field", w.Field(c.Field)))
 	}
 	if len(left) > 0 {

@@ -83,7 +83,7 @@ func (m *mover) take(cmd tea.Cmd) {
 	m.t.Helper()
 	for _, msg := range panetest.Messages(cmd) {
 		switch msg.(type) {
-		case startImport, startExport:
+		case BeginImport, BeginExport:
 			begun, ok := m.carry(msg)
 			batch, isBatch := begun().(tea.BatchMsg)
 			if !ok || !isBatch || len(batch) != 2 {
@@ -198,7 +198,7 @@ func TestStopATransfer(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	m := newMover(t, domain.Query{Kind: domain.KindLead, List: domain.ListInbox})
-	m.begin(newImport(m.ctx, m.port.Import, startImport{job: Import{File: "~/leads.csv", Rows: 200_000}}))
+	m.begin(newImport(m.ctx, m.port.Import, BeginImport{Job: Import{File: "~/leads.csv", Rows: 200_000}}))
 	m.moving.progress.Done.Store(124_000)
 	m.now = m.now.Add(4 * time.Second)
 	frame := strings.Join(over(make([]string, 19), m.moving.lines(), 80), "\n")

@@ -2,13 +2,11 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/chart"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
@@ -31,33 +29,29 @@ type transferring struct {
 	asking, stopping bool
 }
 
-func newTransfer(ctx *pane.Context, from *sheet, title, file string) *transferring {
-	t := &transferring{ctx: ctx, from: from, started: ctx.Now(), title: ctx.Words.T(title, "file", domain.Outside(filepath.Base(file)))}
+func newTransfer(ctx *pane.Context, from *sheet, title string) *transferring {
+	t := &transferring{ctx: ctx, from: from, started: ctx.Now(), title: title}
 	t.until, t.cancel = context.WithCancel(context.Background())
 	return t
 }
 
 // newImport is an import that is to begin, or the dry run of one.
-func newImport(ctx *pane.Context, do func(context.Context, Import, *Progress) (Imported, error), m startImport) *transferring {
-	title := "transfer.importing"
-	if m.job.DryRun {
-		title = "transfer.checking"
-	}
-	t := newTransfer(ctx, m.from, title, m.job.File)
-	t.progress.Of.Store(int64(m.job.Rows))
+func newImport(ctx *pane.Context, do func(context.Context, Import, *Progress) (Imported, error), m BeginImport) *transferring {
+	t := newTransfer(ctx, m.from, m.Job.Title(ctx.Words))
+	t.progress.Of.Store(int64(m.Job.Rows))
 	t.run = func() tea.Msg {
-		result, err := do(t.until, m.job, &t.progress)
-		return importedMsg{t, m.job, result, err}
+		result, err := do(t.until, m.Job, &t.progress)
+		return importedMsg{t, m.Job, result, err}
 	}
 	return t
 }
 
 // newExport is an export that is to begin.
-func newExport(ctx *pane.Context, do func(context.Context, Export, *Progress) (Exported, error), m startExport) *transferring {
-	t := newTransfer(ctx, m.from, "transfer.exporting", m.job.File)
+func newExport(ctx *pane.Context, do func(context.Context, Export, *Progress) (Exported, error), m BeginExport) *transferring {
+	t := newTransfer(ctx, m.from, m.Job.Title(ctx.Words))
 	t.run = func() tea.Msg {
-		result, err := do(t.until, m.job, &t.progress)
-		return exportedMsg{t, m.job, result, err}
+		result, err := do(t.until, m.Job, &t.progress)
+		return exportedMsg{t, m.Job, result, err}
 	}
 	return t
 }

@@ -122,9 +122,9 @@ func (m *welcome) take(msg tea.Msg) tea.Cmd {
 		}
 	case importedMsg:
 		return m.lookedInto(msg)
-	case startImport: // what would come in is to
+	case BeginImport: // what would come in is to
 		m.answer = m.answered()
-		m.answer.Import = msg.job
+		m.answer.Import = msg.Job
 		return tea.Quit
 	case pane.Failed: // no suggestion: what is typed is what counts
 	}
@@ -303,7 +303,7 @@ func (m *welcome) asked() tea.Cmd {
 	a := m.answered()
 	if a.Start == StartImport {
 		look := func(ctx context.Context, _ Import, p *Progress) (Imported, error) { return m.look(ctx, a, p) }
-		m.moving = newImport(m.ctx, look, startImport{m.sheet, a.Import})
+		m.moving = newImport(m.ctx, look, BeginImport{m.sheet, a.Import})
 		m.moving.resize(m.w, m.room())
 		return m.moving.begin()
 	}
@@ -324,7 +324,7 @@ func (m *welcome) lookedInto(msg importedMsg) tea.Cmd {
 	case msg.err != nil:
 		m.sheet.resume(m.ctx.Words.Error(msg.err))
 	default:
-		m.report = newReading(m.ctx, importReport(m.ctx, msg.job, msg.result))
+		m.report = newReading(m.ctx, ImportReport(m.ctx, msg.job, msg.result))
 		m.report.resize(m.w, m.room())
 	}
 	return nil

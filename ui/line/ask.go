@@ -21,6 +21,17 @@ type heard struct {
 	err  error
 }
 
+// said is the line, or that the person left.
+func (h heard) said() (string, error) {
+	switch {
+	case errors.Is(h.err, io.EOF):
+		return "", errLeft
+	case h.err != nil:
+		return "", fmt.Errorf("read an answer: %w", h.err)
+	}
+	return h.line, nil
+}
+
 // listen reads lines in the background, so that the end of the program need not
 // wait for one.
 func listen(in io.Reader) <-chan heard {
@@ -65,18 +76,16 @@ var errUrgent = errors.New("urgent")
 
 // hear waits for a line.
 func (s *speaker) hear() (string, error) {
+	if h := s.ahead; h != nil {
+		s.ahead = nil
+		return h.said()
+	}
 	for {
 		passed, stop := s.minute()
 		select {
 		case h := <-s.in:
 			stop()
-			switch {
-			case errors.Is(h.err, io.EOF):
-				return "", errLeft
-			case h.err != nil:
-				return "", fmt.Errorf("read an answer: %w", h.err)
-			}
-			return h.line, nil
+			return h.said()
 		case <-passed:
 			stop()
 			if s.until.Err() != nil {

@@ -13,8 +13,10 @@ import (
 
 // settle carries out a command of a pane and all that follows from it: what the
 // pane asks of the frame around it is said and asked here.
-func (s *speaker) settle(p pane.Pane, cmd tea.Cmd) error {
-	queue := pane.Messages(cmd)
+func (s *speaker) settle(p pane.Pane, cmd tea.Cmd) error { return s.follow(p, pane.Messages(cmd)) }
+
+// follow carries out messages and all that follows from them; nil is no pane.
+func (s *speaker) follow(p pane.Pane, queue []tea.Msg) error {
 	for len(queue) > 0 {
 		msg := queue[0]
 		queue = queue[1:]
@@ -22,7 +24,7 @@ func (s *speaker) settle(p pane.Pane, cmd tea.Cmd) error {
 		if err != nil {
 			return err
 		}
-		if !mine {
+		if !mine && p != nil {
 			more = pane.Messages(p.Update(msg))
 		}
 		queue = append(queue, more...)
@@ -53,6 +55,10 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 	case pane.Show:
 		more, err = s.show(m)
 		return more, true, err
+	case ui.BeginImport:
+		return s.transferred(s.imports(m.Job))
+	case ui.BeginExport:
+		return s.transferred(s.exports(m.Job))
 	case pane.Open:
 		s.open(m)
 	case pane.Tell:
@@ -74,6 +80,14 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 		return nil, false, nil
 	}
 	return nil, true, nil
+}
+
+// transferred says why an import or an export failed, if it did.
+func (s *speaker) transferred(m moved, err error) ([]tea.Msg, bool, error) {
+	if m.failed != nil {
+		s.say(s.ctx.Words.Error(m.failed))
+	}
+	return m.more, true, err
 }
 
 // open has an address opened outside, and says it where that cannot be.

@@ -94,7 +94,7 @@ func (s *speaker) tries(title string, f *form.Form, comes func(values map[string
 	s.say(title)
 	s.say(w.T("line.try_help", "back", toBack, "save", toSave, "cancel", toCancel))
 	for {
-		err := s.fields(f, "")
+		err := s.fields(unkept(f), "")
 		if errors.Is(err, errCanceled) {
 			return nil
 		}
@@ -131,19 +131,23 @@ func (s *speaker) behind() error {
 	for i, r := range all {
 		said[i] = pane.Said{Ref: r.Ref(), Text: stats.RecordAloud(s.ctx, r)}
 	}
-	return s.list(roll{name: choices[at].label, lesson: []string{w.T("stats.no_records")}, rows: inMemory(said)})
+	return s.list(inMemory(pane.Listed{Name: choices[at].label, Lesson: []string{w.T("stats.no_records")}}, said))
 }
 
-// inMemory reads rows that are all here; a row that is found holds the text.
-func inMemory(all []pane.Said) func(context.Context, string, int, int) ([]pane.Said, int, error) {
-	return func(_ context.Context, match string, offset, limit int) ([]pane.Said, int, error) {
-		var found []pane.Said
-		for _, r := range all {
-			if strings.Contains(domain.Fold(r.Text), domain.Fold(match)) {
-				found = append(found, r)
+// inMemory is a list of which all rows are here; one that is found holds the text.
+func inMemory(l pane.Listed, all []pane.Said) roll {
+	return roll{
+		listed: func() pane.Listed { return l },
+		find:   func(text string) error { l.Filter = text; return nil },
+		rows: func(_ context.Context, offset, limit int) ([]pane.Said, int, error) {
+			var found []pane.Said
+			for _, r := range all {
+				if strings.Contains(domain.Fold(r.Text), domain.Fold(l.Filter)) {
+					found = append(found, r)
+				}
 			}
-		}
-		from := min(offset, len(found))
-		return found[from:min(len(found), from+limit)], len(found), nil
+			from := min(offset, len(found))
+			return found[from:min(len(found), from+limit)], len(found), nil
+		},
 	}
 }

@@ -26,15 +26,26 @@ const (
 // errCanceled ends a form without saving.
 var errCanceled = errors.New("canceled")
 
+// paper is a form that is being filled in, and what keeps what was typed so far.
+type paper struct {
+	*form.Form
+	keep func()
+}
+
+// unkept is a form of which nothing is kept.
+func unkept(f *form.Form) paper { return paper{f, func() {}} }
+
 // fill asks for the fields of a form, one after the other, and sends what was
 // filled in. What is refused is asked for again.
 func (s *speaker) fill(m pane.Fill) ([]tea.Msg, error) {
 	w := s.ctx.Words
-	f := form.New(m.Title, m.Pages, form.Look{}, w)
 	s.say("")
 	s.say(domain.Clean(m.Title))
-	s.say(w.T("line.form_help", "back", toBack, "save", toSave, "cancel", toCancel, "clear", toClear))
-	err := s.fields(f, m.At)
+	f, err := s.paper(m)
+	if err == nil {
+		s.say(w.T("line.form_help", "back", toBack, "save", toSave, "cancel", toCancel, "clear", toClear))
+		err = s.fields(f, m.At)
+	}
 	for err == nil {
 		var more []tea.Msg
 		var saved bool
@@ -42,15 +53,19 @@ func (s *speaker) fill(m pane.Fill) ([]tea.Msg, error) {
 			return more, nil
 		}
 	}
-	if errors.Is(err, errCanceled) {
+	switch {
+	case !errors.Is(err, errCanceled):
+		return nil, err
+	case m.ID != "" && f.Changed():
+		s.say(w.T("form.draft_kept"))
+	default:
 		s.say(w.T("line.canceled"))
-		return nil, nil
 	}
-	return nil, err
+	return nil, nil
 }
 
 // fields asks for the fields from that of a key on, else for all.
-func (s *speaker) fields(f *form.Form, from string) error {
+func (s *speaker) fields(f paper, from string) error {
 	asked := f.Aloud()
 	at := max(0, slices.IndexFunc(asked, func(a form.Asked) bool { return a.Key == from }))
 	for at < len(asked) {
@@ -74,7 +89,7 @@ func (s *speaker) fields(f *form.Form, from string) error {
 
 // field asks for a field until its value is right, and returns where to go on:
 // [toSave], [toBack] or to the next field.
-func (s *speaker) field(f *form.Form, key string) (string, error) {
+func (s *speaker) field(f paper, key string) (string, error) {
 	w := s.ctx.Words
 	for {
 		a := find(f, key)
@@ -110,6 +125,7 @@ func (s *speaker) field(f *form.Form, key string) (string, error) {
 		case !ok:
 			s.say(w.T("line.no_choice", "said", domain.Outside(said), "n", len(a.Choices)))
 		case wrong == "":
+			f.keep()
 			if understood != "" {
 				s.say(understood)
 			}
@@ -119,7 +135,7 @@ func (s *speaker) field(f *form.Form, key string) (string, error) {
 }
 
 // find is a field of a form as it stands.
-func find(f *form.Form, key string) form.Asked {
+func find(f paper, key string) form.Asked {
 	asked := f.Aloud()
 	return asked[slices.IndexFunc(asked, func(a form.Asked) bool { return a.Key == key })]
 }
@@ -198,7 +214,7 @@ func (s *speaker) lines(first string) (string, error) {
 
 // save says the remarks on what was filled in, asks whether to save it, and
 // does. Where that is refused, what is to blame is asked for again.
-func (s *speaker) save(f *form.Form, m pane.Fill) (more []tea.Msg, saved bool, err error) {
+func (s *speaker) save(f paper, m pane.Fill) (more []tea.Msg, saved bool, err error) {
 	w := s.ctx.Words
 	s.remarks(f, m)
 	yes, err := s.confirm(w.T("line.prompt_save"), true)
@@ -221,11 +237,12 @@ func (s *speaker) save(f *form.Form, m pane.Fill) (more []tea.Msg, saved bool, e
 	if err != nil {
 		return nil, false, s.again(f, err)
 	}
+	s.forget(m.ID)
 	return more, true, nil
 }
 
 // change asks for one of the fields again, or leaves without saving.
-func (s *speaker) change(f *form.Form) error {
+func (s *speaker) change(f paper) error {
 	w, asked := s.ctx.Words, f.Aloud()
 	var choices []choice
 	for _, a := range asked {
@@ -243,7 +260,7 @@ func (s *speaker) change(f *form.Form) error {
 }
 
 // remarks says what there is to say of the values, with what the book knows.
-func (s *speaker) remarks(f *form.Form, m pane.Fill) {
+func (s *speaker) remarks(f paper, m pane.Fill) {
 	var notes []string
 	if m.Look != nil {
 		if read := m.Look(f.Answers()); read != nil {
@@ -266,7 +283,7 @@ func (s *speaker) remarks(f *form.Form, m pane.Fill) {
 
 // again asks for the fields that a refusal names. One that names none, or a
 // failure, is said, and all that was typed stays.
-func (s *speaker) again(f *form.Form, refusal error) error {
+func (s *speaker) again(f paper, refusal error) error {
 	w := s.ctx.Words
 	refused, ok := errors.AsType[domain.Refusals](refusal)
 	if one, single := errors.AsType[*domain.RuleError](refusal); !ok && single {

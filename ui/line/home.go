@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui"
+	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
 )
 
@@ -73,13 +75,19 @@ func (s *speaker) menu(h head) error {
 		domain.KindLead: h.waiting.Leads, domain.KindOpportunity: h.waiting.Opportunities,
 		domain.KindProject: h.waiting.Projects, domain.KindSurvey: h.waiting.Surveys,
 	}
-	for _, p := range scopes {
-		add(w.T("line.pane", "name", w.T("frame."+p.scope), "waiting", waiting[p.kind]), func() error { return s.pane(p.scope) })
+	for _, scope := range ui.KindScopes() {
+		add(w.T("line.pane", "name", w.T("frame."+scope), "waiting", waiting[ui.KindOf(scope)]), func() error { return s.pane(scope) })
 	}
 	add(w.T("frame.stats"), func() error { return s.figures(h) })
 	add(w.T("line.four"), func() error { return s.four(h) })
 	if len(s.ctx.Firm.Programs) > 1 {
 		add(w.T("line.program", "program", s.ctx.Program.Title, "only", s.ctx.Only != ""), s.program)
+	}
+	if s.cfg.Transfer != nil {
+		add(w.T("frame.import_long"), s.importFile)
+	}
+	if drafts := s.drafts.All(); len(drafts) > 0 {
+		add(w.T("line.drafts", "n", len(drafts), "does", w.T("frame.drafts_long")), s.resume)
 	}
 	if u := h.undoable; u.Entry != 0 && u.Why == nil {
 		add(w.T("line.undo", "what", s.undoWhat(u)), func() error { return s.undo(u) })
@@ -104,7 +112,7 @@ func (s *speaker) four(h head) error {
 	s.say(w.T("line.whose", "firm", s.ctx.Firm.Name, "program", s.ctx.Program.Title, "day", w.Date(s.ctx.Program.Day(s.ctx.Now()))))
 	s.say(w.N("line.answer", h.waiting.Leads, "today", h.waiting.DueToday))
 	if h.waiting.Leads > 0 {
-		first, _, err := s.paneOf("leads").Aloud(s.until, domain.ListInbox, "", 0, 1)
+		first, _, err := s.paneOf(leads.Scope).Aloud(s.until, 0, 1) // the inbox, by the time left
 		if err != nil {
 			return fmt.Errorf("read the most urgent lead: %w", err)
 		}
@@ -171,12 +179,10 @@ func (s *speaker) undo(u domain.Undoable) error {
 			Said:    func(domain.Result) string { return w.T("frame.undone", "what", s.undoWhat(u)) },
 		},
 	})
-	for _, msg := range more {
-		if _, _, err := s.carryOut(msg); err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
-	return err
+	return s.follow(nil, more)
 }
 
 // undoWhat is the word for what an undo takes back.

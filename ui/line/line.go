@@ -16,13 +16,7 @@ import (
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/keys"
-	"github.com/belay-tui/belay/ui/leads"
 	"github.com/belay-tui/belay/ui/pane"
-	"github.com/belay-tui/belay/ui/pipeline"
-	"github.com/belay-tui/belay/ui/practice"
-	"github.com/belay-tui/belay/ui/projects"
-	"github.com/belay-tui/belay/ui/stories"
-	"github.com/belay-tui/belay/ui/surveys"
 	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/words"
 )
@@ -58,6 +52,8 @@ type speaker struct {
 	ctx   *pane.Context
 	keys  *keys.Registry
 	in    <-chan heard
+	// ahead was heard before it was asked for, nil if nothing was.
+	ahead *heard
 	out   io.Writer
 	// next is the record that an action leads to.
 	next *domain.Ref
@@ -66,8 +62,10 @@ type speaker struct {
 	ring    func()
 	quiet   bool
 	watched time.Time
-	// minute tells that time passes while an answer is waited for.
-	minute func() (passed <-chan struct{}, stop context.CancelFunc)
+	// minute tells that time passes while an answer is waited for, moment while a
+	// file is read or written.
+	minute, moment func() (passed <-chan struct{}, stop context.CancelFunc)
+	drafts         *ui.Drafts
 	// trouble has the details of errors until they are in the log.
 	trouble *ui.Trouble
 }
@@ -77,17 +75,21 @@ func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer)
 		cfg.Words = cfg.Words.ASCII()
 	}
 	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: listen(in), out: out, watched: cfg.Now(), ring: func() {}}
-	s.minute = func() (<-chan struct{}, context.CancelFunc) {
-		minute, stop := context.WithTimeout(ctx, watchEvery)
-		return minute.Done(), stop
+	pass := func(d time.Duration) func() (<-chan struct{}, context.CancelFunc) {
+		return func() (<-chan struct{}, context.CancelFunc) {
+			over, stop := context.WithTimeout(ctx, d)
+			return over.Done(), stop
+		}
 	}
+	s.minute, s.moment = pass(watchEvery), pass(sayEvery)
 	var said *words.Words
 	s.trouble, said = ui.NewTrouble(cfg)
 	s.ctx = &pane.Context{
 		Words: said, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs, ASCII: cfg.Theme.ASCII,
-		Aloud: true, Only: cfg.Only, Templates: cfg.Templates, Busy: new(int), Desk: cfg.Book, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
+		Aloud: true, Only: cfg.Only, Templates: cfg.Templates, Busy: new(int), Desk: cfg.Book, Length: cfg.Book.Length, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
 	}
 	s.ctx.Theme.Glyphs = theme.Silent()
+	s.drafts = ui.NewDrafts(s.ctx)
 	s.quiet = cfg.Quiet || s.wasHushed()
 	s.ctx.Program = s.ctx.ProgramOf(cfg.Program)
 	if s.ctx.Program == nil {
@@ -131,40 +133,5 @@ func (s *speaker) show(m pane.Show) ([]tea.Msg, error) {
 	return []tea.Msg{m.Offers[at].Do}, nil
 }
 
-// scopes are the panes in the order of the menu, by the kinds of their records.
-var scopes = []struct {
-	scope string
-	kind  domain.Kind
-}{
-	{leads.Scope, domain.KindLead}, {pipeline.Scope, domain.KindOpportunity}, {projects.Scope, domain.KindProject},
-	{surveys.Scope, domain.KindSurvey}, {stories.Scope, domain.KindStory}, {practice.Scope, domain.KindCredential},
-}
-
 // paneOf makes a pane of a scope anew, with nothing selected.
-func (s *speaker) paneOf(scope string) pane.Heard {
-	switch book := s.cfg.Book; scope {
-	case leads.Scope:
-		return leads.New(s.ctx, book)
-	case pipeline.Scope:
-		return pipeline.New(s.ctx, book)
-	case projects.Scope:
-		return projects.New(s.ctx, book)
-	case surveys.Scope:
-		return surveys.New(s.ctx, book)
-	case stories.Scope:
-		return stories.New(s.ctx, book)
-	case practice.Scope:
-		return practice.New(s.ctx, book)
-	}
-	return nil
-}
-
-// openFor makes the pane of a kind of record anew, nil where there is none.
-func (s *speaker) openFor(kind domain.Kind) pane.Heard {
-	for _, p := range scopes {
-		if p.kind == kind {
-			return s.paneOf(p.scope)
-		}
-	}
-	return nil
-}
+func (s *speaker) paneOf(scope string) pane.Heard { return ui.NewPane(scope, s.ctx, s.cfg.Book) }

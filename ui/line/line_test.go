@@ -29,6 +29,11 @@ type book struct {
 	refuse  error // refuses the next command
 }
 
+func (b *book) Length(ctx context.Context, q domain.Query, _ int) (domain.Length, error) {
+	page, err := b.deals.Rows(ctx, q, 0, 0)
+	return domain.Length{N: page.Total}, err
+}
+
 func (b *book) Leads(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Lead], error) {
 	return b.leads.Rows(ctx, q, offset, limit)
 }
@@ -70,7 +75,9 @@ func (b *book) Duplicates(context.Context, domain.Identity) ([]domain.Duplicate,
 func (b *book) Kept(_ context.Context, key string) ([]byte, error) { return b.kept[key], nil }
 
 func (b *book) Keep(_ context.Context, key string, value []byte) error {
-	b.kept[key] = value
+	if b.kept[key] = value; value == nil {
+		delete(b.kept, key)
+	}
 	return nil
 }
 
@@ -435,7 +442,7 @@ func TestList(t *testing.T) {
 	if err := k.settle(p, p.Refresh()); err != nil {
 		t.Fatal(err)
 	}
-	if err := k.list(rollOf(p, p.Named()[0])); err != nil {
+	if err := k.list(k.rollOf(p)); err != nil {
 		t.Fatal(err)
 	}
 	k.wants(t, "Open: 23 in all, 1 to 10.", "11 to 20.", "21 to 23.", "There are only 23.", "21 to 23.", "1 in all, 1 to 1.\n1. Name Deal C",

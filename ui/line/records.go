@@ -1,19 +1,15 @@
 package line
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 )
-
-// pageOf is how many records are read out at a time.
-const pageOf = 10
 
 // pane offers the lists of a pane, and what can be done without a record.
 func (s *speaker) pane(scope string) error {
@@ -26,7 +22,7 @@ func (s *speaker) pane(scope string) error {
 		lists, actions := p.Named(), s.possible(p, nil)
 		var choices []choice
 		for _, l := range lists {
-			choices = append(choices, choice{label: w.T("line.list", "name", l.Name, "count", l.Count)})
+			choices = append(choices, choice{label: w.T("line.list", "name", l.Name, "length", l.Length, "own", l.Own)})
 		}
 		for _, a := range actions {
 			choices = append(choices, choice{label: s.namedAloud(a.ID, a.Long)})
@@ -38,7 +34,9 @@ func (s *speaker) pane(scope string) error {
 		case at == back:
 			return nil
 		case at < len(lists):
-			err = s.list(rollOf(p, lists[at]))
+			if err = s.settle(p, pane.Send(lists[at].Open)); err == nil {
+				err = s.list(s.rollOf(p))
+			}
 		default:
 			err = s.do(p, actions[at-len(lists)])
 		}
@@ -81,98 +79,15 @@ func (s *speaker) do(p pane.Pane, a keys.Action) error {
 	return s.record(to)
 }
 
-// roll is a list that can be read out.
-type roll struct {
-	name string
-	// lesson is said where the list is empty.
-	lesson []string
-	// rows are so many rows that hold match, and how many there are in all. They
-	// are read from the book.
-	rows func(ctx context.Context, match string, offset, limit int) ([]pane.Said, int, error)
-	// whole is a list in which nothing can be searched.
-	whole bool
-}
-
-// rollOf is a list of a pane.
-func rollOf(p pane.Heard, l pane.Named) roll {
-	return roll{name: l.Name, lesson: p.Lesson(l.List), rows: func(ctx context.Context, match string, offset, limit int) ([]pane.Said, int, error) {
-		return p.Aloud(ctx, l.List, match, offset, limit)
-	}}
-}
-
-// list reads out a list, page by page, and goes to the record that is chosen.
-func (s *speaker) list(r roll) error {
-	w, offset, match := s.ctx.Words, 0, ""
-	prompt := "line.prompt_list"
-	if r.whole {
-		prompt = "line.prompt_whole"
-	}
-	for tell := true; ; {
-		if tell {
-			rows, total, err := r.rows(s.until, match, offset, pageOf)
-			if err != nil {
-				return fmt.Errorf("read a list: %w", err)
-			}
-			s.rows(r, match, offset, total, rows)
-			if total == 0 && match == "" {
-				return nil
-			}
-		}
-		said, err := s.ask(w.T(prompt))
-		if err != nil {
-			return err
-		}
-		tell = true
-		switch found, searches := strings.CutPrefix(said, "/"); {
-		case searches && !r.whole:
-			match, offset = strings.TrimSpace(found), 0
-		case said == "b":
-			return nil
-		case said == "q":
-			return errLeft
-		case said == "n":
-			offset += pageOf
-		case said == "p":
-			offset = max(0, offset-pageOf)
-		case said == "", said == "?":
-		default:
-			if tell, err = s.chosen(r, match, said); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-// rows reads out rows with their numbers.
-func (s *speaker) rows(r roll, match string, offset, total int, rows []pane.Said) {
-	w := s.ctx.Words
-	s.say("")
-	switch {
-	case total == 0 && match != "":
-		s.say(w.T("line.nothing_found", "match", domain.Outside(match)))
-	case total == 0:
-		for _, line := range r.lesson {
-			s.say(line)
-		}
-	case len(rows) == 0:
-		s.say(w.N("line.no_more", total))
-	default:
-		s.say(w.N("line.rows", total, "name", domain.Outside(r.name), "from", offset+1, "to", offset+len(rows)))
-	}
-	for i, row := range rows {
-		s.say(w.T("line.choice", "n", offset+i+1, "label", domain.Outside(row.Text)))
-	}
-}
-
 // chosen goes to the record of a number; it reports whether to read out the list
 // again.
-func (s *speaker) chosen(r roll, match, said string) (bool, error) {
+func (s *speaker) chosen(r roll, said string) (bool, error) {
 	n, err := strconv.Atoi(said)
 	if err != nil || n < 1 {
 		s.say(s.ctx.Words.T("line.no_row", "said", domain.Outside(said)))
 		return false, nil
 	}
-	rows, _, err := r.rows(s.until, match, n-1, 1)
+	rows, _, err := r.rows(s.until, n-1, 1)
 	if err != nil {
 		return false, fmt.Errorf("read a record: %w", err)
 	}
@@ -183,17 +98,24 @@ func (s *speaker) chosen(r roll, match, said string) (bool, error) {
 	return true, s.record(rows[0].Ref)
 }
 
+// The size of a pane whose detail is read out: wide enough for the detail to be
+// beside the list.
+const (
+	drawnWidth  = 200
+	drawnHeight = 40
+)
+
 // record reads out a record and offers what can be done to it, until the person
 // goes back.
 func (s *speaker) record(of domain.Ref) error {
 	w := s.ctx.Words
 	for {
-		p := s.openFor(of.Kind)
+		p := s.paneOf(ui.ScopeOf(of.Kind))
 		if p == nil {
 			return nil
 		}
 		general := s.possible(p, nil) // nothing is selected yet
-		p.SetSize(200, 40)
+		p.SetSize(drawnWidth, drawnHeight)
 		if err := s.settle(p, p.Goto(of, "")); err != nil {
 			return err
 		}

@@ -42,10 +42,13 @@ func (s *speaker) stages(p pane.Pane) error {
 			return err
 		}
 		stage := all[at]
-		err = s.list(roll{name: stage.Name, lesson: []string{w.T("line.no_deal")}, whole: true,
-			rows: func(ctx context.Context, _ string, offset, limit int) ([]pane.Said, int, error) {
+		listed := pane.Listed{Name: stage.Name, Lesson: []string{w.T("line.no_deal")}}
+		err = s.list(roll{
+			listed: func() pane.Listed { return listed },
+			rows: func(ctx context.Context, offset, limit int) ([]pane.Said, int, error) {
 				return board.InStage(ctx, stage, offset, limit)
-			}})
+			},
+		})
 		if err != nil {
 			return err
 		}

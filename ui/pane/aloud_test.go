@@ -15,27 +15,35 @@ func TestListsAreNamedAloud(t *testing.T) {
 	l, _ := open(t, 3, 80, 20)
 	var said []string
 	for _, n := range l.Named() {
-		said = append(said, n.Name+" "+string(rune('0'+n.Count)))
+		said = append(said, n.Name+" "+n.Length)
 	}
 	if got := strings.Join(said, ", "); got != "Open 3, Won 1, Lost 0" {
 		t.Errorf("the lists are %s", got)
 	}
-	if got := l.Lesson(domain.ListLost); len(got) != 1 || got[0] != "Nothing is lost yet." {
+	l.Update(l.Named()[2].Open)
+	if got := l.Listed(); got.Name != "Lost" || len(got.Lesson) != 1 || got.Lesson[0] != "Nothing is lost yet." {
 		t.Errorf("an empty list says %q", got)
 	}
 }
 
 func TestRowsAloud(t *testing.T) {
 	l, b := open(t, 12, 80, 20)
-	said, total, err := l.Aloud(context.Background(), domain.ListOpen, "", 10, 10)
+	said, total, err := l.Aloud(context.Background(), 10, 10)
 	if err != nil || total != 12 || len(said) != 2 || said[0].Text != "Name Deal 10" || said[0].Ref != (domain.Ref{Kind: domain.KindOpportunity, ID: panetest.ID(11)}) {
 		t.Errorf("says %v of %d, %v", said, total, err)
 	}
-	if said, total, err = l.Aloud(context.Background(), domain.ListWon, "物流", 0, 10); err != nil || total != 1 || said[0].Text != "Name 物流グループ" {
+	l.Update(l.Named()[1].Open)
+	if err := l.Find("物流"); err != nil {
+		t.Fatal(err)
+	}
+	if said, total, err = l.Aloud(context.Background(), 0, 10); err != nil || total != 1 || said[0].Text != "Name 物流グループ" {
 		t.Errorf("says %v of %d, %v", said, total, err)
 	}
+	if err := l.Find("nothing:1"); err == nil || l.Listed().Filter != "物流" {
+		t.Errorf("a filter that is not understood is %v, and leaves %q", err, l.Listed().Filter)
+	}
 	b.Err = errors.New("gone")
-	if _, _, err := l.Aloud(context.Background(), domain.ListOpen, "", 0, 1); err == nil {
+	if _, _, err := l.Aloud(context.Background(), 0, 1); err == nil {
 		t.Error("a failed read says nothing")
 	}
 }

@@ -65,7 +65,7 @@ func (l *List[R]) typeName(msg tea.Msg) tea.Cmd {
 			return nil
 		case "enter":
 			l.saved.asking = false
-			return l.saveAs(l.saved.input.Value())
+			return l.SaveAs(l.saved.input.Value())
 		}
 	}
 	if paste, ok := msg.(tea.PasteMsg); ok {
@@ -74,7 +74,8 @@ func (l *List[R]) typeName(msg tea.Msg) tea.Cmd {
 	return form.TypeIn(&l.saved.input, msg)
 }
 
-func (l *List[R]) saveAs(name string) tea.Cmd {
+// SaveAs saves what shows under a name: the list with its filter and order.
+func (l *List[R]) SaveAs(name string) tea.Cmd {
 	kind := l.spec.Kind
 	list := domain.SavedList{Name: name, List: l.query.List, Sort: l.query.Sort, Filter: l.query.Match}
 	return l.changeSaved(func(lists []domain.SavedList) ([]domain.SavedList, string, string, error) {

@@ -47,7 +47,7 @@ func (l *List[R]) chooseSort() tea.Cmd {
 		}
 		if i == 0 {
 			p.At = len(p.Choices)
-			c.Side += "  " + w.T("pane.sort_again")
+			c.Side += l.again()
 		}
 		p.Choices = append(p.Choices, c)
 	}
@@ -59,6 +59,14 @@ func (l *List[R]) chooseSort() tea.Cmd {
 		}
 	}
 	return Send(p)
+}
+
+// again says that to choose an order once more turns it around.
+func (l *List[R]) again() string {
+	if l.Ctx.Aloud {
+		return ", " + l.Ctx.Words.T("pane.sort_again")
+	}
+	return "  " + l.Ctx.Words.T("pane.sort_again")
 }
 
 // sortMark is the sign of an order as the column heads have it.
