@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -38,6 +39,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		a.translate(root) // the shell shows what a command is for
 	}
 	failed, err := root.ExecuteContextC(ctx)
+	if err == nil && a.answer.lost != nil {
+		err = fmt.Errorf("print the answer: %w", a.answer.lost)
+	}
 	if err == nil {
 		return exitDone
 	}

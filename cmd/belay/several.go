@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/store"
 )
 
 // oneByOne makes a verb on one lead or several, each named by an argument.
@@ -40,24 +41,28 @@ func (a *app) several(c *cobra.Command, kind domain.Kind, names []string, do fun
 		a.records = &array{out: a.out}
 		defer func() { a.records = nil }()
 	}
-	refused := false
+	err = a.each(c, book, kind, names, do)
+	if a.json { // what was done before a failure is a whole array, too
+		err = errors.Join(err, a.records.end())
+	}
+	return err
+}
+
+// each does a verb to one record after the other, and says which were refused.
+func (a *app) each(c *cobra.Command, book *store.Book, kind domain.Kind, names []string, do func(context.Context, target) error) error {
+	ctx, refused := c.Context(), false
 	for _, name := range names {
 		id, err := a.resolve(ctx, book, kind, name)
 		if err == nil {
 			err = do(ctx, target{book, domain.Ref{Kind: kind, ID: id}, nil})
 		}
-		if err == nil {
-			continue
-		}
-		if !isRefusal(err) {
+		switch {
+		case err == nil:
+		case !isRefusal(err):
 			return err
-		}
-		refused = true
-		a.explainOne(c, name, err)
-	}
-	if a.json {
-		if err := a.records.end(); err != nil {
-			return err
+		default:
+			refused = true
+			a.explainOne(c, name, err)
 		}
 	}
 	if refused {

@@ -19,6 +19,9 @@ type printer struct {
 	to io.Writer
 	// cut is what must be cleaned with what follows: a part of a character, marks.
 	cut []byte
+	// lost is why something could not be written, nil where all was: few who print
+	// look for themselves.
+	lost error
 }
 
 // Write cleans and writes what is whole.
@@ -34,6 +37,9 @@ func (p *printer) Write(b []byte) (int, error) {
 	}
 	p.cut = append([]byte(nil), text[end:]...)
 	if _, err := p.to.Write(clean.Bytes()); err != nil {
+		if p.lost == nil {
+			p.lost = err
+		}
 		return 0, err
 	}
 	return len(b), nil

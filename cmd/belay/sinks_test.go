@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -56,6 +57,17 @@ func TestPrinterKeepsCleanText(t *testing.T) {
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("full") }
+
+// An answer that could not be written whole is no success.
+func TestLostAnswer(t *testing.T) {
+	var told bytes.Buffer
+	if code := run(context.Background(), []string{"version"}, strings.NewReader(""), full{}, &told, func(string) string { return "" }); code != exitFailed {
+		t.Errorf("exit code %d", code)
+	}
+	if !strings.Contains(told.String(), "full") {
+		t.Errorf("it says %q", told.String())
+	}
+}
 
 // TestJSONIsHarmless wants every text exact for who reads JSON, whatever type
 // it has, and nothing for who looks at it.

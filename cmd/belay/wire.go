@@ -26,7 +26,8 @@ type app struct {
 	in io.Reader
 	// out and err take clean text only; see [printer].
 	out, err io.Writer
-	// stdout and stderr are what lies under them.
+	// answer is what out goes through, stdout and stderr are what lies under them.
+	answer         *printer
 	stdout, stderr io.Writer
 	env            func(string) string
 
@@ -57,8 +58,9 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, errOut io.Writer, env func(string) string) *app {
+	answer := &printer{to: out}
 	a := &app{
-		in: in, out: &printer{to: out}, err: &printer{to: errOut}, stdout: out, stderr: errOut, env: env,
+		in: in, out: answer, answer: answer, err: &printer{to: errOut}, stdout: out, stderr: errOut, env: env,
 		now: time.Now, entropy: ulid.Monotonic(rand.Reader, 0), programNamed: domain.Preset,
 	}
 	// English is there whatever else fails.
