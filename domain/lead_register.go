@@ -158,6 +158,21 @@ func readConsent(v Untrusted, p *Program, now Now) (Date, *RuleError) {
 	return readDate(v)
 }
 
+// TypedConsent reads the day of consent as people type it: yes for today, no for
+// none, or a day; see [TypedDate].
+func TypedConsent(v Untrusted, today Date) (Date, error) {
+	if yes, said := consentWord(v); yes {
+		return today, nil
+	} else if said {
+		return 0, nil
+	}
+	d, bad := typedDate(v.Raw(), today, LeanBehind)
+	if bad != nil {
+		return 0, bad.on(string(FieldConsent))
+	}
+	return d, nil
+}
+
 // consentWord reads yes or no, if one of them is said.
 func consentWord(v Untrusted) (yes, said bool) {
 	switch strings.ToLower(v.Raw()) {

@@ -23,11 +23,8 @@ type Past struct {
 // words that its key is made of.
 func (p Past) Reason(key string) string {
 	if p.Program != nil {
-		rules := p.Program.Leads
-		for _, known := range [][]Titled{rules.DeclineReasons, rules.CloseReasons, rules.RejectionReasons} {
-			if title := TitleOf(known, key); title != key {
-				return title
-			}
+		if title := p.Program.Leads.Reason(key); title != key {
+			return title
 		}
 	}
 	return strings.ReplaceAll(key, "_", " ")

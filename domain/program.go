@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 // Program holds the rules of one vendor's partner program. It is data: belay
 // ships presets and reads a firm's own files; no rule of a program is in code.
 // A parsed Program is not changed any more and may be shared.
@@ -86,6 +88,12 @@ type LeadRules struct {
 	StatusWords map[LeadStatus][]string `toml:"status_words"`
 	// CloseWithinMonths is how far ahead the expected close of a registration may lie.
 	CloseWithinMonths int `toml:"close_within_months"`
+}
+
+// Reason is what a reason of the program is called, the key itself where the
+// program has none of it.
+func (r LeadRules) Reason(key string) string {
+	return TitleOf(slices.Concat(r.DeclineReasons, r.CloseReasons, r.RejectionReasons), key)
 }
 
 // Qualification says how a lead is scored from 0 to 100 (S4's criteria).

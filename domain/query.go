@@ -16,6 +16,8 @@ const (
 	ListFailed     = "failed"
 	ListAnswered   = "answered"
 	ListAll        = "all"
+	// ListTop is what people call the inbox with the best leads first; no query has it.
+	ListTop = "top"
 )
 
 // ListsOf are the lists that records of a kind stand in, in the order of the screen.

@@ -79,7 +79,7 @@ func savedAt(lists []SavedList, name string) int {
 // The filter and the order must have been understood before.
 func SaveList(k Kind, lists []SavedList, s SavedList) ([]SavedList, error) {
 	s.Name = strings.Join(strings.Fields(norm.NFC.String(Clean(s.Name))), " ")
-	taken := append(slices.Clone(ListsOf(k)), ListAll, "top")
+	taken := append(slices.Clone(ListsOf(k)), ListAll, ListTop)
 	if n := utf8.RuneCountInString(s.Name); n == 0 || n > MaxSavedName || slices.Contains(taken, Fold(s.Name)) {
 		return nil, Refused("saved_list.name", "most", MaxSavedName, "taken", taken).on("name")
 	}

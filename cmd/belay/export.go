@@ -32,32 +32,53 @@ func (a *app) exports() *cobra.Command {
 		Example: "belay export leads leads.csv\nbelay export projects -",
 	}
 	c.AddCommand(
-		leadSheet(a).command(a, "leads", "cli.export.leads"),
-		opportunitySheet().command(a, "opportunities", "cli.export.opportunities", "opps"),
-		projectSheet().command(a, "projects", "cli.export.projects"),
+		a.exportOf(domain.KindLead, "leads", "cli.export.leads"),
+		a.exportOf(domain.KindOpportunity, "opportunities", "cli.export.opportunities", "opps"),
+		a.exportOf(domain.KindProject, "projects", "cli.export.projects"),
 	)
 	return c
 }
 
-func (s sheet[R]) command(a *app, noun, text string, aliases ...string) *cobra.Command {
+// writer writes records of a kind as CSV.
+type writer interface {
+	// writer writes the rows of a query; count is told how many are written, and
+	// how many there are.
+	writer(ctx context.Context, book *store.Book, q domain.Query, count func(done, of int)) func(io.Writer) error
+}
+
+// sheetOf is the table of a kind; of those without one it is that of leads.
+func sheetOf(a *app, kind domain.Kind) writer {
+	switch kind {
+	case domain.KindOpportunity:
+		return opportunitySheet()
+	case domain.KindProject:
+		return projectSheet()
+	case domain.KindLead, domain.KindSurvey, domain.KindStory, domain.KindCredential, domain.KindFirm:
+	}
+	return leadSheet(a)
+}
+
+func (a *app) exportOf(kind domain.Kind, noun, text string, aliases ...string) *cobra.Command {
 	var force bool
+	var f listFlags
 	c := &cobra.Command{
 		Use: noun + " FILE", Short: text, Long: "cli.export.long", Aliases: aliases, Args: a.args(1, 1),
-		Example: "belay export " + noun + " " + noun + ".csv",
+		Example: "belay export " + noun + " " + noun + ".csv\nbelay export " + noun + " - --match acme",
 	}
 	c.Flags().BoolVar(&force, "force", false, "cli.flag.force")
+	f.choose(c, kind)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		ctx := c.Context()
-		q, err := a.query(s.kind, listFlags{})
-		if err != nil {
-			return err
-		}
 		book, err := a.open(ctx)
 		if err != nil {
 			return err
 		}
+		q, err := a.asked(ctx, book, kind, f)
+		if err != nil {
+			return err
+		}
 		n := 0
-		write := s.writer(ctx, book, q, func(done, _ int) { n = done })
+		write := sheetOf(a, kind).writer(ctx, book, q, func(done, _ int) { n = done })
 		if args[0] == "-" {
 			return write(a.exact())
 		}
@@ -78,8 +99,6 @@ type exportJSON struct {
 	Rows int              `json:"rows"`
 }
 
-// writer writes a list as CSV; count is told how many rows are written, and how
-// many there are.
 func (s sheet[R]) writer(ctx context.Context, book *store.Book, q domain.Query, count func(done, of int)) func(io.Writer) error {
 	return func(w io.Writer) error {
 		return exchange.WriteCSV(w, s.header, s.rows(ctx, book, q, count), exchange.Cell)

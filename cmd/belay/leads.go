@@ -115,8 +115,7 @@ func (a *app) reason(p *domain.Program, l domain.Lead) string {
 	if l.Reason == "" {
 		return l.Remark.String()
 	}
-	known := append(append(append([]domain.Titled{}, p.Leads.DeclineReasons...), p.Leads.CloseReasons...), p.Leads.RejectionReasons...)
-	return joined(": ", domain.TitleOf(known, l.Reason), l.Remark.String())
+	return joined(": ", p.Leads.Reason(l.Reason), l.Remark.String())
 }
 
 func (a *app) companyFacts(f *facts, l domain.Lead) {

@@ -48,9 +48,6 @@ func (f *listFlags) register(c *cobra.Command, kind domain.Kind) {
 	c.Flags().IntVar(&f.limit, "limit", 0, "cli.flag.limit")
 }
 
-// listTop is the inbox with the best leads first.
-const listTop = "top"
-
 // query reads the flags.
 func (a *app) query(kind domain.Kind, f listFlags) (domain.Query, error) {
 	q := domain.Query{Kind: kind, List: f.list, Sort: domain.Sort(f.sort), Reverse: f.reverse, Program: a.programFlag}
@@ -60,8 +57,8 @@ func (a *app) query(kind domain.Kind, f listFlags) (domain.Query, error) {
 	}
 	lists := append(slices.Clone(domain.ListsOf(kind)), domain.ListAll)
 	if kind == domain.KindLead {
-		lists = append(lists, listTop)
-		if q.List == listTop {
+		lists = append(lists, domain.ListTop)
+		if q.List == domain.ListTop {
 			q.List = domain.ListInbox
 			if q.Sort == "" {
 				q.Sort = domain.SortScore
@@ -106,11 +103,7 @@ func (l lister[R]) command(a *app) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		named, err := a.named(c.Context(), book, l.kind, f)
-		if err != nil {
-			return err
-		}
-		q, err := a.query(l.kind, named)
+		q, err := a.asked(c.Context(), book, l.kind, f)
 		if err != nil {
 			return err
 		}

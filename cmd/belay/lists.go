@@ -165,10 +165,19 @@ func (a *app) changeLists(ctx context.Context, kind domain.Kind, said, name stri
 	return nil
 }
 
+// asked reads the flags of a list, which may be one of the user's own.
+func (a *app) asked(ctx context.Context, book *store.Book, kind domain.Kind, f listFlags) (domain.Query, error) {
+	f, err := a.named(ctx, book, kind, f)
+	if err != nil {
+		return domain.Query{}, err
+	}
+	return a.query(kind, f)
+}
+
 // named puts in the place of a saved list's name what it stands for. What the
 // other flags say counts before it, and filters narrow each other.
 func (a *app) named(ctx context.Context, book *store.Book, kind domain.Kind, f listFlags) (listFlags, error) {
-	if f.list == "" || f.list == listTop || f.list == domain.ListAll || slices.Contains(domain.ListsOf(kind), f.list) {
+	if f.list == "" || f.list == domain.ListTop || f.list == domain.ListAll || slices.Contains(domain.ListsOf(kind), f.list) {
 		return f, nil
 	}
 	lists, err := savedLists(ctx, book, kind)

@@ -43,7 +43,7 @@ func (f *projectFlags) people(there []domain.Contact, today domain.Date) ([]doma
 	if f.consent == "" {
 		return people, nil
 	}
-	on, err := consentDate(f.consent, today)
+	on, err := domain.TypedConsent(domain.Outside(f.consent), today)
 	if err != nil {
 		return nil, err
 	}
@@ -51,17 +51,6 @@ func (f *projectFlags) people(there []domain.Contact, today domain.Date) ([]doma
 		people[i].Consent = on
 	}
 	return people, nil
-}
-
-// consentDate reads the day of consent: yes is today, no is none.
-func consentDate(value string, today domain.Date) (domain.Date, error) {
-	switch value {
-	case "yes", "true":
-		return today, nil
-	case "no", "false":
-		return 0, nil
-	}
-	return dateFlag("consent", value, today, domain.LeanBehind)
 }
 
 func (a *app) projectAdd() *cobra.Command {

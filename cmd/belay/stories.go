@@ -74,21 +74,42 @@ func (a *app) storyShow() *cobra.Command {
 	})
 }
 
+// storyFlags are the flags that say what a story says.
+type storyFlags struct {
+	c                                             *cobra.Command
+	title, customer, challenge, solution, results string
+}
+
+func (f *storyFlags) register(c *cobra.Command) {
+	f.c = c
+	for _, flag := range []struct {
+		to          *string
+		name, usage string
+	}{
+		{&f.title, "title", "cli.flag.title"}, {&f.customer, "customer", "cli.flag.customer"}, {&f.challenge, "challenge", "cli.flag.challenge"},
+		{&f.solution, "solution", "cli.flag.solution"}, {&f.results, "results", "cli.flag.results"},
+	} {
+		c.Flags().StringVar(flag.to, flag.name, "", flag.usage)
+	}
+}
+
+// said is what a flag says, nil where it is not given.
+func (f *storyFlags) said(flag, text string) *domain.Untrusted {
+	if !f.c.Flags().Changed(flag) {
+		return nil
+	}
+	return new(domain.Outside(text))
+}
+
 func (a *app) storyAdd() *cobra.Command {
-	var title, customer, challenge, solution, results, project string
+	var f storyFlags
+	var project string
 	c := &cobra.Command{
 		Use: "add", Short: "cli.stories.add", Args: a.noArgs,
 		Example: "belay stories add --project P-7F3K9 --title \"From paper to portal\"",
 	}
-	for _, f := range []struct {
-		to          *string
-		name, usage string
-	}{
-		{&title, "title", "cli.flag.title"}, {&project, "project", "cli.flag.project"}, {&customer, "customer", "cli.flag.customer"},
-		{&challenge, "challenge", "cli.flag.challenge"}, {&solution, "solution", "cli.flag.solution"}, {&results, "results", "cli.flag.results"},
-	} {
-		c.Flags().StringVar(f.to, f.name, "", f.usage)
-	}
+	f.register(c)
+	c.Flags().StringVar(&project, "project", "", "cli.flag.project")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		ctx := c.Context()
 		book, err := a.open(ctx)
@@ -100,8 +121,8 @@ func (a *app) storyAdd() *cobra.Command {
 			return err
 		}
 		add := domain.AddStory{
-			ID: a.newID(), Program: p.Name, Title: domain.Outside(title), Customer: domain.Outside(customer),
-			Challenge: domain.Outside(challenge), Solution: domain.Outside(solution), Results: domain.Outside(results),
+			ID: a.newID(), Program: p.Name, Title: domain.Outside(f.title), Customer: domain.Outside(f.customer),
+			Challenge: domain.Outside(f.challenge), Solution: domain.Outside(f.solution), Results: domain.Outside(f.results),
 		}
 		if project != "" {
 			if add.Project, err = book.Resolve(ctx, domain.KindProject, project); err != nil {
@@ -111,7 +132,7 @@ func (a *app) storyAdd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if add.Program = about.Program; customer == "" {
+			if add.Program = about.Program; f.customer == "" {
 				add.Customer = about.Customer
 			}
 		}
@@ -121,25 +142,18 @@ func (a *app) storyAdd() *cobra.Command {
 }
 
 func (a *app) storyEdit() *cobra.Command {
-	var title, customer, challenge, solution, results string
-	var c *cobra.Command
-	c = a.changing(domain.KindStory, "edit STORY", "cli.stories.edit", "cli.did.edited", func(id domain.ID) (domain.Command, error) {
-		said := func(flag, text string) *domain.Untrusted {
-			if !c.Flags().Changed(flag) {
-				return nil
-			}
-			u := domain.Outside(text)
-			return &u
+	var f storyFlags
+	c := a.changing(domain.KindStory, "edit STORY", "cli.stories.edit", "cli.did.edited", func(id domain.ID) (domain.Command, error) {
+		edit := domain.EditStory{
+			ID: id, Title: f.said("title", f.title), Customer: f.said("customer", f.customer), Challenge: f.said("challenge", f.challenge),
+			Solution: f.said("solution", f.solution), Results: f.said("results", f.results),
 		}
-		return sure(domain.EditStory{
-			ID: id, Title: said("title", title), Customer: said("customer", customer), Challenge: said("challenge", challenge),
-			Solution: said("solution", solution), Results: said("results", results),
-		})
+		if edit == (domain.EditStory{ID: id}) {
+			return nil, useError{a.w.T("cli.use.nothing_set")}
+		}
+		return edit, nil
 	})
-	c.Flags().StringVar(&title, "title", "", "cli.flag.title")
-	c.Flags().StringVar(&customer, "customer", "", "cli.flag.customer")
-	c.Flags().StringVar(&challenge, "challenge", "", "cli.flag.challenge")
-	c.Flags().StringVar(&solution, "solution", "", "cli.flag.solution")
-	c.Flags().StringVar(&results, "results", "", "cli.flag.results")
+	c.Example = "belay stories edit T-7F3K9 --results \"Half the time\""
+	f.register(c)
 	return c
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,16 +96,7 @@ func (t transfers) Export(ctx context.Context, job ui.Export, p *ui.Progress) (u
 		p.Done.Store(int64(done))
 		p.Of.Store(int64(of))
 	}
-	var write func(io.Writer) error
-	switch job.Query.Kind {
-	case domain.KindOpportunity:
-		write = opportunitySheet().writer(ctx, t.book, job.Query, count)
-	case domain.KindProject:
-		write = projectSheet().writer(ctx, t.book, job.Query, count)
-	default:
-		write = leadSheet(t.a).writer(ctx, t.book, job.Query, count)
-	}
-	if err := writeFile(path, job.Replace, write); err != nil {
+	if err := writeFile(path, job.Replace, sheetOf(t.a, job.Query.Kind).writer(ctx, t.book, job.Query, count)); err != nil {
 		return ui.Exported{}, t.tell(err)
 	}
 	return ui.Exported{File: path, Rows: int(p.Done.Load())}, nil
