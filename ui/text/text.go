@@ -87,25 +87,24 @@ func shorten(s string, w int) string {
 }
 
 // Left returns s in exactly w cells, cut or padded at its right end.
-func Left(s string, w int) string { return fit(s, w, 0, 1) }
+func Left(s string, w int) string { return fit(s, w, false) }
 
 // Right returns s in exactly w cells, cut or padded at its left end.
-func Right(s string, w int) string { return fit(s, w, 1, 1) }
+func Right(s string, w int) string { return fit(s, w, true) }
 
-// Center returns s in exactly w cells, cut or padded at both ends; an odd
-// cell goes to the right.
-func Center(s string, w int) string { return fit(s, w, 1, 2) }
-
-// fit puts num/den of the spare cells in front of s and the rest behind it.
-func fit(s string, w, num, den int) string {
+// fit puts the spare cells before s or behind it.
+func fit(s string, w int, before bool) string {
 	s, used := cut(s, w)
 	spare := w - used
 	if spare <= 0 {
 		return s
 	}
-	before := spare * num / den
 	apart := standsApart(s)
-	s = spaces(before) + s + spaces(spare-before)
+	if before {
+		s = spaces(spare) + s
+	} else {
+		s += spaces(spare)
+	}
 	if apart {
 		return s
 	}

@@ -48,7 +48,7 @@ func TestFitProperties(t *testing.T) {
 			t.Fatalf("Cut(%q, %d) = %q is %d cells for ansi", s, w, cut, n)
 		}
 		bare(t, cut)
-		for name, f := range map[string]func(string, int) string{"Left": Left, "Right": Right, "Center": Center} {
+		for name, f := range map[string]func(string, int) string{"Left": Left, "Right": Right} {
 			got := f(s, w)
 			if n, m := Width(got), ansi.StringWidth(got); n != max(w, 0) || m != n {
 				t.Fatalf("%s(%q, %d) = %q is %d cells (ansi %d)", name, s, w, got, n, m)
@@ -141,7 +141,7 @@ func TestCut(t *testing.T) {
 
 func TestAlign(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{Left("ab", 4), "ab  "}, {Right("ab", 4), "  ab"}, {Center("ab", 5), " ab  "}, {Left("物流", 3), "物…"},
+		{Left("ab", 4), "ab  "}, {Right("ab", 4), "  ab"}, {Left("物流", 3), "物…"},
 		{Left("物流", 5), "物流 "}, {Right("物流グ", 4), " 物…"}, {Left("abc", 0), ""}, {Right("\x1b[1mx\x1b[m", 3), "  \x1b[1mx\x1b[m"},
 	} {
 		if c.got != c.want {
