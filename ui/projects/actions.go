@@ -233,7 +233,7 @@ func (p *Pane) story(r Row) tea.Cmd {
 		return form.Field{Key: key, Label: w.T("stories." + key), Hint: w.T("stories." + key + "_hint"), Kind: form.Lines}
 	}
 	return pane.Send(pane.Fill{
-		Title: w.T("projects.story_of", "name", project.Name),
+		ID: "projects.story/" + project.ID.String(), Title: w.T("projects.story_of", "name", project.Name),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: "title", Label: w.T("stories.title"), Required: true}, chapter("challenge"), chapter("solution"), chapter("results"),
 		}}},

@@ -138,6 +138,9 @@ func TestStatuses(t *testing.T) {
 func TestStory(t *testing.T) {
 	p := at(t, counting)
 	fill := panetest.One[pane.Fill](t, p, p.Do("projects.story"))
+	if fill.ID != "projects.story/"+panetest.ID(counting+1).String() { // else nothing that is typed is kept
+		t.Errorf("its draft is %q", fill.ID)
+	}
 	a, err := fill.Submit(panetest.Typed(t, fill, "title", "One system", "challenge", "Three\nsystems", "solution", "One", "results", "Faster"))
 	want := domain.AddStory{
 		ID: panetest.ID(1000), Program: domain.DefaultProgram, Project: panetest.ID(counting + 1), Customer: domain.Outside("Delta Foods"),

@@ -30,7 +30,7 @@ func (p *Pane) fields(s domain.Story) []form.Page {
 func (p *Pane) add() tea.Cmd {
 	w, program, id := p.Ctx.Words, p.Ctx.Program, p.Ctx.NewID()
 	return pane.Send(pane.Fill{
-		Title: w.T("stories.new_title", "program", program.Title),
+		ID: "stories.new", Title: w.T("stories.new_title", "program", program.Title),
 		Pages: p.fields(domain.Story{}),
 		Notes: func(map[string]string) []string { return []string{w.T("stories.note")} },
 		Submit: func(v map[string]string) (pane.Apply, error) {
@@ -52,7 +52,7 @@ func (p *Pane) edit(s domain.Story) tea.Cmd { return pane.Send(p.editing(s)) }
 func (p *Pane) editing(s domain.Story) pane.Fill {
 	w := p.Ctx.Words
 	return pane.Fill{
-		Title: w.T("stories.edit_title", "title", s.Title),
+		ID: "stories.edit/" + s.ID.String(), Title: w.T("stories.edit_title", "title", s.Title),
 		Pages: p.fields(s),
 		Notes: func(map[string]string) []string { return []string{w.T("stories.note")} },
 		Submit: func(v map[string]string) (pane.Apply, error) {

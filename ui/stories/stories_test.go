@@ -137,6 +137,9 @@ func TestForms(t *testing.T) {
 	same := func(s string) *domain.Untrusted { u := text(s); return &u }
 	p, s := at(t, draft)
 	fill := panetest.One[pane.Fill](t, p, p.Do("stories.submit"))
+	if fill.ID != "stories.edit/"+s.ID.String() { // else nothing that is typed is kept
+		t.Errorf("its draft is %q", fill.ID)
+	}
 	if fill.At != "solution" {
 		t.Errorf("a draft is asked for %q, want its first chapter that lacks", fill.At)
 	}
@@ -162,6 +165,9 @@ func TestForms(t *testing.T) {
 		t.Errorf("publish asks %+v", ask.Do)
 	}
 	fill = panetest.One[pane.Fill](t, p, p.Do("stories.new"))
+	if fill.ID != "stories.new" {
+		t.Errorf("its draft is %q", fill.ID)
+	}
 	a, err = fill.Submit(panetest.Typed(t, fill, "title", "New", "customer", "Kita"))
 	if add, ok := a.Command.(domain.AddStory); err != nil || !ok || add.Title != text("New") || add.Customer != text("Kita") {
 		t.Errorf("%+v, %v", a.Command, err)
