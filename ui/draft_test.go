@@ -346,3 +346,28 @@ func TestADraftLeadsToItsRecord(t *testing.T) {
 		}
 	}
 }
+
+// Who types before a draft was found is told to answer first: of these keys only a
+// form that begins afresh makes anything.
+func TestKeysBeforeADraftWasFound(t *testing.T) {
+	for _, answer := range []struct {
+		keys []tea.Msg
+		want string
+	}{{[]tea.Msg{keyEnter}, "Alpine"}, {[]tea.Msg{keyDown, keyEnter}, "Kita"}} {
+		d := newDesk()
+		x := lay(t, d)
+		x.open()
+		x.press(append(letters("Alpine"), keyEsc)...)
+		x.sheet = newSheet(x.drafts.ctx, x.drafts, draftFill())
+		x.sheet.resize(100, 20)
+		reading := x.sheet.open()
+		x.press(letters("Kita")...)
+		x.settle(reading)
+		if !shows(x.sheet, "Answer this first") {
+			t.Errorf("nothing says that keys wait:\n%s", strings.Join(x.sheet.lines(), "\n"))
+		}
+		if x.press(answer.keys...); x.sheet.form.Values()["company"] != answer.want {
+			t.Errorf("the form has %q, want %q", x.sheet.form.Values()["company"], answer.want)
+		}
+	}
+}

@@ -64,6 +64,7 @@ func (s *sheet) drafted(m draftRead) tea.Cmd {
 	*s.ctx.Busy--
 	s.reading, s.offer = false, m.draft
 	if m.draft != nil {
+		s.puzzled = len(s.held) > 0
 		return nil
 	}
 	cmd := s.release()
