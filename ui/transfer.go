@@ -60,8 +60,8 @@ type ImportedColumn struct {
 	Field  string
 }
 
-// RejectedRow is a row that was left out: its number, from 1 below the header,
-// and why, in a sentence. Column is the zero value where no one column is at fault.
+// RejectedRow is a row that was left out: its number as a spreadsheet counts, the
+// header being 1, and why, in a sentence. Column is the zero value where no one column is at fault.
 type RejectedRow struct {
 	Row    int
 	Column domain.Untrusted

@@ -219,6 +219,15 @@ func TestProgress(t *testing.T) {
 	}
 	m.moving.resize(30, 10)
 	uitest.Fits(t, strings.Join(m.moving.lines(), "\n"), 30, 10)
+	m.moving.progress.Of.Store(200_000)
+	m.moving.resize(leastWidth, leastHeight-frameLines)
+	for _, keys := range []string{"esc stop", "y stop   n go on"} {
+		least := strings.Join(m.moving.lines(), "\n")
+		if uitest.Fits(t, least, leastWidth, leastHeight-frameLines); !strings.Contains(ansi.Strip(least), keys) {
+			t.Errorf("there is no %q in\n%s", keys, least)
+		}
+		m.press("esc")
+	}
 }
 
 func TestExport(t *testing.T) {

@@ -24,7 +24,7 @@ type transferring struct {
 	// run does it, and answers with what came of it.
 	run     func() tea.Msg
 	started time.Time
-	w       int
+	w, h    int
 	// asking is true while it is asked whether to stop, stopping once it is told to.
 	asking, stopping bool
 }
@@ -59,7 +59,7 @@ func newExport(ctx *pane.Context, do func(context.Context, Export, *Progress) (E
 // begin does it, and looks at its progress meanwhile.
 func (t *transferring) begin() tea.Cmd { return tea.Batch(tickTransfer(t), t.run) }
 
-func (t *transferring) resize(w, _ int)        { t.w = w }
+func (t *transferring) resize(w, h int)        { t.w, t.h = w, h }
 func (t *transferring) restyle()               {}
 func (t *transferring) done() bool             { return false } // it goes when the transfer ends
 func (t *transferring) click(int, int) tea.Cmd { return nil }
@@ -85,6 +85,9 @@ func (t *transferring) stop() {
 	t.cancel()
 }
 
+// airyFrom is from how many lines on there is room for all that a transfer tells.
+const airyFrom = 8
+
 // meterWidth is how many cells the meter takes at most.
 const meterWidth = 48
 
@@ -97,6 +100,11 @@ func (t *transferring) lines() []string {
 		lines = append(lines, th.Accent.Render(chart.Meter(th.Glyphs, min(meterWidth, room-6), min(done, of), of))+" "+w.Percent(int64(min(done, of)), int64(of)))
 	}
 	lines = append(lines, text.Cut(t.far(done, of), room), "")
+	if t.h < airyFrom { // the keys count more
+		if lines = lines[:len(lines)-1]; t.asking {
+			lines = nil
+		}
+	}
 	switch {
 	case t.stopping:
 		lines = append(lines, th.Muted.Render(text.Cut(w.T("transfer.stopping"), room)))
