@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"io"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -54,5 +55,10 @@ func TestATextIsEditedOutside(t *testing.T) {
 	x.settle(a.editedOut(edited{out, nil}))
 	if v := x.sheet.form.Values()["goals"]; v != "one\ntwo [2Jand more" || x.desk.values(t)["goals"] != v {
 		t.Errorf("it holds %q, kept is %v", v, x.desk.values(t))
+	}
+	out.Text = strings.Repeat("long ", 2001)
+	x.settle(a.editedOut(edited{out, nil}))
+	if !shows(x.sheet, "5 characters were left out") {
+		t.Errorf("nothing says that the text is cut:\n%s", strings.Join(x.sheet.lines(), "\n"))
 	}
 }

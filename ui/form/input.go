@@ -33,7 +33,7 @@ type input struct {
 	pick  int // of the choices; -1 is none yet
 	start string
 	wrong string
-	cut   int    // how many characters of a paste found no room
+	cut   int    // how many characters of a paste, or of an editor's text, found no room
 	rows  [2]int // of several lines, at least and at most
 }
 
@@ -147,12 +147,16 @@ func (in *input) set(v string) {
 	in.wrong, in.cut = "", 0
 	switch in.Kind {
 	case Text:
-		in.line.SetValue(text.Plain(v, false))
+		v = text.Plain(v, false)
+		in.line.SetValue(v)
 		in.line.CursorEnd()
+		in.cut = in.missing(v)
 	case Lines:
+		v = text.Plain(v, true)
 		in.area.SetHeight(in.rows[1])
-		in.area.SetValue(text.Plain(v, true))
+		in.area.SetValue(v)
 		in.grow()
+		in.cut = in.missing(v)
 	default:
 		if i := slices.IndexFunc(in.Choices, func(c Option) bool { return c.Value == v }); i >= 0 || v == "" {
 			in.pick = i
@@ -191,10 +195,15 @@ func (in *input) update(msg tea.Msg) tea.Cmd {
 
 // paste puts text in, and notes how much of it found no room.
 func (in *input) paste(s string) tea.Cmd {
-	before := utf8.RuneCountInString(in.typed())
+	all := in.typed() + s
 	cmd := in.edit(tea.PasteMsg{Content: s})
-	in.wrong, in.cut = "", before+utf8.RuneCountInString(s)-utf8.RuneCountInString(in.typed())
+	in.wrong, in.cut = "", in.missing(all)
 	return cmd
+}
+
+// missing is how many characters the field lacks of those that it was to have.
+func (in *input) missing(all string) int {
+	return utf8.RuneCountInString(all) - utf8.RuneCountInString(in.typed())
 }
 
 // most is how many characters the field takes.

@@ -187,7 +187,7 @@ func TestALongPasteSaysWhatWasLeftOut(t *testing.T) {
 		f.Focus(where)
 		press(f, "x")
 		f.Update(tea.PasteMsg{Content: strings.Repeat("a", maxText+99)})
-		lineWith(t, f, "100 characters of the paste were left out: this field takes 10,000.")
+		lineWith(t, f, "100 characters were left out: this field takes 10,000.")
 		if got := len(f.Values()[where]); got != maxText {
 			t.Errorf("%s keeps %d", where, got)
 		}
