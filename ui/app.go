@@ -32,6 +32,8 @@ type App struct {
 	firm     domain.Firm
 	waiting  domain.Waiting
 	undoable domain.Undoable
+	headGen  int  // of the firm, what waits and what can be undone, as asked for last
+	looking  bool // for what was done lately
 	figures  *stats.Pane
 	news     news
 	writes   queue

@@ -11,6 +11,7 @@ import (
 
 // headMsg is what header and tabs show.
 type headMsg struct {
+	gen      int
 	firm     domain.Firm
 	waiting  domain.Waiting
 	undoable domain.Undoable
@@ -20,9 +21,10 @@ type headMsg struct {
 // fetchHead reads what header and tabs show.
 func (a *App) fetchHead() tea.Cmd {
 	book, only := a.cfg.Book, a.ctx.Only
+	a.headGen++
+	m := headMsg{gen: a.headGen}
 	*a.ctx.Busy++
 	return func() tea.Msg {
-		var m headMsg
 		if m.firm, m.err = book.Firm(context.Background()); m.err == nil {
 			m.waiting, m.err = book.Waiting(context.Background(), only)
 		}
@@ -33,8 +35,12 @@ func (a *App) fetchHead() tea.Cmd {
 	}
 }
 
+// headed takes what header and tabs show, unless it was asked for anew since.
 func (a *App) headed(m headMsg) tea.Cmd {
 	*a.ctx.Busy--
+	if m.gen != a.headGen {
+		return nil
+	}
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}

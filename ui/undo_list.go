@@ -20,8 +20,12 @@ type pastMsg struct {
 	err     error
 }
 
-// lookUndo reads what was done lately.
+// lookUndo reads what was done lately, once however often its key is pressed.
 func (a *App) lookUndo() tea.Cmd {
+	if a.looking {
+		return nil
+	}
+	a.looking = true
 	book := a.cfg.Book
 	*a.ctx.Busy++
 	return func() tea.Msg {
@@ -33,6 +37,7 @@ func (a *App) lookUndo() tea.Cmd {
 // past shows what was done lately: what can be taken back, and why not the rest.
 func (a *App) past(m pastMsg) tea.Cmd {
 	*a.ctx.Busy--
+	a.looking = false
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
