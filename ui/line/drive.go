@@ -104,12 +104,9 @@ func (s *speaker) open(m pane.Open) {
 	s.say(m.Said)
 }
 
-// apply applies a command, or those of a batch, and says that it was done.
+// apply applies a command and says that it was done. There are no batches: nothing
+// can be marked here.
 func (s *speaker) apply(m pane.Apply) ([]tea.Msg, error) {
-	if m.Batch != nil {
-		s.batch(*m.Batch)
-		return nil, nil
-	}
 	result, err := s.cfg.Book.Apply(s.until, m.Command)
 	if err != nil {
 		return nil, err
@@ -123,19 +120,6 @@ func (s *speaker) apply(m pane.Apply) ([]tea.Msg, error) {
 		}
 	}
 	return nil, nil
-}
-
-// batch applies commands one after the other, and says which were refused.
-func (s *speaker) batch(b pane.Batch) {
-	done := 0
-	for _, step := range b.Steps {
-		if _, err := s.cfg.Book.Apply(s.until, step.Command); err != nil {
-			s.say(domain.Clean(step.Name.String()) + ": " + s.ctx.Words.Error(err))
-			continue
-		}
-		done++
-	}
-	s.say(b.Said(done))
 }
 
 // question asks before a command that cannot be taken back. An empty answer is no.

@@ -315,17 +315,16 @@ func TestPanesAreHeard(t *testing.T) {
 		pane.Pick{Title: "Which?", Choices: []pane.Choice{{Label: "A", Why: "no"}, {Label: "B", Side: "2", Do: "picked"}}},
 		pane.Show{Title: "Letter", Lines: []string{"Dear \x1b[1myou\x1b[m"}, Offers: []pane.Offer{{Key: "o", Label: "Open it", Do: pane.Open{Address: "https://x.example", Said: "Opened."}}}},
 		pane.Copy{Text: domain.Outside("one\ntwo\x1b[2J")}, pane.Open{Address: "file:///etc/passwd", Said: "Opened file."},
-		pane.Apply{Batch: &pane.Batch{Steps: []pane.Step{{Command: domain.AcceptLead{}, Name: domain.Outside("A")}}, Said: func(n int) string { return "Batched." }}},
 		pane.Goto{Ref: domain.Ref{Kind: domain.KindLead, ID: panetest.ID(7)}}, "own",
 	))
 	if err != nil {
 		t.Fatal(err)
 	}
-	k.wants(t, "Told.", "Applied.", "Which?", "1. A, not now: no", "2. B 2", "Letter\nDear you\n", "1. Open it", "Text to copy:\none\ntwo", "Batched.", "Opened.")
+	k.wants(t, "Told.", "Applied.", "Which?", "1. A, not now: no", "2. B 2", "Letter\nDear you\n", "1. Open it", "Text to copy:\none\ntwo", "Opened.")
 	if opened != "https://x.example" || strings.Contains(k.heard.String(), "Opened file.") {
 		t.Errorf("opened %q\n%s", opened, k.heard)
 	}
-	if !slices.Equal(p.got, []tea.Msg{"own", "then", "picked"}) || len(k.book.applied) != 2 || k.next == nil || k.next.ID != panetest.ID(7) {
+	if !slices.Equal(p.got, []tea.Msg{"own", "then", "picked"}) || len(k.book.applied) != 1 || k.next == nil || k.next.ID != panetest.ID(7) {
 		t.Errorf("the pane got %v, the book %v, goes to %v", p.got, k.book.applied, k.next)
 	}
 	if found := hostile.Sign(k.heard.String(), "\n"); found != "" {
