@@ -47,7 +47,7 @@ func (a *App) asked(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 			return a.do(action), true
 		}
 	case act:
-		return tea.Batch(a.do(msg.action), a.remember(msg.action.ID)), true
+		return tea.Batch(a.doNamed(msg.action), a.remember(msg.action.ID)), true
 	case openDraft:
 		return a.openDraft(msg.id), true
 	case undoChain:

@@ -82,6 +82,23 @@ func (a *App) do(action keys.Action) tea.Cmd {
 	return tea.Batch(shown, a.front().Do(action.ID))
 }
 
+// doNamed carries out an action that was chosen by its name. One of another pane
+// that is done to what is selected there only shows that pane: nobody has seen what
+// that is.
+func (a *App) doNamed(action keys.Action) tea.Cmd {
+	if action.Scope != keys.Global && action.Scope != a.scope() {
+		fresh := NewPane(action.Scope, a.ctx, a.cfg.Book) // with nothing selected
+		if fresh == nil {
+			return a.do(action)
+		}
+		if _, ok := fresh.Can(action.ID); !ok {
+			a.news.tell(a.cfg.Now(), a.ctx.Words.T("frame.do_there", "key", a.keyOf(action.ID)), false)
+			return a.show(placed(action.Scope))
+		}
+	}
+	return a.do(action)
+}
+
 // global carries out an action of the frame that can be done now.
 func (a *App) global(id string) tea.Cmd {
 	id = strings.TrimPrefix(id, "frame.")

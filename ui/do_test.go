@@ -27,3 +27,29 @@ func TestTheFrameSaysWhyNot(t *testing.T) {
 		}
 	}
 }
+
+// An action of another pane that needs a record is not done unseen, by its name in
+// the palette; one that needs none is.
+func TestNamedActionsDoNothingUnseen(t *testing.T) {
+	for _, c := range []struct {
+		from     int
+		id, says string
+		fills    bool
+	}{
+		{1, "leads.accept", "Press a to do that to what is selected here.", false},
+		{0, "leads.accept", "No record is selected.", false},
+		{1, "leads.new", "", true},
+	} {
+		a := newFirstDay(t, theme.Options{})
+		a.show(c.from)
+		action, _ := a.keys.ByID(c.id)
+		fills := false
+		for _, msg := range panetest.Messages(a.doNamed(action)) {
+			_, fill := msg.(pane.Fill)
+			fills = fills || fill
+		}
+		if a.scope() != "leads" || a.news.text != c.says || fills != c.fills {
+			t.Errorf("%s from pane %d: on %s, says %q, fills %t", c.id, c.from, a.scope(), a.news.text, fills)
+		}
+	}
+}
