@@ -89,6 +89,7 @@ func demoScreen(t testing.TB) ui.Config {
 // TestGoldenScreens holds each pane and overlay on the demo's book against a
 // picture, at the three sizes that people use.
 func TestGoldenScreens(t *testing.T) {
+	aside(t)
 	goldenWalks(t, demoScreen(t), fourSizes[1:], map[string][]string{
 		"leads": {"1"}, "pipeline": {"2"}, "projects": {"3"}, "surveys": {"4", "right", "right"}, "stats": {"5"},
 		"lead": {"1", "j", "enter"}, "register": {"1", "n"}, "decline": {"1", "d"}, "terminate": {"3", "t"},

@@ -146,6 +146,7 @@ var sequence = regexp.MustCompile("\x1b\\[[0-9;:]*[mABCDEFGHJKLMPSTXd@`abeI Zr]|
 // TestInjectedScreen walks through all panes of a book full of attacks, and
 // looks at each frame and at each byte that went to the terminal.
 func TestInjectedScreen(t *testing.T) {
+	aside(t)
 	for _, plain := range []bool{false, true} {
 		t.Run(fmt.Sprintf("forged %v", plain), func(t *testing.T) {
 			c := injectedConfig(t)

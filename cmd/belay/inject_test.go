@@ -103,6 +103,7 @@ func reached(all []string) map[string]bool {
 // TestInjectedBookPrintsHarmless prints a book full of attacks in every way
 // there is: as tables, one by one and as JSON, which has every text exactly.
 func TestInjectedBookPrintsHarmless(t *testing.T) {
+	aside(t)
 	s := runner{t, map[string]string{"BELAY_BOOK": injected(t), "BELAY_NOW": "2026-11-23T09:00:00Z", "BELAY_USER": "\x1b]0;x\a"}}
 	for noun, atLeast := range map[string]int{"leads": 25, "opportunities": 25, "projects": 20, "surveys": 20, "stories": 4, "practice": 10} {
 		t.Run(noun, func(t *testing.T) {
@@ -205,6 +206,7 @@ func TestInjectedWords(t *testing.T) {
 
 // TestInjectedFiles reads files that somebody sent.
 func TestInjectedFiles(t *testing.T) {
+	aside(t)
 	dir := t.TempDir()
 	preset, err := domain.PresetSource(domain.DefaultProgram)
 	if err != nil {

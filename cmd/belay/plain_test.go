@@ -18,6 +18,7 @@ import (
 	"github.com/belay-tui/belay/store"
 	"github.com/belay-tui/belay/ui"
 	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/uitest"
 )
@@ -27,6 +28,7 @@ import (
 // ASCII, both screens say the same words with the same attributes, and nothing
 // changes in color alone.
 func TestPlainScreens(t *testing.T) {
+	aside(t)
 	w := newWalker(t)
 	for _, width := range []int{120, 80} { // what opens a detail works where there is none beside the list
 		w.w = width
@@ -48,15 +50,17 @@ func TestPlainScreens(t *testing.T) {
 
 // walker is somebody who does the same on two screens.
 type walker struct {
-	t      *testing.T
-	both   [2]*uitest.Direct // with colors and without
-	seen   [2]string         // the frames that were looked at last
-	last   [2]string         // their words
-	w, h   int
-	done   map[string]bool
-	did    []string
-	frames int
-	bad    map[string]bool // what was told once
+	t    *testing.T
+	both [2]*uitest.Direct // with colors and without
+	seen [2]string         // the frames that were looked at last
+	last [2]string         // their words
+	w, h int
+	done map[string]bool
+	// leaving are the actions of the key that leaves.
+	leaving []string
+	did     []string
+	frames  int
+	bad     map[string]bool // what was told once
 }
 
 func newWalker(t *testing.T) *walker {
@@ -82,6 +86,11 @@ func newWalker(t *testing.T) *walker {
 		c.Changed, c.Open, c.Editor, c.Transfer = nil, nil, nil, pretended{}
 		c.Theme = theme.Options{ASCII: true, Dark: true, NoColor: i == 1}
 		w.both[i] = uitest.NewDirect(ui.New(c), w.w, w.h)
+	}
+	for _, action := range ui.Actions().All() {
+		if action.Keys[0] == "esc" {
+			w.leaving = append(w.leaving, action.ID)
+		}
 	}
 	w.looks()
 	return w
@@ -188,18 +197,18 @@ func (w *walker) walks(scope string) {
 	}
 }
 
-// visits brings a pane to the front, by the palette: some have no key of their own.
-// What was left open there is left first; that leaves an inner pane, too.
+// visits brings a pane to the front, as one pane leads to another: some have no key
+// of their own. What was left open, in front and then there, is left first; that
+// leaves an inner pane, too.
 func (w *walker) visits(scope string) {
 	w.t.Helper()
 	for range 2 {
 		w.leaves()
-		w.presses(":")
-		w.sends(tea.PasteMsg{Content: scope + ".down"})
-		w.presses("enter")
-	}
-	if w.over() { // it is there already, and can go no further down
-		w.presses("esc")
+		if kind := ui.KindOf(scope); kind != "" {
+			w.sends(pane.Goto{Ref: domain.Ref{Kind: kind}})
+		} else {
+			w.presses("5")
+		}
 	}
 }
 
@@ -247,12 +256,15 @@ func (w *walker) does(action keys.Action) {
 func (w *walker) leaves() {
 	w.t.Helper()
 	for range 3 {
-		for _, action := range ui.Actions().All() {
-			if action.Keys[0] == "esc" && w.can(action.ID) {
-				w.done[action.ID] = true
+		for _, id := range w.leaving {
+			if w.can(id) {
+				w.done[id] = true
 			}
 		}
-		w.presses("esc")
+		before := w.last
+		if w.presses("esc"); w.last == before && !w.over() {
+			return
+		}
 	}
 }
 

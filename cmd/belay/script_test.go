@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scripts of testdata/script, each in a folder of its own
 // at a fixed time.
 func TestScripts(t *testing.T) {
+	aside(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
