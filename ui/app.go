@@ -137,6 +137,9 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		a.restyle(msg.IsDark())
 		return nil
+	case tea.ModeReportMsg:
+		a.restyle(a.cfg.Theme.Dark)
+		return nil
 	case pollMsg:
 		return a.polled(msg)
 	case tea.KeyPressMsg:

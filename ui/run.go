@@ -10,6 +10,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/belay-tui/belay/ui/text"
 )
 
 // framesASecond is how often the terminal is painted at most. The first frame
@@ -52,7 +55,8 @@ const (
 // must not keep a key waiting.
 const wheelEvery = 8 * time.Millisecond
 
-// newFilter mends sizes that no terminal has, and thins out the wheel.
+// newFilter mends sizes that no terminal has, thins out the wheel, and heeds how
+// the terminal counts cells.
 func newFilter(env []string, now func() time.Time) func(tea.Model, tea.Msg) tea.Msg {
 	var last time.Time
 	return func(_ tea.Model, msg tea.Msg) tea.Msg {
@@ -69,6 +73,10 @@ func newFilter(env []string, now func() time.Time) func(tea.Model, tea.Msg) tea.
 				last = t
 			} else {
 				return nil
+			}
+		case tea.ModeReportMsg:
+			if msg.Mode == ansi.ModeUnicodeCore { // as Bubble Tea's renderer does
+				text.Clusters(msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet)
 			}
 		}
 		return msg

@@ -90,7 +90,7 @@ func TestGaugeNeverHidesAnUnreachedMark(t *testing.T) {
 		if shows := strings.Contains(bar, drawn.Vertical); shows != (value < at) {
 			t.Fatalf("%q for %d of %d with a mark at %d", bar, value, top, at)
 		}
-		if ansi.StringWidth(bar) != width || ansi.StringWidth(labels) != width {
+		if ansi.StringWidthWc(bar) != width || ansi.StringWidthWc(labels) != width {
 			t.Fatalf("%q and %q are not %d cells", bar, labels, width)
 		}
 	})
@@ -100,7 +100,7 @@ func TestBarIsExactAndMonotonic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		width, den := rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 1<<40).Draw(t, "den")
 		num := rapid.IntRange(0, den).Draw(t, "num")
-		if got := ansi.StringWidth(Bar(drawn, width, num, den)); got != width {
+		if got := ansi.StringWidthWc(Bar(drawn, width, num, den)); got != width {
 			t.Fatalf("%d cells", got)
 		}
 		n, more := eighths(width, num, den), eighths(width, num+1, den)

@@ -93,7 +93,7 @@ func TestColumnsAreExact(t *testing.T) {
 			t.Fatalf("%d lines, want %d", len(p.Lines), h)
 		}
 		for _, line := range p.Lines {
-			if ansi.StringWidth(line) != max(0, w) {
+			if ansi.StringWidthWc(line) != max(0, w) {
 				t.Fatalf("%q is not %d cells", line, w)
 			}
 		}
@@ -101,7 +101,7 @@ func TestColumnsAreExact(t *testing.T) {
 			return
 		}
 		mark := p.Lines[len(p.Lines)-p.Under]
-		if at := ansi.StringWidth(mark[:strings.Index(mark, g.Up)]); at < p.At || at >= p.At+p.Wide {
+		if at := ansi.StringWidthWc(mark[:strings.Index(mark, g.Up)]); at < p.At || at >= p.At+p.Wide {
 			t.Fatalf("the mark is at %d, the column in %d + %d", at, p.At, p.Wide)
 		}
 		ordered(t, c, c.scale(h-underLines-1))
@@ -142,7 +142,7 @@ func TestMeterIsExact(t *testing.T) {
 		width := rapid.IntRange(-3, 200).Draw(t, "width")
 		num, den := rapid.Int().Draw(t, "num"), rapid.Int().Draw(t, "den")
 		for _, g := range []theme.Glyphs{drawn, plain} {
-			if got := Meter(g, width, num, den); ansi.StringWidth(got) != max(0, width) {
+			if got := Meter(g, width, num, den); ansi.StringWidthWc(got) != max(0, width) {
 				t.Fatalf("%q is not %d cells", got, width)
 			}
 		}

@@ -396,7 +396,7 @@ func TestViewFits(t *testing.T) {
 			rt.Fatalf("%d lines in a height of %d", len(lines), h)
 		}
 		for _, line := range lines {
-			if ansi.StringWidth(line) > w {
+			if ansi.StringWidthWc(line) > w {
 				rt.Fatalf("%q is wider than %d", line, w)
 			}
 			if s := ansi.Strip(line); domain.Clean(s) != s {

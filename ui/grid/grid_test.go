@@ -417,8 +417,8 @@ func frame(t *rapid.T, g *Grid[record], w, h int) {
 		t.Fatalf("%d lines, want %d", len(lines), h)
 	}
 	for _, line := range lines {
-		if ansi.StringWidth(line) != w {
-			t.Fatalf("%q is %d cells, want %d", line, ansi.StringWidth(line), w)
+		if ansi.StringWidthWc(line) != w {
+			t.Fatalf("%q is %d cells, want %d", line, ansi.StringWidthWc(line), w)
 		}
 	}
 	if g.Len() > 0 && h > 1 && w > 2 && strings.Count(view, "▸") != 1 {

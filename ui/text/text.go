@@ -1,6 +1,7 @@
 // Package text measures and fits text for a terminal. Everything counts cells,
-// by grapheme cluster and East Asian width, so that a Japanese company name
-// lines up with a French one.
+// by East Asian width and as the terminal does (see [Clusters]), so that a
+// Japanese company name lines up with a French one; nothing is cut within a
+// grapheme cluster.
 //
 // The functions take plain text or text styled with SGR sequences, as lipgloss
 // makes it. Any other control character is shown as its picture, so no string
@@ -149,7 +150,7 @@ func next(s string) (piece string, width int) {
 	if n := styleLen(s); n > 0 {
 		return s[:n], 0
 	}
-	return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	return ansi.FirstGraphemeCluster(s, method())
 }
 
 func isStyle(piece string) bool { return piece[0] == 0x1b }

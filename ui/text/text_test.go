@@ -37,41 +37,55 @@ func bare(t *rapid.T, s string) {
 	}
 }
 
+// counting runs a test on terminals that count clusters and on those that count
+// characters.
+func counting(t *testing.T, test func(t *testing.T)) {
+	defer Clusters(false)
+	for name, on := range map[string]bool{"clusters": true, "characters": false} {
+		Clusters(on)
+		t.Run(name, test)
+	}
+}
+
 func TestFitProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s, w := nasty().Draw(t, "s"), rapid.IntRange(-1, 30).Draw(t, "w")
-		cut := Cut(s, w)
-		if n := Width(cut); n > max(w, 0) {
-			t.Fatalf("Cut(%q, %d) = %q is %d cells", s, w, cut, n)
+	counting(t, func(t *testing.T) { rapid.Check(t, fits) })
+}
+
+func fits(t *rapid.T) {
+	s, w := nasty().Draw(t, "s"), rapid.IntRange(-1, 30).Draw(t, "w")
+	cut := Cut(s, w)
+	if n := Width(cut); n > max(w, 0) {
+		t.Fatalf("Cut(%q, %d) = %q is %d cells", s, w, cut, n)
+	}
+	if n := method().StringWidth(cut); n > max(w, 0) {
+		t.Fatalf("Cut(%q, %d) = %q is %d cells for ansi", s, w, cut, n)
+	}
+	bare(t, cut)
+	for name, f := range map[string]func(string, int) string{"Left": Left, "Right": Right} {
+		got := f(s, w)
+		if n, m := Width(got), method().StringWidth(got); n != max(w, 0) || m != n {
+			t.Fatalf("%s(%q, %d) = %q is %d cells (ansi %d)", name, s, w, got, n, m)
 		}
-		if n := ansi.StringWidth(cut); n > max(w, 0) {
-			t.Fatalf("Cut(%q, %d) = %q is %d cells for ansi", s, w, cut, n)
-		}
-		bare(t, cut)
-		for name, f := range map[string]func(string, int) string{"Left": Left, "Right": Right} {
-			got := f(s, w)
-			if n, m := Width(got), ansi.StringWidth(got); n != max(w, 0) || m != n {
-				t.Fatalf("%s(%q, %d) = %q is %d cells (ansi %d)", name, s, w, got, n, m)
-			}
-			bare(t, got)
-		}
-	})
+		bare(t, got)
+	}
 }
 
 func TestWrapProperties(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s, w := nasty().Draw(t, "s"), rapid.IntRange(1, 30).Draw(t, "w")
-		lines := Wrap(s, w)
-		if len(lines) == 0 {
-			t.Fatal("no line")
+	counting(t, func(t *testing.T) { rapid.Check(t, wraps) })
+}
+
+func wraps(t *rapid.T) {
+	s, w := nasty().Draw(t, "s"), rapid.IntRange(1, 30).Draw(t, "w")
+	lines := Wrap(s, w)
+	if len(lines) == 0 {
+		t.Fatal("no line")
+	}
+	for _, l := range lines {
+		if Width(l) > w {
+			t.Fatalf("Wrap(%q, %d): %q is %d cells", s, w, l, Width(l))
 		}
-		for _, l := range lines {
-			if Width(l) > w {
-				t.Fatalf("Wrap(%q, %d): %q is %d cells", s, w, l, Width(l))
-			}
-			bare(t, l)
-		}
-	})
+		bare(t, l)
+	}
 }
 
 func TestShowProperties(t *testing.T) {

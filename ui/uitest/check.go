@@ -40,7 +40,7 @@ func misfits(frame string, w, h int) []string {
 		found = append(found, fmt.Sprintf("%d lines on a screen of %d", len(lines), h))
 	}
 	for i, line := range lines {
-		if n := ansi.StringWidth(line); n > w {
+		if n := ansi.StringWidthWc(line); n > w {
 			found = append(found, fmt.Sprintf("line %d is %d cells wide, not %d: %q", i+1, n, w, line))
 		}
 		if stray, ok := strayControl(line); ok {

@@ -68,7 +68,7 @@ func TestShortAmountsFitTheirColumn(t *testing.T) {
 			Mils:     domain.Quantity(rapid.Int64().Draw(t, "mils")),
 			Currency: rapid.SampledFrom([]string{"EUR", "USD", "JPY", "CHF", "SEK"}).Draw(t, "currency"),
 		}
-		if s := w.MoneyShort(m); ansi.StringWidth(s) > 9 {
+		if s := w.MoneyShort(m); ansi.StringWidthWc(s) > 9 {
 			t.Fatalf("%q is too wide", s)
 		}
 	})
