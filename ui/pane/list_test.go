@@ -168,24 +168,11 @@ func (s *watch) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 	return s.book.Rows(ctx, q, offset, limit)
 }
 
-// hasty answers a quick search with its first row only.
-type hasty struct{ *book }
-
-func (s hasty) Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error) {
-	page, err := s.book.Rows(ctx, q, offset, limit)
-	if q.Quick && len(page.Rows) > 1 {
-		page.Rows, page.Total, page.More = page.Rows[:1], 1, true
-	}
-	return page, err
-}
-
 // TestSearchShowsWhatItFindsFirst has the rest of a search come after the first
 // rows, and the selection stay.
 func TestSearchShowsWhatItFindsFirst(t *testing.T) {
 	l, b := open(t, 12, 80, 19)
-	l = pane.NewList(l.Ctx, spec(hasty{b}))
-	l.SetSize(80, 19)
-	panetest.Settle(t, l, l.Refresh())
+	b.Hasty = true
 	do(t, l, "search")
 	cmd, _ := l.Type(tea.KeyPressMsg{Code: 'd', Text: "d"})
 	for step, want := range []string{"1 found so far", "12 found"} {

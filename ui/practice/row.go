@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
 )
 
 // Row is a credential with what it gives in the score.
@@ -33,7 +34,7 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 		}
 		rows[i] = Row{c, worths[c.Program][c.ID]}
 	}
-	return domain.Page[Row]{Rows: rows, Offset: page.Offset, Total: page.Total, More: page.More}, nil
+	return pane.WithRows(page, rows), nil
 }
 
 // worths are what the credentials of a program give. All of them are read: what

@@ -64,7 +64,7 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 	for i, p := range page.Rows {
 		rows[i] = Row{p, standings[i], stories[p.ID]}
 	}
-	return domain.Page[Row]{Rows: rows, Offset: page.Offset, Total: page.Total}, nil
+	return pane.WithRows(page, rows), nil
 }
 
 // Pane is the pane of projects.

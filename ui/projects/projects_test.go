@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
@@ -281,5 +283,18 @@ func TestItsEndHasComeOnTheDay(t *testing.T) {
 		if frame := panetest.Frame(t, p, 200, 55); strings.Contains(frame, "! 20 Nov 2026") != come || strings.Contains(frame, "Its planned end has come.") != come {
 			t.Errorf("on the %d its end has come: %v\n%s", day, !come, frame)
 		}
+	}
+}
+
+// A search goes on after the first rows that it finds.
+func TestSearchFindsAll(t *testing.T) {
+	p, b := open(t, 80, 19)
+	b.Hasty = true
+	panetest.Settle(t, p, p.Goto(b.Records[counting].Ref(), ""))
+	panetest.Settle(t, p, p.Do("projects.search"))
+	cmd, _ := p.Type(tea.KeyPressMsg{Code: 'r', Text: "r"})
+	panetest.Settle(t, p, cmd)
+	if frame := panetest.Frame(t, p, 80, 19); strings.Contains(frame, "so far") || strings.Contains(frame, " 1 found") {
+		t.Errorf("it stops at the first:\n%s", frame)
 	}
 }

@@ -62,7 +62,7 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 			return domain.Page[Row]{}, fmt.Errorf("read the project of a story: %w", err)
 		}
 	}
-	return domain.Page[Row]{Rows: rows, Offset: page.Offset, Total: page.Total, More: page.More}, nil
+	return pane.WithRows(page, rows), nil
 }
 
 // Pane is the pane of stories.

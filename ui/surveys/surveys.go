@@ -58,7 +58,7 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 	for i, survey := range page.Rows {
 		rows[i] = Row{survey, projects[i], standings[i]}
 	}
-	return domain.Page[Row]{Rows: rows, Offset: page.Offset, Total: page.Total}, nil
+	return pane.WithRows(page, rows), nil
 }
 
 // Pane is the pane of surveys.

@@ -370,3 +370,17 @@ func TestAnswerTellsWhetherItCounts(t *testing.T) {
 		}
 	}
 }
+
+// A search goes on after the first rows that it finds.
+func TestSearchFindsAll(t *testing.T) {
+	b := sample()
+	b.Text = func(s domain.Survey) domain.Untrusted { return s.ProjectName }
+	b.Hasty = true
+	r := start(t, b, 80, 19).on(b.Records[0])
+	r.do("search")
+	cmd, _ := r.Type(tea.KeyPressMsg{Code: 'o', Text: "o"})
+	panetest.Settle(t, r, cmd)
+	if frame := panetest.Frame(t, r, 80, 19); !strings.Contains(frame, " 4 found") {
+		t.Errorf("it stops at the first:\n%s", frame)
+	}
+}
