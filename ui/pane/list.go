@@ -106,8 +106,11 @@ type List[R any] struct {
 	programs programStyles
 	saved    saved
 	lengths  lengths
-	// recalled is whether the order that was kept was asked for.
+	// recalled is whether what was kept of the list was asked for.
 	recalled bool
+	// goal is the record to go to, until it is known where that stands: no rows
+	// are read before.
+	goal domain.ID
 
 	gen    int // of the rows asked for last
 	cancel context.CancelFunc
@@ -201,16 +204,30 @@ func (l *List[R]) Refresh() tea.Cmd {
 	}
 	l.unsettled()
 	l.query.Program = l.Ctx.Only
-	id, err := domain.ParseID(l.grid.SelectedID())
-	if err != nil {
+	rows := tea.Cmd(nil)
+	if id, ok := l.wanted(); ok {
+		rows = l.place(id)
+	} else {
 		l.grid.Refresh()
-		return tea.Batch(l.fetch(), l.fetchCounts(), l.countSaved())
+		rows = l.fetch()
 	}
-	return tea.Batch(l.place(id), l.fetchCounts(), l.countSaved())
+	return tea.Batch(rows, l.fetchCounts(), l.countSaved())
+}
+
+// wanted is the record to stay on: the one to go to, else the selected one.
+func (l *List[R]) wanted() (id domain.ID, ok bool) {
+	if !l.goal.IsZero() {
+		return l.goal, true
+	}
+	id, err := domain.ParseID(l.grid.SelectedID())
+	return id, err == nil
 }
 
 // fetch reads the rows that the grid needs. A later fetch cancels an earlier one.
 func (l *List[R]) fetch() tea.Cmd {
+	if !l.goal.IsZero() {
+		return nil
+	}
 	offset, count, ok := l.grid.Need()
 	if !ok {
 		return nil
@@ -338,6 +355,7 @@ func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (l *List[R]) placedAt(msg placeMsg) tea.Cmd {
+	l.goal = domain.ID{}
 	switch {
 	case msg.err != nil:
 		return l.failed(msg.err)
@@ -365,14 +383,15 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 		return l.Refresh()
 	}
 	l.search.clear()
-	l.query.Match, l.found, l.recalled = "", text.Finder{}, true
+	l.query.Match, l.found = "", text.Finder{}
 	l.grid.SetFound(nil)
 	if list == "" {
 		list = domain.ListAll
 	}
 	l.setList(list)
 	l.open = !l.layout.side
-	return tea.Batch(l.place(ref.ID), l.fetchCounts())
+	l.goal = ref.ID
+	return l.Refresh()
 }
 
 func (l *List[R]) setList(list string) {
@@ -384,5 +403,11 @@ func (l *List[R]) setList(list string) {
 	}
 	l.clearMarks()
 	l.markSort()
+	l.clear()
+}
+
+// clear forgets the rows, and where they were to be gone to.
+func (l *List[R]) clear() {
+	l.goal = domain.ID{}
 	l.grid.Clear()
 }

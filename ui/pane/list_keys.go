@@ -227,7 +227,7 @@ func (l *List[R]) match() tea.Cmd {
 // anew asks for the rows of another query; the selection starts at the top.
 func (l *List[R]) anew() tea.Cmd {
 	l.unsettled()
-	l.grid.Clear()
+	l.clear()
 	return l.fetch()
 }
 

@@ -111,7 +111,7 @@ func (l *List[R]) sortBy(by domain.Sort, then bool) tea.Cmd {
 	l.query.Sort = domain.SortBy(keys...)
 	l.markSort()
 	l.unsettled()
-	if id, err := domain.ParseID(l.grid.SelectedID()); err == nil {
+	if id, ok := l.wanted(); ok {
 		return tea.Batch(l.place(id), l.keepView())
 	}
 	return tea.Batch(l.anew(), l.keepView())
@@ -140,8 +140,8 @@ func (l *List[R]) sorted() string {
 	return l.Ctx.Words.T("pane.sorted", "by", by)
 }
 
-// keptView is the message of a list's order and of the saved lists as they were
-// kept.
+// keptView is what was kept of a list: its order, the share of its detail and the
+// saved lists.
 type keptView struct {
 	kind  domain.Kind
 	sort  string
@@ -151,10 +151,10 @@ type keptView struct {
 
 func (l *List[R]) viewKey() string { return "view/" + l.spec.Scope }
 
-// keepView keeps the order for the next start. It is no harm where that fails.
+// keepView keeps the order for the next start.
 func (l *List[R]) keepView() tea.Cmd { return l.keep(l.viewKey(), string(l.query.Sort)) }
 
-// recall asks, once, for the order that was kept; rows are read after that.
+// recall asks, once, for what was kept of the list; rows are read after that.
 func (l *List[R]) recall() tea.Cmd {
 	desk, key, split, kind := l.Ctx.Desk, l.viewKey(), l.splitKey(), l.spec.Kind
 	if desk == nil || l.recalled {
@@ -181,7 +181,7 @@ func (l *List[R]) recall() tea.Cmd {
 	}
 }
 
-// recall takes the order that was kept, if it is still one.
+// takeView takes what was kept, as far as it still means something, and reads rows.
 func (l *List[R]) takeView(msg keptView) tea.Cmd {
 	*l.Ctx.Busy--
 	l.saved.lists = msg.saved

@@ -327,6 +327,39 @@ func TestGoto(t *testing.T) {
 	shows(t, l, 120, true, "· All")
 }
 
+// A list that is opened by going to a record of it has what was kept of it too.
+func TestGotoRecallsWhatWasKept(t *testing.T) {
+	_, b := open(t, 300, 120, 19)
+	saved, err := domain.WriteSavedLists([]domain.SavedList{{Name: "Mine", List: domain.ListOpen}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := panetest.Context(t)
+	ctx.Desk = desk{"view/deals": []byte("value"), domain.SavedListsKey(domain.KindOpportunity): saved}
+	l := pane.NewList(ctx, spec(b))
+	l.SetSize(120, 19)
+	panetest.Settle(t, l, l.Goto(b.Records[250].Ref(), ""))
+	on(t, l, "Deal 250")
+	shows(t, l, 120, true, "by value")
+	shows(t, l, 120, true, "★ Mine")
+	if *ctx.Busy != 0 {
+		t.Errorf("%d reads are under way for ever", *ctx.Busy)
+	}
+}
+
+// What is asked of a list before it is known where the record stands, to which
+// it goes, does not stop it from going there.
+func TestGotoIsNotLost(t *testing.T) {
+	l, b := open(t, 300, 120, 19)
+	going := l.Goto(b.Records[250].Ref(), domain.ListOpen)
+	between := []tea.Cmd{l.Update(pane.Shown{}), l.Wheel(5, 8, 3), l.Refresh()}
+	cmd, _ := l.Do("deals.down")
+	for _, c := range append(between, cmd, going) {
+		panetest.Settle(t, l, c)
+	}
+	on(t, l, "Deal 250")
+}
+
 func TestDetail(t *testing.T) {
 	l, _ := open(t, 5, 80, 19)
 	shows(t, l, 80, false, "About")
