@@ -112,8 +112,9 @@ type List[R any] struct {
 	// are read before.
 	goal domain.ID
 
-	gen    int // of the rows asked for last
-	cancel context.CancelFunc
+	gen       int // of the rows asked for last
+	countsGen int // of the lengths of the lists asked for last
+	cancel    context.CancelFunc
 	// more is true while a search has shown its first rows and looks for the rest.
 	more bool
 }
@@ -193,6 +194,7 @@ type placeMsg struct {
 
 type countsMsg struct {
 	kind   domain.Kind
+	gen    int
 	counts map[string]int
 	err    error
 }
@@ -265,11 +267,12 @@ func (l *List[R]) place(id domain.ID) tea.Cmd {
 }
 
 func (l *List[R]) fetchCounts() tea.Cmd {
-	source, kind, only := l.spec.Source, l.spec.Kind, l.Ctx.Only
+	l.countsGen++
+	gen, source, kind, only := l.countsGen, l.spec.Source, l.spec.Kind, l.Ctx.Only
 	*l.Ctx.Busy++
 	return func() tea.Msg {
 		all, err := source.Counts(context.Background(), only)
-		return countsMsg{kind, all[kind], err}
+		return countsMsg{kind, gen, all[kind], err}
 	}
 }
 
@@ -346,6 +349,9 @@ func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		*l.Ctx.Busy--
+		if msg.gen != l.countsGen {
+			return nil
+		}
 		if msg.err != nil {
 			return l.failed(msg.err)
 		}

@@ -134,6 +134,20 @@ func TestAnswersThatComeLateAreDropped(t *testing.T) {
 	shows(t, l, 80, false, "物流")
 }
 
+// So are the lengths of the lists, whatever order they come in.
+func TestLengthsThatComeLateAreDropped(t *testing.T) {
+	l, b := open(t, 5, 80, 19)
+	old := panetest.Messages(l.Refresh())
+	b.Records = b.Records[:3]
+	panetest.Settle(t, l, l.Refresh())
+	for _, m := range old {
+		panetest.Settle(t, l, l.Update(m))
+	}
+	if n := l.Count(domain.ListOpen); n != 3 || *l.Ctx.Busy != 0 {
+		t.Errorf("%d are open, want 3; %d reads under way", n, *l.Ctx.Busy)
+	}
+}
+
 // Both panes hear every answer: each takes its own only.
 func TestAnAnswerOfAnotherPaneIsLeftAlone(t *testing.T) {
 	l, _ := open(t, 5, 80, 19)
