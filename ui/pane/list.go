@@ -175,8 +175,13 @@ func (l *List[R]) setFull(full bool) {
 	l.SetSize(l.w, l.h)
 }
 
+// to is the kind of the list that a message is to: all panes hear every message.
+type to domain.Kind
+
+func (k to) kind() domain.Kind { return domain.Kind(k) }
+
 type rowsMsg[R any] struct {
-	kind  domain.Kind
+	to
 	gen   int
 	count int
 	page  domain.Page[R]
@@ -184,7 +189,7 @@ type rowsMsg[R any] struct {
 }
 
 type placeMsg struct {
-	kind  domain.Kind
+	to
 	gen   int
 	id    domain.ID
 	index int
@@ -193,7 +198,7 @@ type placeMsg struct {
 }
 
 type countsMsg struct {
-	kind   domain.Kind
+	to
 	gen    int
 	counts map[string]int
 	err    error
@@ -245,12 +250,12 @@ func (l *List[R]) read(offset, count int, quick bool) tea.Cmd {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel = cancel
-	gen, q, source, kind := l.gen, l.query, l.spec.Source, l.spec.Kind
+	gen, q, source := l.gen, l.query, l.spec.Source
 	q.Quick = quick && q.Match != ""
 	*l.Ctx.Busy++
 	return func() tea.Msg {
 		page, err := source.Rows(ctx, q, offset, count)
-		return rowsMsg[R]{kind, gen, count, page, err}
+		return rowsMsg[R]{l.to(), gen, count, page, err}
 	}
 }
 
@@ -258,11 +263,11 @@ func (l *List[R]) read(offset, count int, quick bool) tea.Cmd {
 // fetched.
 func (l *List[R]) place(id domain.ID) tea.Cmd {
 	l.gen++
-	gen, q, source, kind := l.gen, l.query, l.spec.Source, l.spec.Kind
+	gen, q, source := l.gen, l.query, l.spec.Source
 	*l.Ctx.Busy++
 	return func() tea.Msg {
 		index, ok, err := source.Place(context.Background(), q, id)
-		return placeMsg{kind, gen, id, index, ok, err}
+		return placeMsg{l.to(), gen, id, index, ok, err}
 	}
 }
 
@@ -272,95 +277,86 @@ func (l *List[R]) fetchCounts() tea.Cmd {
 	*l.Ctx.Busy++
 	return func() tea.Msg {
 		all, err := source.Counts(context.Background(), only)
-		return countsMsg{kind, gen, all[kind], err}
+		return countsMsg{to(kind), gen, all[kind], err}
 	}
 }
 
+// to addresses a message to the list.
+func (l *List[R]) to() to { return to(l.spec.Kind) }
+
 // Update takes the answers of the list's own reads.
 func (l *List[R]) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(interface{ kind() domain.Kind }); ok && m.kind() != l.spec.Kind {
+		return nil
+	}
 	switch msg := msg.(type) {
 	case Shown:
 		return l.fetch()
-	case rowsMsg[R]:
-		if msg.kind != l.spec.Kind {
-			return nil
-		}
-		*l.Ctx.Busy--
-		if msg.gen != l.gen {
-			return nil
-		}
-		if msg.err != nil {
-			return l.failed(msg.err)
-		}
-		l.grid.SetRows(msg.page.Offset, msg.page.Total, msg.page.Rows)
-		l.marks.renew(msg.page.Rows)
-		if l.more = msg.page.More; l.more {
-			return l.read(msg.page.Offset, msg.count, false)
-		}
-		return l.fetch()
-	case sortMsg:
-		if msg.kind == l.spec.Kind {
-			return l.sortBy(msg.by, msg.then)
-		}
-	case listMsg:
-		if msg.kind == l.spec.Kind {
-			l.setList(msg.list)
-			return l.fetch()
-		}
-	case openSaved:
-		if msg.kind == l.spec.Kind {
-			return l.showSaved(msg.list)
-		}
-	case dropSaved:
-		if msg.kind == l.spec.Kind {
-			return l.drop(msg.name)
-		}
-	case savedMsg:
-		if msg.kind == l.spec.Kind {
-			return l.takeSaved(msg)
-		}
-	case lengthsMsg:
-		if msg.kind == l.spec.Kind {
-			return l.takeLengths(msg)
-		}
-	case keptView:
-		if msg.kind == l.spec.Kind {
-			return l.takeView(msg)
-		}
-	case marksMsg[R]:
-		return l.markRead(msg)
 	case Batched:
-		for _, ref := range msg.Done {
-			if ref.Kind == l.spec.Kind {
-				l.marks.remove(ref.ID)
-			}
-		}
+		l.unmark(msg)
+	case rowsMsg[R]:
+		return l.takeRows(msg)
 	case placeMsg:
-		if msg.kind != l.spec.Kind {
-			return nil
-		}
-		*l.Ctx.Busy--
-		if msg.gen != l.gen {
-			return nil
-		}
-		return l.placedAt(msg)
+		return l.takePlace(msg)
 	case countsMsg:
-		if msg.kind != l.spec.Kind {
-			return nil
-		}
-		*l.Ctx.Busy--
-		if msg.gen != l.countsGen {
-			return nil
-		}
-		if msg.err != nil {
-			return l.failed(msg.err)
-		}
-		l.counts = msg.counts
+		return l.takeCounts(msg)
+	case marksMsg[R]:
+		return l.takeMarks(msg)
+	case keptView:
+		return l.takeView(msg)
+	case savedMsg:
+		return l.takeSaved(msg)
+	case lengthsMsg:
+		return l.takeLengths(msg)
+	case sortMsg:
+		return l.sortBy(msg.by, msg.then)
+	case listMsg:
+		l.setList(msg.list)
+		return l.fetch()
+	case openSaved:
+		return l.showSaved(msg.list)
+	case dropSaved:
+		return l.drop(msg.name)
 	}
 	return nil
 }
 
-func (l *List[R]) placedAt(msg placeMsg) tea.Cmd {
+// takeRows takes rows. Those that a quick search found first are followed by all.
+func (l *List[R]) takeRows(msg rowsMsg[R]) tea.Cmd {
+	*l.Ctx.Busy--
+	if msg.gen != l.gen {
+		return nil
+	}
+	if msg.err != nil {
+		return l.failed(msg.err)
+	}
+	l.grid.SetRows(msg.page.Offset, msg.page.Total, msg.page.Rows)
+	l.marks.renew(msg.page.Rows)
+	if l.more = msg.page.More; l.more {
+		return l.read(msg.page.Offset, msg.count, false)
+	}
+	return l.fetch()
+}
+
+// takeCounts takes the lengths of the lists.
+func (l *List[R]) takeCounts(msg countsMsg) tea.Cmd {
+	*l.Ctx.Busy--
+	if msg.gen != l.countsGen {
+		return nil
+	}
+	if msg.err != nil {
+		return l.failed(msg.err)
+	}
+	l.counts = msg.counts
+	return nil
+}
+
+// takePlace takes where a record stands, and reads the rows around it.
+func (l *List[R]) takePlace(msg placeMsg) tea.Cmd {
+	*l.Ctx.Busy--
+	if msg.gen != l.gen {
+		return nil
+	}
 	l.goal = domain.ID{}
 	switch {
 	case msg.err != nil:

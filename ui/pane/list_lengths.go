@@ -24,8 +24,8 @@ type lengths struct {
 // lengthsMsg are the lengths of the saved lists of a kind. A list that cannot be
 // counted has none.
 type lengthsMsg struct {
-	kind domain.Kind
-	of   map[string]domain.Length
+	to
+	of map[string]domain.Length
 }
 
 // countSaved counts the saved lists, or once more after the counting that is
@@ -42,7 +42,7 @@ func (l *List[R]) countSaved() tea.Cmd {
 	kind, program, count := l.spec.Kind, l.Ctx.Only, l.Ctx.Length
 	lists := append([]domain.SavedList{}, l.saved.lists...)
 	return func() tea.Msg {
-		m := lengthsMsg{kind, map[string]domain.Length{}}
+		m := lengthsMsg{to(kind), map[string]domain.Length{}}
 		for _, s := range lists {
 			q := domain.Query{Kind: kind, List: s.List, Match: s.Filter, Program: program}
 			if n, err := count(context.Background(), q, mostCounted); err == nil {

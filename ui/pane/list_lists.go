@@ -10,7 +10,7 @@ import (
 
 // listMsg asks for one of the lists of a kind.
 type listMsg struct {
-	kind domain.Kind
+	to
 	list string
 }
 
@@ -23,7 +23,7 @@ func (l *List[R]) chooseList() tea.Cmd {
 		lists = append(lists, domain.ListAll)
 	}
 	for _, list := range lists {
-		c := Choice{Label: w.T("pane.list_" + list), Do: listMsg{l.spec.Kind, list}}
+		c := Choice{Label: w.T("pane.list_" + list), Do: listMsg{l.to(), list}}
 		if n, ok := l.counts[list]; ok {
 			c.Side = w.Int(n)
 		}

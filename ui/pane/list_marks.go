@@ -155,7 +155,7 @@ func (l *List[R]) markAll() tea.Cmd {
 
 // marksMsg has rows to mark: those of the range, or all of the list.
 type marksMsg[R any] struct {
-	kind domain.Kind
+	to
 	gen  int
 	all  bool
 	page domain.Page[R]
@@ -166,18 +166,16 @@ type marksMsg[R any] struct {
 // another state of the list, is taken in its place.
 func (l *List[R]) readMarks(offset, count int, all bool) tea.Cmd {
 	l.markGen++
-	gen, q, source, kind := l.markGen, l.query, l.spec.Source, l.spec.Kind
+	gen, q, source := l.markGen, l.query, l.spec.Source
 	*l.Ctx.Busy++
 	return func() tea.Msg {
 		page, err := source.Rows(context.Background(), q, offset, count)
-		return marksMsg[R]{kind, gen, all, page, err}
+		return marksMsg[R]{l.to(), gen, all, page, err}
 	}
 }
 
-func (l *List[R]) markRead(msg marksMsg[R]) tea.Cmd {
-	if msg.kind != l.spec.Kind {
-		return nil
-	}
+// takeMarks marks rows that were read for it.
+func (l *List[R]) takeMarks(msg marksMsg[R]) tea.Cmd {
 	*l.Ctx.Busy--
 	switch {
 	case msg.gen != l.markGen:
@@ -200,6 +198,15 @@ func (l *List[R]) markRead(msg marksMsg[R]) tea.Cmd {
 func (l *List[R]) unsettled() {
 	l.markGen++
 	l.marks.settle()
+}
+
+// unmark takes the marks of records away that an action was done to.
+func (l *List[R]) unmark(msg Batched) {
+	for _, ref := range msg.Done {
+		if ref.Kind == l.spec.Kind {
+			l.marks.remove(ref.ID)
+		}
+	}
 }
 
 // clearMarks takes all marks away.

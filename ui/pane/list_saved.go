@@ -3,6 +3,7 @@ package pane
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -25,18 +26,18 @@ type saved struct {
 // openSaved asks for a saved list, dropSaved to take the one that shows away.
 type (
 	openSaved struct {
-		kind domain.Kind
+		to
 		list domain.SavedList
 	}
 	dropSaved struct {
-		kind domain.Kind
+		to
 		name string
 	}
 )
 
 // savedMsg tells the saved lists after they were changed.
 type savedMsg struct {
-	kind  domain.Kind
+	to
 	lists []domain.SavedList
 	name  string // the one to show
 	did   string
@@ -94,13 +95,13 @@ func (l *List[R]) drop(name string) tea.Cmd {
 // changeSaved changes the lists that are kept now, which another process may
 // have changed since they were read.
 func (l *List[R]) changeSaved(change func([]domain.SavedList) (lists []domain.SavedList, name, did string, err error)) tea.Cmd {
-	desk, kind, key := l.Ctx.Desk, l.spec.Kind, domain.SavedListsKey(l.spec.Kind)
+	desk, key := l.Ctx.Desk, domain.SavedListsKey(l.spec.Kind)
 	if desk == nil {
 		return nil
 	}
 	*l.Ctx.Busy++
 	return func() tea.Msg {
-		m := savedMsg{kind: kind}
+		m := savedMsg{to: l.to()}
 		data, err := desk.Kept(context.Background(), key)
 		if err == nil {
 			m.lists, err = domain.ReadSavedLists(data)
@@ -140,7 +141,7 @@ func (l *List[R]) takeSaved(m savedMsg) tea.Cmd {
 // understand shows what it does.
 func (l *List[R]) showSaved(s domain.SavedList) tea.Cmd {
 	list := s.List
-	if !l.has(list) {
+	if !slices.Contains(l.lists, list) {
 		list = domain.ListAll
 	}
 	if sort, err := domain.ParseSort(l.spec.Kind, string(s.Sort)); err == nil {
@@ -154,15 +155,6 @@ func (l *List[R]) showSaved(s domain.SavedList) tea.Cmd {
 	return tea.Batch(cmd, l.fetch())
 }
 
-func (l *List[R]) has(list string) bool {
-	for _, known := range l.lists {
-		if known == list {
-			return true
-		}
-	}
-	return false
-}
-
 // savedChoices are the saved lists to choose from, and to drop the one that shows.
 func (l *List[R]) savedChoices() (all []Choice) {
 	star := l.Ctx.Theme.Glyphs.Star + " "
@@ -171,11 +163,11 @@ func (l *List[R]) savedChoices() (all []Choice) {
 		if n := l.savedLength(s); n != "" {
 			side = n + "  " + side
 		}
-		all = append(all, Choice{Label: star + domain.Clean(s.Name), Side: side, Do: openSaved{l.spec.Kind, s}})
+		all = append(all, Choice{Label: star + domain.Clean(s.Name), Side: side, Do: openSaved{l.to(), s}})
 	}
 	if l.saved.name != "" {
 		all = append(all, Choice{
-			Label: l.Ctx.Words.T("pane.drop_list", "name", domain.Outside(l.saved.name)), Do: dropSaved{l.spec.Kind, l.saved.name},
+			Label: l.Ctx.Words.T("pane.drop_list", "name", domain.Outside(l.saved.name)), Do: dropSaved{l.to(), l.saved.name},
 		})
 	}
 	return all

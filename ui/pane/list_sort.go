@@ -14,7 +14,7 @@ import (
 // sortMsg asks for an order of the list of a kind: by one of the orders, or by
 // it after those that are there.
 type sortMsg struct {
-	kind domain.Kind
+	to
 	by   domain.Sort
 	then bool
 }
@@ -30,17 +30,17 @@ func (l *List[R]) sortKeys() []domain.SortKey {
 // chooseSort asks which order it is to be, alone or after those that there are;
 // what the list is sorted by already is turned around.
 func (l *List[R]) chooseSort() tea.Cmd {
-	w, kind := l.Ctx.Words, l.spec.Kind
+	w := l.Ctx.Words
 	keys := l.sortKeys()
 	p := Pick{Title: w.T("pane.sort_title"), Hint: w.T("pane.sort_keys")}
 	at := func(s domain.Sort) int {
 		return slices.IndexFunc(keys, func(k domain.SortKey) bool { return k.Sort == s })
 	}
-	for _, s := range domain.Sorts(kind) {
+	for _, s := range domain.Sorts(l.spec.Kind) {
 		i := at(s)
-		c := Choice{Label: w.T("pane.sorted", "by", w.T("pane.sort_"+string(s))), Do: sortMsg{kind, s, false}}
+		c := Choice{Label: w.T("pane.sorted", "by", w.T("pane.sort_"+string(s))), Do: sortMsg{l.to(), s, false}}
 		if i > 0 || i < 0 && len(keys) < domain.MaxSortKeys {
-			c.Plus = sortMsg{kind, s, true}
+			c.Plus = sortMsg{l.to(), s, true}
 		}
 		if i >= 0 {
 			c.Side = l.sortMark(keys[i], i, len(keys))
@@ -143,7 +143,7 @@ func (l *List[R]) sorted() string {
 // keptView is what was kept of a list: its order, the share of its detail and the
 // saved lists.
 type keptView struct {
-	kind  domain.Kind
+	to
 	sort  string
 	split string
 	saved []domain.SavedList
@@ -173,11 +173,11 @@ func (l *List[R]) recall() tea.Cmd {
 		}
 		lists, err := desk.Kept(context.Background(), domain.SavedListsKey(kind))
 		if err != nil {
-			return keptView{kind: kind, sort: string(value), split: string(share)}
+			return keptView{to: to(kind), sort: string(value), split: string(share)}
 		}
 		// Those of a newer belay are left as they are.
 		saved, _ := domain.ReadSavedLists(lists)
-		return keptView{kind, string(value), string(share), saved}
+		return keptView{to(kind), string(value), string(share), saved}
 	}
 }
 
