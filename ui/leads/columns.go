@@ -27,7 +27,7 @@ func columns(ctx *pane.Context, list string) []column {
 		Cell: func(l domain.Lead) string { return text.Show(l.Company.Name) }}
 	product := column{Key: "product", Title: w.T("leads.column_product"), Min: 12, Flex: 2, Max: 16, Fit: true, Priority: 4, Found: true,
 		Cell: func(l domain.Lead) string { return text.Show(l.Product) }}
-	country := column{Key: "country", Title: w.T("leads.column_country"), Min: 14, Flex: 1, Max: 18, Fit: true, Priority: 5, Found: true,
+	country := column{Key: "country", Title: w.T("leads.column_country"), Min: 8, Flex: 1, Max: 18, Fit: true, Priority: 5, Found: true,
 		Cell: func(l domain.Lead) string { return text.Show(l.Company.Country) }}
 	value := column{Key: "value", Title: w.T("leads.column_value"), Min: 8, Priority: 6, Right: true,
 		Cell: func(l domain.Lead) string { return w.MoneyShort(l.Value) }}
@@ -44,7 +44,7 @@ func columns(ctx *pane.Context, list string) []column {
 		return []column{first("leads.column_status", 11), name, product, country, closes, value}
 	case domain.ListClosed:
 		why := about("why", "leads.column_why", 14, 7, func(l domain.Lead) string { return why(ctx, l) })
-		on := about("on", "leads.column_on", 11, 3, func(l domain.Lead) string { return w.Date(domain.DateOf(since(l))) })
+		on := about("on", "leads.column_on", 11, 3, func(l domain.Lead) string { return w.Date(ctx.ProgramOf(l.Program).Day(since(l))) })
 		on.Flex, on.Max = 0, 0
 		return []column{first("leads.column_outcome", 10), why, name, product, country, value, on}
 	}
@@ -129,19 +129,16 @@ func why(ctx *pane.Context, l domain.Lead) string {
 		}
 		return ctx.Words.T("leads.why_unanswered")
 	}
-	return joined(": ", reason(ctx, l), text.Show(l.Remark))
+	return pane.Joined(": ", reason(ctx, l), text.Show(l.Remark))
 }
 
 func reason(ctx *pane.Context, l domain.Lead) string {
 	rules := ctx.ProgramOf(l.Program).Leads
-	switch l.Status {
-	case domain.LeadDeclined:
-		return domain.TitleOf(rules.DeclineReasons, l.Reason)
-	case domain.LeadRejected:
-		return domain.TitleOf(rules.RejectionReasons, l.Reason)
-	case domain.LeadClosed:
-		return domain.TitleOf(rules.CloseReasons, l.Reason)
-	default:
+	known, ok := map[domain.LeadStatus][]domain.Titled{
+		domain.LeadDeclined: rules.DeclineReasons, domain.LeadRejected: rules.RejectionReasons, domain.LeadClosed: rules.CloseReasons,
+	}[l.Status]
+	if !ok {
 		return ""
 	}
+	return domain.Clean(domain.TitleOf(known, l.Reason))
 }

@@ -1,8 +1,6 @@
 package leads
 
 import (
-	"strings"
-
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
@@ -19,7 +17,7 @@ func contact(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	c := l.Contact
 	add := func(name string, u domain.Untrusted) {
 		if !u.IsZero() {
-			b.Lines = append(b.Lines, ctx.Pair(w.T(name), text.Show(u), width))
+			b.Lines = append(b.Lines, ctx.Whole(w.T(name), text.Show(u), width)...)
 		}
 	}
 	add("leads.name", c.Name)
@@ -51,10 +49,7 @@ func heldBack(ctx *pane.Context, l domain.Lead, width int) []string {
 		said = "leads.held_back_for_good"
 	}
 	lines := text.Wrap(ctx.Words.T(said), width)
-	for _, line := range text.Wrap(strings.Join(names, " "+ctx.Theme.Glyphs.Dot+" "), width) {
-		lines = append(lines, ctx.Theme.Muted.Render(line))
-	}
-	return lines
+	return append(lines, pane.Styled(ctx.Theme.Muted, ctx.Dotted(names...), width)...)
 }
 
 // mostTouches is how many contacts of a campaign are shown.
@@ -70,16 +65,16 @@ func (p *Pane) touches(l domain.Lead, width int) pane.Block {
 	b := pane.Block{Title: w.T("leads.touches_title")}
 	if !p.unfolded && !p.Ctx.Aloud {
 		said := w.N("leads.touches", len(l.Campaign)) + " " + p.Ctx.Theme.Glyphs.Cursor
-		if p.Ctx.Key != nil {
-			said += " " + p.Ctx.Theme.Key.Render(p.Ctx.Key("leads.history"))
+		if key := p.Ctx.KeyOf("leads.history"); key != "" {
+			said += " " + p.Ctx.Theme.Key.Render(key)
 		}
-		b.Lines = append(b.Lines, text.Cut(said, width))
+		b.Lines, b.Action = []string{text.Cut(said, width)}, "leads.history"
 		return b
 	}
 	shown := l.Campaign[max(0, len(l.Campaign)-mostTouches):]
 	for i := len(shown) - 1; i >= 0; i-- {
 		t := shown[i]
-		said := joined(" "+p.Ctx.Theme.Glyphs.Dot+" ", text.Show(t.Campaign), text.Show(t.What))
+		said := p.Ctx.Dotted(text.Show(t.Campaign), text.Show(t.What))
 		b.Lines = append(b.Lines, p.Ctx.Pairs(w.Date(t.On), said, width)...)
 	}
 	return b

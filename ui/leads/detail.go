@@ -1,7 +1,6 @@
 package leads
 
 import (
-	"strings"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
@@ -42,11 +41,11 @@ func company(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	c, w := l.Company, ctx.Words
 	lines := imitates(ctx, c.Name, width)
 	add := func(parts ...string) {
-		if s := joined(" "+ctx.Theme.Glyphs.Dot+" ", parts...); s != "" {
+		if s := ctx.Dotted(parts...); s != "" {
 			lines = append(lines, text.Cut(s, width))
 		}
 	}
-	add(joined(", ", text.Show(c.City), text.Show(c.State), text.Show(c.Country)), text.Show(c.Industry))
+	add(pane.Joined(", ", text.Show(c.City), text.Show(c.State), text.Show(c.Country)), text.Show(c.Industry))
 	size, revenue := "", ""
 	if c.Employees > 0 {
 		size = w.N("leads.employees", c.Employees)
@@ -60,13 +59,10 @@ func company(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 
 // imitates warns of a name with a word of several alphabets.
 func imitates(ctx *pane.Context, name domain.Untrusted, width int) []string {
-	var lines []string
-	if domain.MixesScripts(name) {
-		for _, line := range text.Wrap(ctx.Theme.Glyphs.Differs+" "+ctx.Words.T("leads.imitates"), width) {
-			lines = append(lines, ctx.Theme.Warn.Render(line))
-		}
+	if !domain.MixesScripts(name) {
+		return nil
 	}
-	return lines
+	return pane.Styled(ctx.Theme.Warn, ctx.Theme.Glyphs.Differs+" "+ctx.Words.T("leads.imitates"), width)
 }
 
 // standing says where the lead stands and until when what is to be done.
@@ -90,9 +86,7 @@ func standing(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	case status == domain.LeadOffered:
 		style = ctx.Theme.Strong
 	}
-	for _, part := range text.Wrap(line, width) {
-		b.Lines = append(b.Lines, style.Render(part))
-	}
+	b.Lines = append(b.Lines, pane.Styled(style, line, width)...)
 	if !l.Remark.IsZero() {
 		b.Lines = append(b.Lines, text.Wrap(text.Show(l.Remark), width)...)
 	}
@@ -170,15 +164,4 @@ func deal(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	add("leads.opportunity_of", text.Show(l.PortalOpportunity))
 	add("leads.description", text.Show(l.Description))
 	return b
-}
-
-// joined puts the separator between the parts that say anything.
-func joined(sep string, parts ...string) string {
-	var said []string
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, p)
-		}
-	}
-	return strings.Join(said, sep)
 }

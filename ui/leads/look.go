@@ -84,9 +84,7 @@ func (p *Pane) duplicates(l domain.Lead, width int) pane.Block {
 	}
 	var b pane.Block
 	for _, said := range pane.Known(p.Ctx.Words, p.kin.found) {
-		for _, line := range text.Wrap(said, width) {
-			b.Lines = append(b.Lines, p.Ctx.Theme.Warn.Render(line))
-		}
+		b.Lines = append(b.Lines, pane.Styled(p.Ctx.Theme.Warn, said, width)...)
 	}
 	return b
 }
@@ -97,7 +95,7 @@ func (p *Pane) became(l domain.Lead, width int) pane.Block {
 	if p.kin.of != l.ID || l.Opportunity.IsZero() || o.ID != l.Opportunity {
 		return pane.Block{}
 	}
-	stands := joined(" "+ctx.Theme.Glyphs.Dot+" ", domain.Clean(o.Stage), ctx.Words.MoneyShort(o.Amount))
+	stands := ctx.Dotted(domain.Clean(o.Stage), ctx.Words.MoneyShort(o.Amount))
 	lines := []string{ctx.Link(Scope+".to_deal", text.Show(o.Name), width), ctx.Theme.Muted.Render(text.Cut(stands, width))}
 	return pane.Block{Title: ctx.Words.T("leads.became"), Lines: lines, Action: Scope + ".to_deal"}
 }

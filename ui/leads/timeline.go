@@ -65,14 +65,14 @@ func drawn(ctx *pane.Context, e event, goesOn bool, width int) []string {
 func next(ctx *pane.Context, l domain.Lead) event {
 	e := event{mark: ctx.Theme.Glyphs.Right, day: ctx.Words.Day(l.Next.On), style: ctx.Theme.Strong}
 	late := ""
-	if l.Next.On != 0 && l.Next.On < domain.DateOf(ctx.Now()) {
+	if l.Next.On != 0 && l.Next.On < ctx.ProgramOf(l.Program).Day(ctx.Now()) {
 		late, e.style = ctx.Words.T("pane.overdue"), ctx.Theme.Overdue
 	}
 	said := text.Show(l.Next.Text)
 	if said == "" {
 		said = ctx.Words.T("leads.next")
 	}
-	e.said = joined(" "+ctx.Theme.Glyphs.Dot+" ", said, late)
+	e.said = ctx.Dotted(said, late)
 	return e
 }
 
@@ -85,13 +85,13 @@ func past(ctx *pane.Context, l domain.Lead) []event {
 	w, g := ctx.Words, ctx.Theme.Glyphs
 	var points []point
 	for _, a := range l.Activities[max(0, len(l.Activities)-mostEvents):] {
-		said := joined(" "+g.Dot+" ", w.Value(string(a.Kind)), text.Show(a.Text), text.Show(a.Who))
-		points = append(points, point{a.At, event{mark: g.Bullet, day: day(ctx, a.At), said: said, style: ctx.Theme.Text}})
+		said := ctx.Dotted(w.Value(string(a.Kind)), text.Show(a.Text), text.Show(a.Who))
+		points = append(points, point{a.At, event{mark: g.Bullet, day: ctx.DayIn(l.Program, a.At), said: said, style: ctx.Theme.Text}})
 	}
 	station := func(at time.Time, status domain.LeadStatus, who domain.Untrusted) {
 		if !at.IsZero() {
-			said := joined(" "+g.Dot+" ", w.Value(string(status)), text.Show(who))
-			points = append(points, point{at, event{mark: g.Dot, day: day(ctx, at), said: said, style: ctx.Theme.Muted}})
+			said := ctx.Dotted(w.Value(string(status)), text.Show(who))
+			points = append(points, point{at, event{mark: g.Dot, day: ctx.DayIn(l.Program, at), said: said, style: ctx.Theme.Muted}})
 		}
 	}
 	first := domain.LeadOffered
@@ -117,13 +117,4 @@ func past(ctx *pane.Context, l domain.Lead) []event {
 		events[i] = p.event
 	}
 	return events
-}
-
-// day is the day of an instant, with its year where that is another one.
-func day(ctx *pane.Context, at time.Time) string {
-	d := domain.DateOf(at)
-	if at.Year() == ctx.Now().Year() {
-		return ctx.Words.Day(d)
-	}
-	return ctx.Words.Date(d)
 }

@@ -278,22 +278,3 @@ func halve(blocks []Block) (left, right []Block) {
 	}
 	return blocks[:at], blocks[at:]
 }
-
-// Pair is a line of a detail: a name and its value, which is cut to the width.
-func (c *Context) Pair(name, value string, width int) string {
-	const names = 16
-	return c.Theme.Label.Render(text.Left(name, names)) + " " + text.Cut(value, max(1, width-names-1))
-}
-
-// Pairs is [Context.Pair] for a value that may take several lines.
-func (c *Context) Pairs(name, value string, width int) []string {
-	const names = 16
-	var lines []string
-	for i, part := range text.Wrap(value, max(1, width-names-1)) {
-		if i > 0 {
-			name = ""
-		}
-		lines = append(lines, c.Pair(name, part, width))
-	}
-	return lines
-}

@@ -3,6 +3,7 @@ package pane
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"charm.land/lipgloss/v2"
@@ -14,6 +15,17 @@ import (
 
 // Several reports whether lists show records of more than one program.
 func (c *Context) Several() bool { return c.Only == "" && len(c.Firm.Programs) > 1 }
+
+// DayIn is the day of an instant where a program is run, with its year where that
+// is another one than now.
+func (c *Context) DayIn(program string, at time.Time) string {
+	p := c.ProgramOf(program)
+	d := p.Day(at)
+	if d.Time().Year() == p.Day(c.Now()).Time().Year() {
+		return c.Words.Day(d)
+	}
+	return c.Words.Date(d)
+}
 
 // ProgramCode is a program's name in five cells: the first letters of its title
 // and the number at its end: Sel27.

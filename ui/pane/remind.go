@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/text"
 )
 
 // Reminded reports whether the rules remind of a record of a program now.
@@ -21,9 +20,7 @@ func (c *Context) Reminders(rec domain.Record, program string, width int, withou
 			continue
 		}
 		said := c.Theme.Glyphs.Warn + " " + c.Words.Rule(domain.Refused(r.Code, "due", r.Due))
-		for _, part := range text.Wrap(said, width) {
-			lines = append(lines, c.Theme.Overdue.Render(part))
-		}
+		lines = append(lines, Styled(c.Theme.Overdue, said, width)...)
 	}
 	return lines
 }

@@ -88,13 +88,17 @@ func outcomeStyle(ctx *pane.Context, o domain.Opportunity) *lipgloss.Style {
 	return nil
 }
 
-// age is how long the deal has been in its stage: in days from the first day on.
+// age is how long the deal has been in its stage.
 func age(ctx *pane.Context, o domain.Opportunity) string {
-	const day = 24 * time.Hour
-	d := ctx.Now().Sub(o.StageAt)
 	if o.StageAt.IsZero() {
 		return ""
 	}
+	return inDays(ctx, ctx.Now().Sub(o.StageAt))
+}
+
+// inDays is a time in days from the first day on.
+func inDays(ctx *pane.Context, d time.Duration) string {
+	const day = 24 * time.Hour
 	if d >= day {
 		d = d.Truncate(day)
 	}

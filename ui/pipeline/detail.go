@@ -1,10 +1,6 @@
 package pipeline
 
 import (
-	"strings"
-
-	"charm.land/lipgloss/v2"
-
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
@@ -26,7 +22,7 @@ func (p *Pane) detail(o domain.Opportunity, width int) []pane.Block {
 func head(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
 	w := ctx.Words
 	b := pane.Block{Title: text.Cut(text.Show(o.Name), width)}
-	if s := joined(" "+ctx.Theme.Glyphs.Dot+" ", text.Show(o.Customer), text.Show(o.Product)); s != "" && s != text.Show(o.Name) {
+	if s := ctx.Dotted(text.Show(o.Customer), text.Show(o.Product)); s != "" && s != text.Show(o.Name) {
 		b.Lines = append(b.Lines, text.Cut(s, width))
 	}
 	b.Lines = append(b.Lines, standing(ctx, o, width)...)
@@ -36,12 +32,12 @@ func head(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
 			b.Lines = append(b.Lines, ctx.Pairs(w.T("pipeline.reason"), text.Show(o.Reason), width)...)
 		}
 	case o.Next.IsZero():
-		b.Lines = append(b.Lines, wrapped(ctx.Theme.Warn, ctx.Theme.Glyphs.Warn+" "+w.T("pipeline.no_next"), width)...)
+		b.Lines = append(b.Lines, pane.Styled(ctx.Theme.Warn, ctx.Theme.Glyphs.Warn+" "+w.T("pipeline.no_next"), width)...)
 	case overdue(ctx, o, o.Next.On):
 		said := ctx.Theme.Glyphs.Warn + " " + w.T("pipeline.next_overdue", "on", w.Day(o.Next.On), "text", text.Show(o.Next.Text))
-		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, said, width)...)
+		b.Lines = append(b.Lines, pane.Styled(ctx.Theme.Overdue, said, width)...)
 	default:
-		b.Lines = append(b.Lines, ctx.Pairs(w.T("pipeline.next"), joined(" "+ctx.Theme.Glyphs.Dot+" ", w.Day(o.Next.On), text.Show(o.Next.Text)), width)...)
+		b.Lines = append(b.Lines, ctx.Pairs(w.T("pipeline.next"), ctx.Dotted(w.Day(o.Next.On), text.Show(o.Next.Text)), width)...)
 	}
 	return b
 }
@@ -55,22 +51,13 @@ func standing(ctx *pane.Context, o domain.Opportunity, width int) []string {
 	}
 	switch o.Outcome {
 	case domain.OutcomeWon:
-		return wrapped(ctx.Theme.Good, ctx.Theme.Glyphs.Check+" "+w.T("pipeline.is_won", "on", day), width)
+		return pane.Styled(ctx.Theme.Good, ctx.Theme.Glyphs.Check+" "+w.T("pipeline.is_won", "on", day), width)
 	case domain.OutcomeLost:
-		return wrapped(ctx.Theme.Text, ctx.Theme.Glyphs.Cross+" "+w.T("pipeline.is_lost", "on", day), width)
+		return pane.Styled(ctx.Theme.Text, ctx.Theme.Glyphs.Cross+" "+w.T("pipeline.is_lost", "on", day), width)
 	case domain.OutcomeOpen:
 	}
 	said := w.T("pipeline.is_open", "stage", o.Stage, "age", age(ctx, o), "probability", o.Probability)
 	return text.Wrap(said, width)
-}
-
-// wrapped are the lines of a sentence in a style.
-func wrapped(style lipgloss.Style, s string, width int) []string {
-	lines := text.Wrap(s, width)
-	for i, line := range lines {
-		lines[i] = style.Render(line)
-	}
-	return lines
 }
 
 func amounts(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
@@ -128,15 +115,4 @@ func about(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
 	add(w.T("pipeline.program"), ctx.ProgramOf(o.Program).Title)
 	add(w.T("pipeline.description"), text.Show(o.Description))
 	return b
-}
-
-// joined puts the separator between the parts that say anything.
-func joined(sep string, parts ...string) string {
-	var said []string
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, p)
-		}
-	}
-	return strings.Join(said, sep)
 }

@@ -10,13 +10,11 @@ import (
 func detail(ctx *pane.Context, r Row, width int) []pane.Block {
 	w, c := ctx.Words, r.Credential
 	head := pane.Block{Title: text.Cut(titled(ctx, c), width)}
-	said := text.Wrap(holds(ctx, c), width)
-	for _, line := range said {
-		if style := tone(ctx, c); style != nil {
-			line = style.Render(line)
-		}
-		head.Lines = append(head.Lines, line)
+	style := ctx.Theme.Text
+	if at := tone(ctx, c); at != nil {
+		style = *at
 	}
+	head.Lines = pane.Styled(style, holds(ctx, c), width)
 	worth := pane.Block{Title: w.T("practice.score"), Lines: text.Wrap(w.CredentialWorth(r.Worth), width)}
 	about := pane.Block{Title: w.T("practice.about")}
 	add := func(name, value string) {

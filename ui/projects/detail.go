@@ -2,9 +2,6 @@ package projects
 
 import (
 	"errors"
-	"strings"
-
-	"charm.land/lipgloss/v2"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
@@ -25,13 +22,13 @@ func detail(ctx *pane.Context, r Row, width int) []pane.Block {
 func head(ctx *pane.Context, r Row, width int) pane.Block {
 	w, p := ctx.Words, r.Project
 	b := pane.Block{Title: text.Cut(text.Show(p.Name), width)}
-	said := joined(ctx, text.Show(p.Customer), w.Value(string(p.Kind)), w.Value(string(p.Role)))
+	said := ctx.Dotted(text.Show(p.Customer), w.Value(string(p.Kind)), w.Value(string(p.Role)))
 	b.Lines = append(b.Lines, text.Wrap(said, width)...)
 	said = w.T("projects.is_"+string(p.Status),
 		"at", w.Date(ctx.ProgramOf(p.Program).Day(p.ChangedAt)), "start", p.Start, "end", p.End, "reason", text.Show(p.Reason))
 	b.Lines = append(b.Lines, text.Wrap(said, width)...)
 	if ended(ctx, p) {
-		b.Lines = append(b.Lines, wrapped(ctx.Theme.Overdue, ctx.Theme.Glyphs.Warn+" "+w.T("projects.end_passed"), width)...)
+		b.Lines = append(b.Lines, pane.Styled(ctx.Theme.Overdue, ctx.Theme.Glyphs.Warn+" "+w.T("projects.end_passed"), width)...)
 	}
 	b.Lines = append(b.Lines, verdict(ctx, r, width)...)
 	return b
@@ -43,7 +40,7 @@ func verdict(ctx *pane.Context, r Row, width int) []string {
 	if r.Standing.Counts {
 		style = ctx.Theme.Good
 	}
-	return wrapped(style, ctx.CountsSentence(r.Standing, r.Project), width)
+	return pane.Styled(style, ctx.CountsSentence(r.Standing, r.Project), width)
 }
 
 // missing is what completion lacks while the project is under way.
@@ -57,7 +54,7 @@ func missing(ctx *pane.Context, p domain.Project, width int) pane.Block {
 		return b
 	}
 	for _, e := range refusals {
-		b.Lines = append(b.Lines, wrapped(ctx.Theme.Warn, ctx.Theme.Glyphs.Cross+" "+ctx.Words.Rule(e), width)...)
+		b.Lines = append(b.Lines, pane.Styled(ctx.Theme.Warn, ctx.Theme.Glyphs.Cross+" "+ctx.Words.Rule(e), width)...)
 	}
 	return b
 }
@@ -73,7 +70,7 @@ func contacts(ctx *pane.Context, p domain.Project, width int) pane.Block {
 		case c.Consent != 0:
 			said = w.T("projects.same_contact")
 		}
-		b.Lines = append(b.Lines, text.Cut(sign+" "+joined(ctx, text.Show(c.Name), text.Show(c.Title)), width))
+		b.Lines = append(b.Lines, text.Cut(sign+" "+ctx.Dotted(text.Show(c.Name), text.Show(c.Title)), width))
 		if c.Name.IsZero() {
 			b.Lines[len(b.Lines)-1] = text.Cut(sign+" "+text.Show(c.Email), width)
 		} else {
@@ -116,7 +113,7 @@ func survey(ctx *pane.Context, p domain.Project, width int) pane.Block {
 func story(ctx *pane.Context, r Row, width int) pane.Block {
 	b := pane.Block{Title: ctx.Words.T("projects.story_of_it")}
 	for _, s := range r.Stories {
-		b.Lines = append(b.Lines, text.Wrap(joined(ctx, text.Show(s.Title), ctx.Words.Value(string(s.Status))), width)...)
+		b.Lines = append(b.Lines, text.Wrap(ctx.Dotted(text.Show(s.Title), ctx.Words.Value(string(s.Status))), width)...)
 	}
 	if len(r.Stories) > 0 {
 		b.Lines = append(b.Lines, hint(ctx, "story", "projects.story_keys", width)...)
@@ -136,7 +133,7 @@ func hint(ctx *pane.Context, action, message string, width int) []string {
 	}
 	for _, a := range Actions() {
 		if a.ID == Scope+"."+action {
-			return wrapped(ctx.Theme.Muted, ctx.Words.T(message, "key", keys.Display(a.Keys[0], ctx.ASCII)), width)
+			return pane.Styled(ctx.Theme.Muted, ctx.Words.T(message, "key", keys.Display(a.Keys[0], ctx.ASCII)), width)
 		}
 	}
 	return nil
@@ -160,24 +157,4 @@ func about(ctx *pane.Context, r Row, width int) pane.Block {
 	}
 	add(w.T("projects.program"), ctx.ProgramOf(p.Program).Title)
 	return b
-}
-
-// wrapped are the lines of a sentence in a style.
-func wrapped(style lipgloss.Style, s string, width int) []string {
-	lines := text.Wrap(s, width)
-	for i, line := range lines {
-		lines[i] = style.Render(line)
-	}
-	return lines
-}
-
-// joined puts a dot between the parts that say anything.
-func joined(ctx *pane.Context, parts ...string) string {
-	var said []string
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, p)
-		}
-	}
-	return strings.Join(said, " "+ctx.Theme.Glyphs.Dot+" ")
 }

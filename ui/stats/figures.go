@@ -2,7 +2,6 @@ package stats
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -26,12 +25,11 @@ func or(figure string, known bool) string {
 
 // title is the heading of a block.
 func (s sheet) title(id string) []row {
-	year := fmt.Sprintf("FY%02d", s.stats.FiscalYear%100)
+	year := s.stats.FiscalYear
 	if s.counting {
-		n, _ := s.ctx.Program.FiscalYear.Year(s.ctx.Program.Day(s.ctx.Now()))
-		year = fmt.Sprintf("FY%02d", n%100)
+		year, _ = s.ctx.Program.FiscalYear.Year(s.ctx.Program.Day(s.ctx.Now()))
 	}
-	return plain(s.ctx.Theme.Title.Render(s.ctx.Words.T(id, "year", year, "currency", s.ctx.Program.Currency)))
+	return plain(s.ctx.Theme.Title.Render(s.ctx.Words.T(id, "year", s.ctx.Words.FiscalYear(year), "currency", s.ctx.Program.Currency)))
 }
 
 // Widths of a figure's name and of its number; a remark takes the rest.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
 
@@ -21,9 +22,7 @@ func (s sheet) plan(w, most int) []string {
 	lines := []string{th.Title.Render(title) + "   " + th.Muted.Render(said)}
 	if text.Width(title)+3+text.Width(said) > w {
 		lines = []string{th.Title.Render(title)}
-		for _, line := range text.Wrap(said, w) {
-			lines = append(lines, th.Muted.Render(line))
-		}
+		lines = append(lines, pane.Styled(th.Muted, said, w)...)
 	}
 	steps := s.way.Steps[:min(max(1, most), len(s.way.Steps))]
 	whats, wide, gains, days := make([]string, len(steps)), 0, 0, 0

@@ -5,6 +5,7 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/chart"
+	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
 
@@ -118,9 +119,7 @@ func (s sheet) pillars(w int) []row {
 	}
 	if own {
 		lines = append(lines, row{})
-		for _, line := range text.Wrap(s.ctx.Words.T("stats.own", "mark", th.Glyphs.Dot), w) {
-			lines = append(lines, row{text: th.Muted.Render(line)})
-		}
+		lines = append(lines, plain(pane.Styled(th.Muted, s.ctx.Words.T("stats.own", "mark", th.Glyphs.Dot), w)...)...)
 	}
 	return lines
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/text"
+	"github.com/belay-tui/belay/ui/pane"
 )
 
 // standing heads the figures of a program without points: the tier, the days
@@ -45,9 +45,5 @@ func (s sheet) alternative(a domain.AlternativeScore) string {
 func (s sheet) evaluation(w int) []string {
 	card, say := s.stats.Score, s.ctx.Words
 	said := say.T("stats.evaluation", "last", card.Evaluated, "tier", card.EvaluatedTier.Title, "next", card.NextEvaluation, "from", card.CountsFrom)
-	var lines []string
-	for _, line := range text.Wrap(said, w) {
-		lines = append(lines, s.ctx.Theme.Muted.Render(line))
-	}
-	return lines
+	return pane.Styled(s.ctx.Theme.Muted, said, w)
 }

@@ -132,10 +132,7 @@ func lineOf(lines []string, i int) string {
 // score is the scorecard that the numbers would give, beside the real one.
 func (f *whatIf) score(card domain.Scorecard, w int) []string {
 	th, say := f.ctx.Theme, f.ctx.Words
-	lines := text.Wrap(scoreSaid(f.ctx, f.real, card), w)
-	for i := range lines {
-		lines[i] = th.Strong.Render(lines[i])
-	}
+	lines := pane.Styled(th.Strong, scoreSaid(f.ctx, f.real, card), w)
 	real := attributes(f.real)
 	width := max(text.Width(say.T("plan.col_real")), text.Width(say.T("plan.col_if")))
 	for _, a := range real {

@@ -1,8 +1,6 @@
 package stories
 
 import (
-	"charm.land/lipgloss/v2"
-
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
@@ -22,7 +20,7 @@ func detail(ctx *pane.Context, r Row, width int) []pane.Block {
 			b.Lines = append(b.Lines, text.Wrap(text.Show(paragraph), width)...)
 		}
 		if c.said.IsZero() {
-			b.Lines = styled(ctx.Theme.Muted, w.T("stories.unwritten"), width)
+			b.Lines = pane.Styled(ctx.Theme.Muted, w.T("stories.unwritten"), width)
 		}
 		blocks = append(blocks, b)
 	}
@@ -36,9 +34,9 @@ func head(ctx *pane.Context, r Row, width int) pane.Block {
 	if at := tone(ctx, s); at != nil {
 		style = *at
 	}
-	b.Lines = styled(style, status(ctx, s.Status)+" "+ctx.Theme.Glyphs.Dot+" "+text.Show(s.Customer), width)
+	b.Lines = pane.Styled(style, status(ctx, s.Status)+" "+ctx.Theme.Glyphs.Dot+" "+text.Show(s.Customer), width)
 	b.Lines = append(b.Lines, text.Wrap(w.T("stories.next_"+string(s.Status)), width)...)
-	b.Lines = append(b.Lines, styled(ctx.Theme.Muted, w.StoryWorth(r.Worth), width)...)
+	b.Lines = append(b.Lines, pane.Styled(ctx.Theme.Muted, w.StoryWorth(r.Worth), width)...)
 	return b
 }
 
@@ -60,13 +58,4 @@ func about(ctx *pane.Context, r Row, width int) pane.Block {
 	}
 	add("program", p.Title)
 	return b
-}
-
-// styled are the lines of a sentence in a style.
-func styled(style lipgloss.Style, s string, width int) []string {
-	lines := text.Wrap(s, width)
-	for i, line := range lines {
-		lines[i] = style.Render(line)
-	}
-	return lines
 }

@@ -39,7 +39,7 @@ func (p *Pane) endCase(r Row) tea.Cmd {
 	}
 	which := make([]form.Option, len(cases))
 	for i, c := range cases {
-		label := joined(", ", w.Value(string(c.Kind)), text.Show(c.Number), w.Date(domain.DateOf(c.OpenedAt)))
+		label := pane.Joined(", ", w.Value(string(c.Kind)), text.Show(c.Number), w.Date(p.Ctx.ProgramOf(r.Survey.Program).Day(c.OpenedAt)))
 		which[i] = form.Option{Value: strconv.Itoa(i), Label: label}
 	}
 	became := []form.Option{

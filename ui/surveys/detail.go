@@ -3,7 +3,6 @@ package surveys
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/chart"
@@ -36,15 +35,13 @@ func (p *Pane) detail(r Row, width int) []pane.Block {
 // delivery says to whom the survey goes and how far it came.
 func delivery(ctx *pane.Context, r Row, width int) pane.Block {
 	s, w, now := r.Survey, ctx.Words, ctx.Now()
-	b := pane.Block{Title: text.Cut(joined(" · ", text.Show(s.ProjectName), text.Show(s.Customer)), width)}
+	b := pane.Block{Title: text.Cut(ctx.Dotted(text.Show(s.ProjectName), text.Show(s.Customer)), width)}
 	style := ctx.Theme.Text
 	if s.Status == domain.SurveyFailed {
 		style = ctx.Theme.Warn
 	}
 	line := w.T("surveys.is_"+string(s.Status), "at", w.Instant(since(s), now), "age", age(ctx, now.Sub(since(s))), "why", text.Show(s.Why))
-	for _, part := range text.Wrap(line, width) {
-		b.Lines = append(b.Lines, style.Render(part))
-	}
+	b.Lines = append(b.Lines, pane.Styled(style, line, width)...)
 	b.Lines = append(b.Lines, ctx.Reminders(s, s.Program, width)...)
 	return b
 }
@@ -65,14 +62,11 @@ func recipients(ctx *pane.Context, r Row, width int) pane.Block {
 // reached is a contact in one line, or where there is no room with the address on
 // a line of its own: an address that is broken is of no use.
 func reached(ctx *pane.Context, name string, c domain.Contact, width int) []string {
-	const names = 17 // of Pair
 	said := person(ctx, c)
-	if text.Width(said) <= width-names || c.Name.IsZero() || c.Email.IsZero() {
-		return ctx.Pairs(name, said, width)
+	if whole := ctx.Whole(name, said, width); len(whole) == 1 || c.Name.IsZero() || c.Email.IsZero() {
+		return whole
 	}
-	address := text.Show(c.Email)
-	indent := max(0, min(names, width-text.Width(address)))
-	return append(ctx.Pairs(name, text.Show(c.Name), width), strings.Repeat(" ", indent)+text.Cut(address, width))
+	return append(ctx.Pairs(name, text.Show(c.Name), width), pane.Apart(text.Show(c.Email), width))
 }
 
 // person is a contact's name and address on one line.
@@ -80,7 +74,7 @@ func person(ctx *pane.Context, c domain.Contact) string {
 	if c.Name.IsZero() && c.Email.IsZero() {
 		return ctx.Words.T("surveys.nobody")
 	}
-	return joined(" · ", text.Show(c.Name), text.Show(c.Email))
+	return ctx.Dotted(text.Show(c.Name), text.Show(c.Email))
 }
 
 // secondContact is the project's second contact, where the survey does not go
@@ -126,8 +120,12 @@ func (p *Pane) helps(r Row, width int) pane.Block {
 	}
 	for _, id := range ids {
 		id = Scope + "." + id
-		b.Actions = append(b.Actions, id)
-		b.Lines = append(b.Lines, ctx.Theme.Key.Render(text.Left(ctx.KeyOf(id), keys))+"  "+text.Cut(long[id], max(1, width-keys-2)))
+		key := ctx.KeyOf(id)
+		for _, part := range text.Wrap(long[id], max(1, width-keys-2)) {
+			b.Actions = append(b.Actions, id)
+			b.Lines = append(b.Lines, ctx.Theme.Key.Render(text.Left(key, keys))+"  "+part)
+			key = ""
+		}
 	}
 	return b
 }
@@ -212,26 +210,21 @@ func review(ctx *pane.Context, r Row, width int) pane.Block {
 
 // cases are the support cases, the newest first.
 func cases(ctx *pane.Context, r Row, width int) pane.Block {
-	w := ctx.Words
+	w, day := ctx.Words, ctx.ProgramOf(r.Survey.Program).Day
 	b := pane.Block{Title: w.T("surveys.cases")}
 	for _, c := range slices.Backward(r.Survey.Cases) {
 		state := w.T("surveys.case_open")
 		switch c.Status() {
 		case domain.CaseClosed:
-			state = w.T("surveys.case_closed", "on", domain.DateOf(c.ClosedAt))
+			state = w.T("surveys.case_closed", "on", day(c.ClosedAt))
 		case domain.CaseUsed:
-			state = w.T("surveys.case_used", "on", domain.DateOf(c.UsedAt))
+			state = w.T("surveys.case_used", "on", day(c.UsedAt))
 		case domain.CaseAnswered:
-			state = w.T("surveys.case_answered", "on", domain.DateOf(c.AnsweredAt))
+			state = w.T("surveys.case_answered", "on", day(c.AnsweredAt))
 		case domain.CaseOpen:
 		}
-		said := joined(" · ", w.Value(string(c.Kind)), text.Show(c.Number), state)
-		b.Lines = append(b.Lines, ctx.Pairs(w.Date(domain.DateOf(c.OpenedAt)), said, width)...)
+		said := ctx.Dotted(w.Value(string(c.Kind)), text.Show(c.Number), state)
+		b.Lines = append(b.Lines, ctx.Pairs(w.Date(day(c.OpenedAt)), said, width)...)
 	}
 	return b
-}
-
-// joined puts the separator between the parts that say anything.
-func joined(sep string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }
