@@ -9,10 +9,12 @@ import (
 	"github.com/belay-tui/belay/ui/text"
 )
 
-// The cells of a criterion's points and of its bar.
+// The cells of a criterion's points and of its bar, and of what is known of it at
+// least: below that it has a line of its own.
 const (
 	pointCells = 6
 	barCells   = 5
+	wordCells  = 14
 )
 
 // score explains every point: what is known of each criterion in the program's
@@ -26,8 +28,8 @@ func score(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 			return pane.Block{} // nobody scored it for the firm
 		}
 		b.Title = w.T("leads.no_score")
-	} else if bar := chart.Dots(g, q.Points, 100, 2*barCells); text.Width(b.Title)+len(bar) < 3*width {
-		b.Title += "  " + bar
+	} else if room := width - text.Width(b.Title) - 2; room >= 2*barCells {
+		b.Title += "  " + chart.Dots(g, q.Points, 100, 2*barCells)
 	}
 	names := 0
 	for _, c := range q.Criteria {
@@ -44,15 +46,21 @@ func score(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 		if !c.Known {
 			step, bar, points = w.T("leads.unknown"), "", "?"
 		}
-		line := " " + text.Left(c.Title, names) + " " + text.Left(step, max(0, words))
-		if bars {
-			line += " " + text.Left(bar, barCells)
+		points = text.Right(points+"/"+strconv.Itoa(c.Max), pointCells)
+		lines := []string{" " + text.Left(c.Title, names) + " " + text.Left(step, words)}
+		switch {
+		case words < wordCells:
+			lines = []string{" " + text.Left(c.Title, max(0, width-pointCells-2)), text.Cut("   "+step, width)}
+		case bars:
+			lines[0] += " " + text.Left(bar, barCells)
 		}
-		line += " " + text.Right(points+"/"+strconv.Itoa(c.Max), pointCells)
-		if !c.Known {
-			line = ctx.Theme.Muted.Render(line)
+		lines[0] += " " + points
+		for _, line := range lines {
+			if !c.Known {
+				line = ctx.Theme.Muted.Render(line)
+			}
+			b.Lines = append(b.Lines, line)
 		}
-		b.Lines = append(b.Lines, line)
 	}
 	return b
 }

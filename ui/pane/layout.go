@@ -24,12 +24,27 @@ const (
 	doubleFrom = 150 // the detail in two columns
 )
 
-// doubleLeast is how many cells a detail has at least that is in two columns.
-const doubleLeast = 70
+// Cells of the parts that stand side by side, where nobody chose others: the
+// list has at most what the columns of an inbox over several programs need, until
+// the detail has as much; the detail has least, with the line between them, and
+// so much that it can be in two columns.
+const (
+	listMost    = 84
+	detailLeast = 36
+	doubleLeast = 66
+)
 
-// arrange lays out a pane of w by h cells: beside the list the detail has so much
-// of the width in percent; full gives it all of it.
-func arrange(w, h, share int, full bool) layout {
+// between is how many cells the line between list and detail takes with the
+// blanks at its sides.
+const between = 3
+
+// divide is how many of w cells the detail takes, with the line before it, where
+// nobody chose.
+func divide(w int) int { return max(detailLeast, min(w-listMost, w/2)) }
+
+// arrange lays out a pane of w by h cells: beside the list the detail takes so
+// many of the cells, with the line before it; full gives it all of them.
+func arrange(w, h, wide int, full bool) layout {
 	l := layout{head: rect{0, 0, w, min(1, h)}, columns: 1}
 	body := rect{0, 2, w, max(0, h-2)}
 	l.list, l.detail = body, body
@@ -41,11 +56,10 @@ func arrange(w, h, share int, full bool) layout {
 		return l
 	}
 	l.side = true
-	wide := w * share / 100
-	if w >= doubleFrom && wide-3 >= doubleLeast {
+	if w >= doubleFrom && wide >= doubleLeast {
 		l.columns = 2
 	}
 	l.list.w = w - wide
-	l.detail = rect{l.list.w + 3, body.y, wide - 3, body.h}
+	l.detail = rect{l.list.w + between, body.y, wide - between, body.h}
 	return l
 }

@@ -165,7 +165,7 @@ func (l *List[R]) Restyle() {
 // SetSize gives the list its cells.
 func (l *List[R]) SetSize(w, h int) {
 	l.w, l.h = w, h
-	l.layout = arrange(w, h, l.share(), l.full)
+	l.layout = arrange(w, h, l.wide(), l.full)
 	l.grid.SetSize(l.layout.list.w, l.layout.list.h)
 }
 

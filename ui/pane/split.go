@@ -15,22 +15,26 @@ const (
 	shareStep  = 5
 )
 
-// share is how much of a width the detail has: what the person chose, else less
-// than the list, and in a wide pane as much.
-func (l *List[R]) share() int {
-	switch {
-	case l.chosen != 0:
-		return l.chosen
-	case l.w >= doubleFrom:
-		return 50
+// wide is how many cells the detail takes: the share of the width that the person
+// chose, else what suits the width.
+func (l *List[R]) wide() int {
+	if l.chosen != 0 {
+		return l.w * l.chosen / 100
 	}
-	return 45
+	return divide(l.w)
 }
 
 // moveSplit gives the detail more of the width, or the list, and keeps that for
 // the next start.
 func (l *List[R]) moveSplit(by int) tea.Cmd {
-	l.chosen = max(shareLeast, min(l.share()+by, shareMost))
+	if !l.layout.side {
+		return nil
+	}
+	share := l.chosen
+	if share == 0 {
+		share = l.wide() * 100 / l.w
+	}
+	l.chosen = max(shareLeast, min(share+by, shareMost))
 	l.SetSize(l.w, l.h)
 	return tea.Batch(l.keep(l.splitKey(), strconv.Itoa(l.chosen)), l.fetch())
 }

@@ -40,7 +40,7 @@ func TestSplit(t *testing.T) {
 	}
 	do(t, l, "split_right", "split_right")
 	moved := border(t, l, 120)
-	if moved != first+6 || string(d["split/deals"]) != "40" {
+	if moved != first+6 || string(d["split/deals"]) != "25" {
 		t.Errorf("the line is at %d, %q is kept", moved, d["split/deals"])
 	}
 	if at := border(t, start(120), 120); at != moved {
@@ -65,8 +65,10 @@ func TestSplit(t *testing.T) {
 			t.Errorf("with %q kept the line is at %d", odd, at)
 		}
 	}
-	if at := border(t, start(200), 200); at != 101 {
-		t.Errorf("in a wide pane the line is at %d", at)
+	for w, want := range map[int]int{100: 65, 110: 75, 120: 85, 130: 85, 150: 85, 200: 101} {
+		if at := border(t, start(w), w); at != want {
+			t.Errorf("in %d cells the line is at %d, want %d", w, at, want)
+		}
 	}
 	l = start(80)
 	if why, ok := l.Can("deals.split_left"); ok || why == "" {
