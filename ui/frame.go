@@ -260,6 +260,9 @@ func (a *App) footer() string {
 		}
 		return ""
 	}
+	if foot, ok := a.paneFoot(); ok {
+		return " " + foot
+	}
 	if pending := a.reader.Pending(); pending != "" {
 		return a.continuations(pending)
 	}
@@ -273,6 +276,18 @@ func (a *App) footer() string {
 		return left
 	}
 	return text.Left(left, a.w-text.Width(hint)-1) + hint
+}
+
+// paneFoot are the keys of the text field of the pane in front, while it has one
+// that takes all others.
+func (a *App) paneFoot() (foot string, ok bool) {
+	p, ok := a.front().(interface {
+		Foot(cells int) (foot string, ok bool)
+	})
+	if !ok {
+		return "", false
+	}
+	return p.Foot(a.w - 2)
 }
 
 // continuations are the keys that go on with a sequence that was begun, and what

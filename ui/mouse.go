@@ -30,6 +30,9 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 			}
 		}
 	case m.Y == a.h-1:
+		if _, ok := a.paneFoot(); ok {
+			return nil
+		}
 		x := 1
 		for _, item := range a.footerItems() {
 			if m.X >= x && m.X < x+item.Cells() {

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -27,24 +26,6 @@ type overlay interface {
 	// lines are what it draws: at most h lines of at most w cells, in a box of
 	// its own over the pane unless they fill it.
 	lines() []string
-}
-
-// keyed is a key of an overlay and the words for what it does.
-type keyed struct{ key, words string }
-
-// keysOf are the keys of an overlay, as the footer shows those of a pane: as many
-// as find room.
-func keysOf(ctx *pane.Context, cells int, all ...keyed) string {
-	actions := make([]keys.Action, len(all))
-	for i, k := range all {
-		actions[i] = keys.Action{ID: k.words, Keys: []string{k.key}, Short: k.words}
-	}
-	footer := keys.Footer{Say: func(id string) string { return ctx.Words.T(id) }, ASCII: ctx.ASCII}
-	var items []string
-	for _, item := range footer.Items(cells, actions, nil) {
-		items = append(items, ctx.Theme.Key.Render(item.Key)+" "+ctx.Theme.KeyName.Render(item.Label))
-	}
-	return strings.Join(items, strings.Repeat(" ", keys.Gap))
 }
 
 func (a *App) push(o overlay) {

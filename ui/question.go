@@ -117,7 +117,7 @@ func (q *question) click(x, y int) tea.Cmd {
 
 // foot are the keys that answer.
 func (q *question) foot(cells int) string {
-	return keysOf(q.ctx, cells, keyed{"right", "frame.question_choose"}, keyed{"enter", "frame.question_do"}, keyed{"y", "frame.question_yes"}, keyed{"n", "frame.question_no"})
+	return q.ctx.Foot(cells, pane.Press("right", "frame.question_choose"), pane.Press("enter", "frame.question_do"), pane.Press("y", "frame.question_yes"), pane.Press("n", "frame.question_no"))
 }
 
 func (q *question) wheel(int) tea.Cmd { return nil }

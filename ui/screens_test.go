@@ -66,6 +66,8 @@ func (firstDay) Forecast(context.Context, string) (domain.Forecast, error) {
 	return domain.NewForecaster(p, panetest.Now).Forecast(), err
 }
 
+func (firstDay) Head(context.Context) (uint64, error) { return 1, nil }
+
 func (firstDay) Stats(context.Context, string) (domain.Stats, error) {
 	p, err := domain.Preset(domain.DefaultProgram)
 	return domain.NewTally(p, panetest.Now).Stats(), err
@@ -144,6 +146,8 @@ var shots = map[string]struct {
 	"surveys": {keys: []string{"4"}}, "stats": {keys: []string{"5"}}, "practice": {keys: []string{"5", "c"}},
 	"palette": {keys: []string{":"}}, "palette-none": {keys: []string{":", "z", "z", "z"}}, "help": {keys: []string{"3", "?"}},
 	"lists": {keys: []string{"1", "f"}}, "sort": {keys: []string{"2", "s"}}, "undo": {keys: []string{"U", "down"}},
+	"search": {keys: []string{"1", "/", "s", "t"}}, "save-list": {keys: []string{"1", "F"}},
+	"what-if": {keys: []string{"5", "w"}}, "roi": {keys: []string{"5", "o"}},
 	"import":   {keys: []string{"I"}},
 	"messages": {keys: []string{"!"}, send: pane.Tell{Text: "Accepted 物流グループ: the contact is here now."}},
 	"question": {send: pane.Ask{
@@ -186,6 +190,31 @@ func TestScreens(t *testing.T) {
 				uitest.Golden(t, fmt.Sprintf("%dx%d", size[0], size[1]), trimmed(frame))
 			}
 		})
+	}
+}
+
+// While a field of a pane takes all keys, the footer tells those of the field, and
+// a click on it does nothing.
+func TestTheFooterOfAField(t *testing.T) {
+	for _, keys := range [][]string{{"1", "/"}, {"1", "F"}, {"5", "w"}, {"5", "o"}} {
+		a := newFirstDay(t, theme.Options{NoColor: true})
+		d := uitest.NewDirect(a, 120, 24)
+		d.Settle(1000)
+		for _, key := range keys {
+			d.Send(uitest.Press(key))
+			d.Settle(1000)
+		}
+		lines := strings.Split(ansi.Strip(a.View().Content), "\n")
+		if foot := lines[23]; !strings.Contains(foot, "esc") || strings.Contains(foot, "actions") || strings.Contains(foot, "save  ") {
+			t.Errorf("%v: the footer is %q", keys, foot)
+		}
+		for x := range 120 {
+			d.Send(tea.MouseClickMsg{X: x, Y: 23, Button: tea.MouseLeft})
+			d.Settle(1000)
+		}
+		if after := strings.Split(ansi.Strip(a.View().Content), "\n"); after[23] != lines[23] || len(a.overlays) > 0 {
+			t.Errorf("%v: a click leads to\n%s", keys, strings.Join(after, "\n"))
+		}
 	}
 }
 

@@ -105,7 +105,7 @@ func (s *sheet) note() {
 func (s *sheet) foot(cells int) string {
 	switch {
 	case s.offer != nil:
-		return keysOf(s.ctx, cells, keyed{"up", "form.draft_choose"}, keyed{"enter", "form.draft_do"}, keyed{"esc", "form.draft_later"})
+		return s.ctx.Foot(cells, pane.Press("up", "form.draft_choose"), pane.Press("enter", "form.draft_do"), pane.Press("esc", "form.draft_later"))
 	case s.sent:
 		return ""
 	}

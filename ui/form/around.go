@@ -109,6 +109,10 @@ func (f *Form) foot() []row {
 // its own for its [Form.Footer].
 func (f *Form) Keyless() { f.keyless = true }
 
+// Endless has the form ask until it is left: what is typed is looked at as it is
+// typed, and there is nothing to save.
+func (f *Form) Endless() { f.endless = true }
+
 // Footer are the keys that work now in so many cells, the most useful first.
 func (f *Form) Footer(cells int) string {
 	footer := keys.Footer{Say: func(id string) string { return f.words.T(id) }, State: f.possible, ASCII: f.look.ASCII}
@@ -154,6 +158,8 @@ func (f *Form) possible(id string) (string, bool) {
 		return "", in != nil && in.page < len(f.pages)-1 && !f.asking
 	case "form.page_back":
 		return "", in != nil && in.page > 0 && !f.asking
+	case "form.save", "form.enter":
+		return "", !f.endless && !f.asking
 	}
 	return "", !f.asking
 }

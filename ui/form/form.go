@@ -93,6 +93,8 @@ type Form struct {
 	remarks
 	// keyless leaves the keys out of the view; see [Form.Footer].
 	keyless bool
+	// endless is that there is nothing to save; see [Form.Endless].
+	endless bool
 	// offered are the suggestions for the focused field.
 	offered suggestions
 	look    Look

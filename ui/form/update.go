@@ -73,9 +73,11 @@ func (f *Form) key(k tea.KeyPressMsg) tea.Cmd {
 	case "form.cancel":
 		f.cancel(asked)
 	case "form.save":
-		f.submit()
+		if !f.endless {
+			f.submit()
+		}
 	case "form.enter":
-		if f.at >= len(f.inputs)-1 {
+		if f.at >= len(f.inputs)-1 && !f.endless {
 			f.submit()
 		} else {
 			f.move(1)

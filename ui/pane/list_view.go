@@ -94,7 +94,7 @@ func (l *List[R]) tabs() []tab {
 func (l *List[R]) head() string {
 	if l.saved.asking {
 		l.saved.input.SetWidth(max(1, min(domain.MaxSavedName+1, l.w-8)))
-		return l.ends(" "+l.saved.input.View(), l.Ctx.Theme.Muted.Render(l.Ctx.Words.T("pane.save_keys")))
+		return " " + l.saved.input.View()
 	}
 	if l.search.active {
 		l.search.input.SetWidth(max(1, l.w-28))

@@ -50,11 +50,11 @@ func WhatIfForm(ctx *pane.Context, real domain.Scorecard) *form.Form {
 // WhatIfAloud says which score the numbers would give, and where it differs.
 func WhatIfAloud(ctx *pane.Context, real domain.Scorecard, values map[string]string) []string {
 	card := supposed(ctx, real, values)
-	w, was := ctx.Words, attributes(real)
+	w, had := ctx.Words, byKey(real)
 	lines := []string{scoreSaid(ctx, real, card)}
-	for i, a := range attributes(card) {
-		if was[i].Value != a.Value {
-			lines = append(lines, w.T("plan.changed_aloud", "title", a.Title, "value", a.Value, "points", a.Points, "was", was[i].Value, "had", was[i].Points))
+	for _, a := range attributes(card) {
+		if was := had[a.Key]; was.Value != a.Value {
+			lines = append(lines, w.T("plan.changed_aloud", "title", a.Title, "value", a.Value, "points", a.Points, "was", was.Value, "had", was.Points))
 		}
 	}
 	return append(lines, w.T("plan.supposed"))

@@ -46,19 +46,6 @@ func spotsOf(rows []row, first, x int) []spot {
 	return spots
 }
 
-// lay draws the figures; the cursor stays on the one that it was on.
-func (p *Pane) lay() {
-	on := p.selected()
-	s := sheet{p.ctx, p.stats, p.plan, p.months, !p.loaded()}
-	p.page = s.lay(p.w, p.h)
-	for i, s := range p.page.spots {
-		if s.figure == on {
-			p.cursor = i
-		}
-	}
-	p.cursor = max(0, min(p.cursor, len(p.page.spots)-1))
-}
-
 // selected is the figure under the cursor, "" where there is none.
 func (p *Pane) selected() domain.Figure {
 	if p.cursor < len(p.page.spots) {
@@ -155,6 +142,9 @@ type over interface {
 	// do carries out an action, by its id without the scope; can says whether it is possible.
 	do(id string) tea.Cmd
 	can(id string) bool
+	// click and wheel are the mouse at a cell of it.
+	click(x, y int) tea.Cmd
+	wheel(delta int)
 	// view draws it in exactly its size.
 	view() string
 }

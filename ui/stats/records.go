@@ -68,8 +68,12 @@ func (r *records) answered(m recordsMsg) tea.Cmd {
 
 func (r *records) move(to int) { r.cursor = max(0, min(to, len(r.all)-1)) }
 
-// room is how many records show at a time, below the title and a blank line.
-func (r *records) room() int { return max(1, r.h-2) }
+// recordsHead is how many lines stand above the records: the title and a blank one.
+const recordsHead = 2
+
+// room is how many records show at a time, first is the first of them.
+func (r *records) room() int  { return max(1, r.h-recordsHead) }
+func (r *records) first() int { return max(0, min(r.cursor-r.room()/2, len(r.all)-r.room())) }
 
 func (r *records) do(id string) tea.Cmd {
 	switch id {
@@ -93,7 +97,22 @@ func (r *records) do(id string) tea.Cmd {
 	return nil
 }
 
-// can says whether there is anywhere to go. Stories have no pane.
+// click selects the record at a cell; one that is selected it goes to.
+func (r *records) click(_, y int) tea.Cmd {
+	switch i := r.first() + y - recordsHead; {
+	case y < recordsHead || i >= len(r.all):
+		return nil
+	case i == r.cursor:
+		return r.do("open")
+	default:
+		r.move(i)
+	}
+	return nil
+}
+
+func (r *records) wheel(delta int) { r.move(r.cursor + delta) }
+
+// can says whether there is anywhere to go.
 func (r *records) can(id string) bool {
 	switch id {
 	case "down", "page_down", "bottom":
@@ -101,10 +120,7 @@ func (r *records) can(id string) bool {
 	case "up", "page_up", "top":
 		return r.cursor > 0
 	case "open":
-		if len(r.all) == 0 {
-			return false
-		}
-		return r.all[r.cursor].Ref().Kind != domain.KindStory
+		return len(r.all) > 0
 	}
 	return false
 }
@@ -130,7 +146,7 @@ func (r *records) view() string {
 	case len(r.all) == 0:
 		lines = append(lines, " "+th.Muted.Render(say.T("stats.no_records")))
 	}
-	first := max(0, min(r.cursor-r.room()/2, len(r.all)-r.room()))
+	first := r.first()
 	for i := first; i < min(len(r.all), first+r.room()); i++ {
 		lines = append(lines, r.line(i))
 	}

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/chart"
 	"github.com/belay-tui/belay/ui/form"
@@ -16,11 +14,7 @@ import (
 
 // calculator is the ROI calculator: a form with the firm's own figures, and
 // beside it what a month brings, as it is typed.
-type calculator struct {
-	ctx  *pane.Context
-	form *form.Form
-	w, h int
-}
+type calculator struct{ asks }
 
 // openROI opens the calculator with the firm's own figures.
 func (p *Pane) openROI() {
@@ -42,40 +36,16 @@ func newCalculator(ctx *pane.Context, own domain.ROI) *calculator {
 	if own.Leads > 0 {
 		leads = domain.Outside(strconv.FormatInt(own.Leads, 10))
 	}
-	check := func(f func(string) error) func(string) error { return f }
-	percent := check(func(s string) error { _, err := domain.ParsePercent(s); return err })
+	count := func(s string) error { _, err := domain.ParseCount(s); return err }
+	percent := func(s string) error { _, err := domain.ParsePercent(s); return err }
+	money := func(s string) error { _, err := domain.ParseMoney(s, ctx.Program.Currency); return err }
 	fields := []form.Field{
-		{Key: "leads", Label: w.T("roi.leads"), Value: leads, Check: check(func(s string) error { _, err := domain.ParseCount(s); return err })},
+		{Key: "leads", Label: w.T("roi.leads"), Value: leads, Check: count},
 		{Key: "conversion", Label: w.T("roi.conversion"), Value: share(own.Conversion), Check: percent},
 		{Key: "close", Label: w.T("roi.close"), Value: share(own.Close), Check: percent},
-		{Key: "deal", Label: w.T("roi.deal"), Value: domain.Outside(own.Deal.String()), Check: check(func(s string) error {
-			_, err := domain.ParseMoney(s, ctx.Program.Currency)
-			return err
-		})},
+		{Key: "deal", Label: w.T("roi.deal"), Value: domain.Outside(own.Deal.String()), Check: money},
 	}
-	return &calculator{ctx: ctx, form: form.New(w.T("roi.title"), []form.Page{{Fields: fields}}, ctx.Look(), w)}
-}
-
-func (c *calculator) restyle()          { c.form.SetLook(c.ctx.Look()) }
-func (c *calculator) refresh() tea.Cmd  { return nil }
-func (c *calculator) do(string) tea.Cmd { return nil }
-func (c *calculator) can(string) bool   { return false }
-func (c *calculator) done() bool        { return c.form.State() == form.Canceled }
-
-// formPart is the form's part of the width, in hundredths.
-const formPart = 46
-
-func (c *calculator) resize(w, h int) {
-	c.w, c.h = w, h
-	c.form.SetSize(w*formPart/100, h)
-}
-
-func (c *calculator) update(msg tea.Msg) tea.Cmd {
-	cmd := c.form.Update(msg)
-	if c.form.State() == form.Done {
-		c.form.SetError("", "") // what it brings shows already: go on asking
-	}
-	return cmd
+	return &calculator{newAsks(ctx, w.T("roi.title"), fields)}
 }
 
 // read is what is typed.
@@ -101,21 +71,7 @@ func readROI(ctx *pane.Context, v map[string]string) domain.ROI {
 }
 
 func (c *calculator) view() string {
-	left := c.w * formPart / 100
-	typed, table := strings.Split(c.form.View(), "\n"), c.table(max(0, c.w-left-between))
-	rule := " " + c.ctx.Theme.Rule.Render(c.ctx.Theme.Glyphs.Vertical) + " "
-	lines := make([]string, c.h)
-	for i := range lines {
-		var a, b string
-		if i < len(typed) {
-			a = typed[i]
-		}
-		if i < len(table) {
-			b = table[i]
-		}
-		lines[i] = text.Left(a, left) + rule + b
-	}
-	return fitted(lines, c.w, c.h)
+	return fitted(c.beside(c.table(c.answerCells())), c.w, c.h)
 }
 
 // A bar of what a month brings has so many cells, and none at all below the least.

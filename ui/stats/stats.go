@@ -19,6 +19,8 @@ const Scope = "stats"
 
 // Book is what the pane reads of a book.
 type Book interface {
+	// Head is the number of the newest change, 0 where there is none.
+	Head(ctx context.Context) (uint64, error)
 	Stats(ctx context.Context, program string) (domain.Stats, error)
 	// Plan is the cheapest way to the next tier by a date, by the next evaluation where it is zero.
 	Plan(ctx context.Context, program string, by domain.Date) (domain.Plan, error)
@@ -37,16 +39,14 @@ type Pane struct {
 	plan   domain.Plan
 	months []domain.Row // of the program's figures, the newest last
 	failed bool         // the newest read did
-	// drawn is whether the pane was drawn since the figures were asked for: one
-	// that is not in front has no use for what is drawn only.
-	drawn  bool
-	restOf int // the gen of which the months and the plan were asked for
+	rest   rest
 
 	gen    int // of the figures asked for last
 	cancel context.CancelFunc
 
 	w, h   int
 	page   page // drawn for the size, the theme and the figures
+	laid   bool // page is of those that there are now
 	scroll int
 	cursor int // the spot selected
 
@@ -76,8 +76,7 @@ func (p *Pane) Scope() string { return Scope }
 
 // SetSize gives the pane its cells.
 func (p *Pane) SetSize(w, h int) {
-	p.w, p.h = w, h
-	p.draw()
+	p.w, p.h, p.laid = w, h, false
 	if p.over != nil {
 		p.over.resize(w, h)
 	}
@@ -85,7 +84,7 @@ func (p *Pane) SetSize(w, h int) {
 
 // Restyle takes the context's theme.
 func (p *Pane) Restyle() {
-	p.draw()
+	p.laid = false
 	if p.over != nil {
 		p.over.restyle()
 	}
@@ -107,11 +106,11 @@ func (p *Pane) Refresh() tea.Cmd {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
-	p.drawn = false
+	p.rest.drawn = false
 	if !p.loaded() {
-		p.months, p.plan = nil, domain.Plan{}
+		p.months, p.plan, p.rest.read = nil, domain.Plan{}, state{}
 	}
-	p.draw() // the program may be another now
+	p.laid = false // the program may be another now
 	gen, book, program := p.gen, p.book, p.ctx.Program.Name
 	*p.ctx.Busy++
 	read := func() tea.Msg {
@@ -133,78 +132,14 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	case statsMsg:
 		return p.gathered(m)
 	case monthsMsg:
-		*p.ctx.Busy--
-		if m.gen == p.gen && m.err == nil { // a curve less is no harm
-			p.months = m.rows
-			p.draw()
-		}
-		return nil
+		return p.charted(m)
 	case planMsg:
 		return p.planned(m)
 	case pane.Shown:
-		p.drawn = true
+		p.rest.drawn = true
 		return p.readRest()
 	}
 	return p.answered(msg)
-}
-
-// monthsMsg answers a read of the newest months.
-type monthsMsg struct {
-	gen  int
-	rows []domain.Row
-	err  error
-}
-
-// planMsg answers a read of the way to the next tier.
-type planMsg struct {
-	gen  int
-	plan domain.Plan
-	err  error
-}
-
-// readRest reads what is drawn only, of the figures that are here, where the
-// pane shows and it was not read: the plan, and then the months. Both go through
-// all records each time; the figures look at what changed.
-func (p *Pane) readRest() tea.Cmd {
-	if !p.drawn || !p.loaded() || p.restOf == p.gen {
-		return nil
-	}
-	p.restOf = p.gen
-	gen, book, program := p.gen, p.book, p.ctx.Program.Name
-	ctx, cancel := context.WithCancel(context.Background())
-	p.cancel = cancel
-	*p.ctx.Busy++
-	return func() tea.Msg {
-		plan, err := book.Plan(ctx, program, 0)
-		return planMsg{gen, plan, err}
-	}
-}
-
-// planned takes the plan.
-func (p *Pane) planned(m planMsg) tea.Cmd {
-	*p.ctx.Busy--
-	if m.gen != p.gen {
-		return nil
-	}
-	p.cancel()
-	if m.err != nil {
-		return tea.Batch(pane.Send(pane.Failed{Err: m.err}), p.readMonths())
-	}
-	p.plan = m.plan
-	p.draw()
-	return p.readMonths()
-}
-
-// readMonths reads the newest months of the figures that are here.
-func (p *Pane) readMonths() tea.Cmd {
-	gen, book, program, period := p.gen, p.book, p.ctx.Program.Name, lastMonths(p.ctx, sparkMonths)
-	ctx, cancel := context.WithCancel(context.Background())
-	p.cancel = cancel
-	*p.ctx.Busy++
-	return func() tea.Msg {
-		rows, err := book.Breakdown(ctx, program, domain.ByMonth, period)
-		return monthsMsg{gen, rows, err}
-	}
 }
 
 // gathered takes the figures.
@@ -218,7 +153,7 @@ func (p *Pane) gathered(m statsMsg) tea.Cmd {
 	if m.err == nil {
 		p.stats = m.stats
 	}
-	p.draw()
+	p.laid = false
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}
@@ -230,6 +165,7 @@ func (p *Pane) loaded() bool { return p.stats.Program != "" && p.stats.Program =
 
 // Do carries out an action of the pane.
 func (p *Pane) Do(action string) tea.Cmd {
+	p.lay()
 	id, _ := strings.CutPrefix(action, Scope+".")
 	if p.over != nil {
 		if id == "back" {
@@ -280,6 +216,7 @@ func (p *Pane) scrollTo(line int) { p.scroll = max(0, min(line, p.end())) }
 
 // Can says whether an action can be done now.
 func (p *Pane) Can(action string) (why string, ok bool) {
+	p.lay()
 	id, _ := strings.CutPrefix(action, Scope+".")
 	if p.over != nil {
 		return "", id == "back" || p.over.can(id)
@@ -311,6 +248,30 @@ type typing interface {
 	update(msg tea.Msg) tea.Cmd
 	// done reports whether it was left.
 	done() bool
+	// foot are its keys in so many cells.
+	foot(cells int) string
+	// typesAt is the cell at which the next character goes in.
+	typesAt() (x, y int, ok bool)
+}
+
+// Foot are the keys in so many cells while there are fields that take all others;
+// it reports whether there are.
+func (p *Pane) Foot(cells int) (foot string, ok bool) {
+	fields, ok := p.over.(typing)
+	if !ok {
+		return "", false
+	}
+	return fields.foot(cells), true
+}
+
+// Cursor is the cell of the pane at which the next character goes in, where there
+// are fields.
+func (p *Pane) Cursor() (x, y int, ok bool) {
+	fields, ok := p.over.(typing)
+	if !ok {
+		return 0, 0, false
+	}
+	return fields.typesAt()
 }
 
 // Type gives keys to the fields of what lies over the figures.
@@ -326,41 +287,67 @@ func (p *Pane) Type(msg tea.Msg) (tea.Cmd, bool) {
 	return cmd, true
 }
 
-// Click selects the figure of the line, the right one of two.
+// Click selects the figure of the line, the right one of two; one that is
+// selected it opens.
 func (p *Pane) Click(x, y int) tea.Cmd {
 	if p.over != nil {
-		return nil
+		return p.over.click(x, y)
 	}
+	p.lay()
 	line := p.scroll + y - len(p.page.head)
-	if y >= p.h-len(p.page.foot) {
+	if y < len(p.page.head) || y >= p.h-len(p.page.foot) {
 		return nil
 	}
+	at := -1
 	for i, s := range p.page.spots {
 		if s.line == line && x >= s.x {
-			p.cursor = i
+			at = i
 		}
 	}
+	switch {
+	case at < 0:
+		return nil
+	case at == p.cursor && p.loaded():
+		return p.openRecords()
+	}
+	p.cursor = at
 	return nil
 }
 
 // Wheel scrolls.
 func (p *Pane) Wheel(_, _, delta int) tea.Cmd {
-	if p.over == nil {
-		p.scrollTo(p.scroll + delta)
+	if p.over != nil {
+		p.over.wheel(delta)
+		return nil
 	}
+	p.lay()
+	p.scrollTo(p.scroll + delta)
 	return nil
 }
 
 // Goto does nothing: figures are no records.
 func (p *Pane) Goto(domain.Ref, string) tea.Cmd { return nil }
 
-// draw lays the figures out for the size.
-func (p *Pane) draw() {
+// lay lays the figures out, if anything changed since they were; a pane that is
+// not in front is not laid out at all. The cursor stays on the figure that it was
+// on.
+func (p *Pane) lay() {
+	if p.laid {
+		return
+	}
+	p.laid = true
+	on := p.selected()
 	if p.failed && !p.loaded() {
 		p.page = page{body: []string{"", " " + p.ctx.Theme.Muted.Render(p.ctx.Words.T("stats.failed"))}}
 	} else {
-		p.lay()
+		p.page = sheet{p.ctx, p.stats, p.plan, p.months, !p.loaded()}.lay(p.w, p.h)
 	}
+	for i, s := range p.page.spots {
+		if s.figure == on {
+			p.cursor = i
+		}
+	}
+	p.cursor = max(0, min(p.cursor, len(p.page.spots)-1))
 	p.scrollTo(p.scroll)
 }
 
@@ -369,10 +356,11 @@ func (p *Pane) View() string {
 	if p.h <= 0 {
 		return ""
 	}
-	p.drawn = true
+	p.rest.drawn = true
 	if p.over != nil {
 		return p.over.view()
 	}
+	p.lay()
 	lines := make([]string, 0, p.h)
 	lines = append(lines, p.page.head...)
 	room := p.room()

@@ -23,7 +23,11 @@ var _ pane.Pane = (*Pane)(nil)
 type book struct {
 	records []domain.Record
 	err     error
+	charted int // how often the months were read
 }
+
+// Head changes with the records.
+func (b *book) Head(context.Context) (uint64, error) { return uint64(len(b.records)), b.err }
 
 func (b *book) Stats(_ context.Context, program string) (domain.Stats, error) {
 	p, err := domain.Preset(program)
@@ -59,6 +63,7 @@ func (b *book) Behind(_ context.Context, program string, figure domain.Figure) (
 }
 
 func (b *book) Breakdown(_ context.Context, program string, by domain.Dimension, period domain.Span) ([]domain.Row, error) {
+	b.charted++
 	p, err := domain.Preset(program)
 	if err != nil || b.err != nil {
 		return nil, errors.Join(err, b.err)
@@ -258,21 +263,112 @@ func TestWheelAndClick(t *testing.T) {
 		t.Errorf("scrolled past the end: %d", p.scroll)
 	}
 	p.SetSize(120, 35)
-	for _, s := range p.page.spots {
-		p.Click(s.x+2, len(p.page.head)+s.line-p.scroll)
-		if p.selected() != s.figure {
+	panetest.Frame(t, p, 120, 35)
+	p.Do("stats.top")
+	for i, s := range p.page.spots {
+		if p.scrollTo(s.line); i > 0 {
+			p.Click(s.x+2, len(p.page.head)+s.line-p.scroll)
+		}
+		if p.selected() != s.figure || p.over != nil {
 			t.Errorf("a click on %s selects %s", s.figure, p.selected())
 		}
 	}
 	p.SetSize(80, 80)
+	panetest.Frame(t, p, 80, 80)
 	if p.scroll != 0 {
 		t.Error("a screen that has room for all is scrolled")
 	}
 }
 
+// A click on the figure that is selected lists its records, one on a record that
+// is selected goes there; the wheel goes over them, and over the figures of trends.
+func TestMouseOver(t *testing.T) {
+	p := start(t, sample(), 120, 35)
+	panetest.Frame(t, p, 120, 35)
+	on(t, p, domain.FigureRegistered)
+	spot := p.page.spots[p.cursor]
+	panetest.Settle(t, p, p.Click(spot.x+2, len(p.page.head)+spot.line-p.scroll))
+	behind, ok := p.over.(*records)
+	if !ok || len(behind.all) < 4 {
+		t.Fatalf("the click opens %v", p.over)
+	}
+	p.Wheel(5, 5, 2)
+	p.Click(5, recordsHead+1)
+	if behind.cursor != 1 {
+		t.Errorf("on the record %d", behind.cursor)
+	}
+	if to := panetest.One[pane.Goto](t, p, p.Click(5, recordsHead+1)); to.Ref != behind.all[1].Ref() {
+		t.Errorf("goes to %v", to.Ref)
+	}
+	p.Do("stats.back")
+	panetest.Settle(t, p, p.Do("stats.trend"))
+	trends := p.over.(*trend)
+	p.Click(5, trendHead+3)
+	p.Wheel(5, 5, 1)
+	if at := trends.chosen(); at != 4 {
+		t.Errorf("the figure %d is chosen", at)
+	}
+	for _, action := range []string{"stats.what_if", "stats.roi"} {
+		p.Do("stats.back")
+		p.over = nil
+		p.Do(action)
+		panetest.Frame(t, p, 120, 35)
+		fields := p.over.(typing)
+		_, first, _ := fields.typesAt()
+		p.Click(5, first+2)
+		if _, y, ok := p.Cursor(); !ok || y != first+2 {
+			t.Errorf("%s: the click goes to line %d, want %d", action, y, first+2)
+		}
+		if foot, ok := p.Foot(100); !ok || !strings.Contains(foot, "esc") || strings.Contains(foot, "save") {
+			t.Errorf("%s: its keys are %q", action, foot)
+		}
+	}
+}
+
+// What goes through all records is read again only when the book changed, and
+// only where the pane shows.
+func TestMonthsAreReadOnce(t *testing.T) {
+	b := sample()
+	p := start(t, b, 120, 35)
+	again := func(want int) {
+		t.Helper()
+		panetest.Settle(t, p, p.Refresh())
+		panetest.Settle(t, p, p.Update(pane.Shown{}))
+		panetest.Settle(t, p, p.Update(pane.Shown{}))
+		if b.charted != want || *p.ctx.Busy != 0 {
+			t.Errorf("read %d times, want %d; %d reads never end", b.charted, want, *p.ctx.Busy)
+		}
+	}
+	again(1)
+	b.records = b.records[1:]
+	panetest.Settle(t, p, p.Refresh()) // it does not show
+	again(2)
+	again(2)
+	b.err = errors.New("disk on fire")
+	panetest.Settle(t, p, p.Refresh())
+	b.err = nil
+	again(2)
+	if frame := panetest.Frame(t, p, 120, 35); !strings.Contains(frame, "To Crest by") {
+		t.Errorf("the plan is gone:\n%s", frame)
+	}
+}
+
+// A pane that is not in front is not laid out.
+func TestResizeLaysOutNothing(t *testing.T) {
+	p := start(t, sample(), 120, 35)
+	panetest.Frame(t, p, 120, 35)
+	for w := 80; w < 200; w++ {
+		if p.SetSize(w, 35); p.laid {
+			t.Fatal("it was laid out")
+		}
+	}
+	panetest.Frame(t, p, 199, 35)
+}
+
 // on puts the cursor on a figure.
 func on(t *testing.T, p *Pane, f domain.Figure) {
 	t.Helper()
+	p.lay()
 	for i, s := range p.page.spots {
 		if s.figure == f {
 			p.move(i)

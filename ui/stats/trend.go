@@ -74,6 +74,22 @@ func (t *trend) can(id string) bool {
 	return len(t.rows) > 0 && (figure != t.chosen() || back != t.back)
 }
 
+// click chooses the figure at a cell of the overview.
+func (t *trend) click(_, y int) tea.Cmd {
+	if i := y - trendHead; len(t.rows) > 0 && t.overviews() && i >= 0 && i < len(t.lines()) {
+		t.figure = t.lines()[i].figure
+	}
+	return nil
+}
+
+func (t *trend) wheel(delta int) {
+	id := "down"
+	if delta < 0 {
+		id = "up"
+	}
+	t.do(id)
+}
+
 // chosen is the index of the chosen figure.
 func (t *trend) chosen() int {
 	return max(0, slices.IndexFunc(t.lines(), func(l line) bool { return l.figure == t.figure }))
@@ -120,8 +136,8 @@ func (t *trend) view() string {
 	case t.err != nil:
 		lines = append(lines, " "+th.Muted.Render(say.T("stats.failed")))
 	case len(t.rows) > 0:
-		if all := t.overview(); t.h >= len(lines)+len(all)+chartLeast {
-			lines = append(lines, all...)
+		if t.overviews() {
+			lines = append(lines, t.overview()...)
 		} else {
 			lines = nil // the chart has a title of its own
 		}
@@ -130,8 +146,12 @@ func (t *trend) view() string {
 	return fitted(lines, t.w, t.h)
 }
 
-// chartLeast is how many lines a chart has below an overview at least.
-const chartLeast = 16
+// trendHead is how many lines stand above the figures of the overview: the title,
+// a blank one and the heads; chartLeast how many a chart has below them at least.
+const trendHead, chartLeast = 3, 16
+
+// overviews reports whether there is room for all figures above the chart.
+func (t *trend) overviews() bool { return t.h >= trendHead+len(t.lines())+1+chartLeast }
 
 // overview is all figures, each on a line.
 func (t *trend) overview() []string {

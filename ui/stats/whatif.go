@@ -2,9 +2,6 @@ package stats
 
 import (
 	"slices"
-	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/form"
@@ -15,10 +12,8 @@ import (
 // whatIf asks for other numbers, and shows beside them the score that they
 // would give, as they are typed.
 type whatIf struct {
-	ctx  *pane.Context
+	asks
 	real domain.Scorecard
-	form *form.Form
-	w, h int
 }
 
 // openWhatIf opens the form with the values as they are.
@@ -36,8 +31,7 @@ func newWhatIf(ctx *pane.Context, real domain.Scorecard) *whatIf {
 			Check: func(v string) error { _, err := ctx.Program.ParseValue(a.Key, v); return err },
 		})
 	}
-	title := ctx.Words.T("plan.what_if")
-	return &whatIf{ctx: ctx, real: real, form: form.New(title, []form.Page{{Fields: fields}}, ctx.Look(), ctx.Words)}
+	return &whatIf{newAsks(ctx, ctx.Words.T("plan.what_if"), fields), real}
 }
 
 func attributes(card domain.Scorecard) (all []domain.AttributeScore) {
@@ -47,31 +41,22 @@ func attributes(card domain.Scorecard) (all []domain.AttributeScore) {
 	return all
 }
 
-func (f *whatIf) restyle()          { f.form.SetLook(f.ctx.Look()) }
-func (f *whatIf) refresh() tea.Cmd  { return nil }
-func (f *whatIf) do(string) tea.Cmd { return nil }
-func (f *whatIf) can(string) bool   { return false }
-func (f *whatIf) done() bool        { return f.form.State() == form.Canceled }
+// byKey are the attributes of a score by their keys.
+func byKey(card domain.Scorecard) map[string]domain.AttributeScore {
+	all := map[string]domain.AttributeScore{}
+	for _, a := range attributes(card) {
+		all[a.Key] = a
+	}
+	return all
+}
 
+// resize leaves lines for the mark, and for the gauge where there is one.
 func (f *whatIf) resize(w, h int) {
-	f.w, f.h = w, h
-	f.form.SetSize(w*formPart/100, max(0, h-f.headLines()))
-}
-
-// headLines is how many lines the mark and the gauge take.
-func (f *whatIf) headLines() int {
-	if f.h < 12 {
-		return 1
+	f.top = 4
+	if h < 12 || f.real.Max == 0 {
+		f.top = 1
 	}
-	return 4
-}
-
-func (f *whatIf) update(msg tea.Msg) tea.Cmd {
-	cmd := f.form.Update(msg)
-	if f.form.State() == form.Done {
-		f.form.SetError("", "") // the score shows already: go on asking
-	}
-	return cmd
+	f.asks.resize(w, h)
 }
 
 // card is the score of what is typed.
@@ -102,7 +87,7 @@ func scoreSaid(ctx *pane.Context, real, card domain.Scorecard) string {
 func (f *whatIf) head(card domain.Scorecard) []string {
 	th, say := f.ctx.Theme, f.ctx.Words
 	mark := th.Selected.Render(text.Left(" "+th.Glyphs.Warn+" "+say.T("plan.supposed"), f.w))
-	if f.headLines() == 1 || card.Max == 0 {
+	if f.top == 1 {
 		return []string{mark}
 	}
 	bar, labels := sheet{ctx: f.ctx}.gauge(max(0, f.w-2), card.Points)
@@ -111,29 +96,14 @@ func (f *whatIf) head(card domain.Scorecard) []string {
 
 func (f *whatIf) view() string {
 	card := f.card()
-	lines := f.head(card)
-	left := f.w * formPart / 100
-	typed, score := strings.Split(f.form.View(), "\n"), f.score(card, max(0, f.w-left-between))
-	rule := " " + f.ctx.Theme.Rule.Render(f.ctx.Theme.Glyphs.Vertical) + " "
-	for i := range max(0, f.h-len(lines)) {
-		lines = append(lines, text.Left(lineOf(typed, i), left)+rule+lineOf(score, i))
-	}
-	return fitted(lines, f.w, f.h)
-}
-
-// lineOf is one of some lines, "" past their end.
-func lineOf(lines []string, i int) string {
-	if i < len(lines) {
-		return lines[i]
-	}
-	return ""
+	return fitted(append(f.head(card), f.beside(f.score(card, f.answerCells()))...), f.w, f.h)
 }
 
 // score is the scorecard that the numbers would give, beside the real one.
 func (f *whatIf) score(card domain.Scorecard, w int) []string {
 	th, say := f.ctx.Theme, f.ctx.Words
 	lines := pane.Styled(th.Strong, scoreSaid(f.ctx, f.real, card), w)
-	real := attributes(f.real)
+	real := byKey(f.real)
 	width := max(text.Width(say.T("plan.col_real")), text.Width(say.T("plan.col_if")))
 	for _, a := range real {
 		width = max(width, text.Width(say.Int(int(a.Max))))
@@ -144,12 +114,12 @@ func (f *whatIf) score(card domain.Scorecard, w int) []string {
 		return text.Left(name, names) + " " + th.Muted.Render(text.Right(was, width)) + " " + mark + " " + now
 	}
 	lines = append(lines, "", th.Muted.Render(line("", say.T("plan.col_real"), " ", text.Right(say.T("plan.col_if"), width))))
-	for i, a := range attributes(card) {
+	for _, a := range attributes(card) {
 		mark, now := " ", text.Right(say.Int(int(a.Points)), width)
-		if real[i].Value != a.Value {
+		if real[a.Key].Value != a.Value {
 			mark, now = th.Glyphs.Cursor, th.Strong.Render(now)
 		}
-		lines = append(lines, line(domain.Clean(a.Title), say.Int(int(real[i].Points)), mark, now))
+		lines = append(lines, line(domain.Clean(a.Title), say.Int(int(real[a.Key].Points)), mark, now))
 	}
 	return slices.Clip(lines)
 }
