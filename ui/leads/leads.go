@@ -38,7 +38,7 @@ func (s source) Rows(ctx context.Context, q domain.Query, offset, limit int) (do
 type Pane struct {
 	*pane.List[domain.Lead]
 	book Book
-	kin  kin
+	kin  pane.Aside[kin]
 	// unfolded is whether the history of campaigns shows in full.
 	unfolded bool
 }
@@ -85,42 +85,37 @@ func Actions() []keys.Action {
 // Can says whether an action can be done to the selected lead now.
 func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
-	if id == "templates" {
-		if _, ok := p.Selected(); !ok {
-			return p.Ctx.Words.T("pane.nothing_selected"), false
-		}
-		return "", true
-	}
-	if id == "to_deal" {
-		return p.Each(id, func(l domain.Lead) (string, bool) {
-			if l.Opportunity.IsZero() {
-				return p.Ctx.Words.T("leads.no_deal"), false
-			}
-			return "", true
-		})
-	}
-	command, needsLead := does[id]
-	if !needsLead {
+	if _, needsLead := does[id]; !needsLead {
 		return p.List.Can(action)
 	}
-	return p.Each(id, func(l domain.Lead) (string, bool) {
-		changes, refusal := domain.Allowed(l, command.Name(), p.Ctx.Now())
-		switch {
-		case refusal != nil:
-			return p.Ctx.Words.Rule(refusal), false
-		case !changes:
-			return p.Ctx.Words.T("leads.not_now", "status", l.StatusAt(p.Ctx.Now())), false
-		}
+	return p.Each(id, func(l domain.Lead) (string, bool) { return p.may(id, l) })
+}
+
+// may says whether an action can be done to a lead now.
+func (p *Pane) may(id string, l domain.Lead) (why string, ok bool) {
+	if id == "to_deal" && l.Opportunity.IsZero() {
+		return p.Ctx.Words.T("leads.no_deal"), false
+	}
+	command := does[id]
+	if command == nil {
 		return "", true
-	})
+	}
+	changes, refusal := domain.Allowed(l, command.Name(), p.Ctx.Now())
+	switch {
+	case refusal != nil:
+		return p.Ctx.Words.Rule(refusal), false
+	case !changes:
+		return p.Ctx.Words.T("leads.not_now", "status", l.StatusAt(p.Ctx.Now())), false
+	}
+	return "", true
 }
 
 // does are the commands of the actions that are done to a lead: the rules say
-// whether they can be done.
+// whether they can be done. A letter can always be written.
 var does = map[string]domain.Command{
 	"accept": domain.AcceptLead{}, "decline": domain.DeclineLead{}, "log": domain.LogActivity{}, "convert": domain.ConvertLead{},
 	"submit": domain.SubmitLead{}, "outcome": domain.RecordOutcome{}, "edit": domain.EditLead{}, "close": domain.CloseLead{},
-	"withdraw": domain.WithdrawLead{},
+	"withdraw": domain.WithdrawLead{}, "templates": nil, "to_deal": nil,
 }
 
 // Do carries out an action of the pane.
@@ -136,13 +131,17 @@ func (p *Pane) Do(action string) tea.Cmd {
 		p.unfolded = !p.unfolded
 		return nil
 	}
-	if marked := p.Marked(); len(marked) > 0 && id != "templates" {
+	if marked := p.Marked(); len(marked) > 0 {
 		return p.doMany(id, marked)
 	}
-	l, ok := p.Selected()
-	if !ok {
-		return nil
+	if l, ok := p.Selected(); ok {
+		return p.doOne(id, l)
 	}
+	return nil
+}
+
+// doOne does an action to a lead.
+func (p *Pane) doOne(id string, l domain.Lead) tea.Cmd {
 	switch id {
 	case "accept":
 		return p.accept(l)
@@ -174,8 +173,8 @@ func (p *Pane) Do(action string) tea.Cmd {
 // Update takes the answers of the pane's own reads.
 func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
-	case kinMsg:
-		return p.looked(m)
+	case pane.AsideMsg[kin]:
+		return tea.Batch(p.kin.Take(p.Ctx, m), p.look())
 	case compared:
 		return p.compared(m)
 	}
@@ -184,14 +183,15 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 
 // Refresh reads anew, what may be known already too.
 func (p *Pane) Refresh() tea.Cmd {
-	if !p.kin.looking {
-		p.kin = kin{}
-	}
+	p.kin.Stale()
 	return p.List.Refresh()
 }
 
 // Click is the mouse at a cell of the pane.
 func (p *Pane) Click(x, y int) tea.Cmd { return tea.Batch(p.List.Click(x, y), p.look()) }
+
+// Wheel scrolls what is under the mouse.
+func (p *Pane) Wheel(x, y, delta int) tea.Cmd { return tea.Batch(p.List.Wheel(x, y, delta), p.look()) }
 
 // offers are the actions that are offered below the detail, where they can be
 // done, the most likely first.

@@ -11,79 +11,46 @@ import (
 	"github.com/belay-tui/belay/ui/text"
 )
 
-// kin are the records that may be about the same customer as a lead. One
-// reading is under way at a time: a key held down does not queue them up.
+// kin is what the book tells of a lead's customer.
 type kin struct {
-	of    domain.ID
+	// found are the records that may be about the same customer.
 	found []domain.Duplicate
 	// became is the deal that the lead was converted to, without an id where
 	// there is none.
-	became  domain.Opportunity
-	looking bool
-}
-
-// kinMsg is what reading the book said about a lead.
-type kinMsg struct {
-	of     domain.ID
-	found  []domain.Duplicate
 	became domain.Opportunity
-	err    error
 }
 
-// look reads what may be known already of the selected lead's customer.
+// look reads what the book tells of the selected lead's customer.
 func (p *Pane) look() tea.Cmd {
 	l, ok := p.Selected()
-	if !ok || p.kin.looking || p.kin.of == l.ID {
+	if !ok || !p.kin.Wants(l.ID) {
 		return nil
 	}
-	p.kin = kin{of: l.ID}
 	id, book := domain.IdentityOf(l, p.Ctx.ProgramOf(l.Program)), p.book
-	if !l.Opportunity.IsZero() {
-		return p.lookDeal(l)
-	}
-	if len(id.Keys) == 0 || !domain.IsOpen(l, p.Ctx.Now()) {
+	switch {
+	case !l.Opportunity.IsZero():
+		return p.kin.Read(p.Ctx, l.ID, func() (kin, error) {
+			o, err := book.Opportunity(context.Background(), l.Opportunity)
+			if errors.Is(err, domain.ErrNotFound) { // it was taken out of the book
+				err = nil
+			}
+			return kin{became: o}, err
+		})
+	case len(id.Keys) == 0 || !domain.IsOpen(l, p.Ctx.Now()):
+		p.kin.Nothing(l.ID)
 		return nil
 	}
-	p.kin.looking = true
-	*p.Ctx.Busy++
-	return func() tea.Msg {
+	return p.kin.Read(p.Ctx, l.ID, func() (kin, error) {
 		found, err := book.Duplicates(context.Background(), id)
-		return kinMsg{of: l.ID, found: found, err: err}
-	}
-}
-
-// lookDeal reads the deal that a lead was converted to.
-func (p *Pane) lookDeal(l domain.Lead) tea.Cmd {
-	book := p.book
-	p.kin.looking = true
-	*p.Ctx.Busy++
-	return func() tea.Msg {
-		o, err := book.Opportunity(context.Background(), l.Opportunity)
-		if errors.Is(err, domain.ErrNotFound) { // it was taken out of the book
-			err = nil
-		}
-		return kinMsg{of: l.ID, became: o, err: err}
-	}
-}
-
-// looked takes an answer; if another lead is selected by now, that is read next.
-func (p *Pane) looked(m kinMsg) tea.Cmd {
-	*p.Ctx.Busy--
-	p.kin.looking = false
-	if m.err != nil {
-		return pane.Send(pane.Failed{Err: m.err})
-	}
-	p.kin.found, p.kin.became = m.found, m.became
-	return p.look()
+		return kin{found: found}, err
+	})
 }
 
 // duplicates names what may be known already of a lead's customer.
 func (p *Pane) duplicates(l domain.Lead, width int) pane.Block {
-	if p.kin.of != l.ID {
-		return pane.Block{}
-	}
 	var b pane.Block
-	for _, said := range pane.Known(p.Ctx.Words, p.kin.found) {
+	known, _ := p.kin.Of(l.ID)
+	for _, said := range pane.Known(p.Ctx.Words, known.found) {
 		b.Lines = append(b.Lines, pane.Styled(p.Ctx.Theme.Warn, said, width)...)
 	}
 	return b
@@ -91,8 +58,9 @@ func (p *Pane) duplicates(l domain.Lead, width int) pane.Block {
 
 // became names the deal that a lead was converted to, and leads there.
 func (p *Pane) became(l domain.Lead, width int) pane.Block {
-	o, ctx := p.kin.became, p.Ctx
-	if p.kin.of != l.ID || l.Opportunity.IsZero() || o.ID != l.Opportunity {
+	known, _ := p.kin.Of(l.ID)
+	o, ctx := known.became, p.Ctx
+	if l.Opportunity.IsZero() || o.ID != l.Opportunity {
 		return pane.Block{}
 	}
 	stands := ctx.Dotted(domain.Clean(o.Stage), ctx.Words.MoneyShort(o.Amount))

@@ -44,7 +44,7 @@ type Pane struct {
 	book     Book
 	forecast domain.Forecast
 	gen      int // of the forecast asked for last
-	past     past
+	past     pane.Aside[past]
 	board    board
 	onBoard  bool // the board shows in place of the list
 	w, h     int

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"slices"
-	"time"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
@@ -13,22 +12,23 @@ import (
 // was entered, and how long the deal stayed.
 func (p *Pane) stages(o domain.Opportunity, width int) pane.Block {
 	ctx, b := p.Ctx, pane.Block{Title: p.Ctx.Words.T("pipeline.stages")}
-	if p.past.of != o.ID || len(p.past.stages) == 0 {
+	was, _ := p.past.Of(o.ID)
+	if len(was.stages) == 0 {
 		return pane.Block{}
 	}
 	name, entered, stayed := 0, 0, 0
-	for _, v := range p.past.stages {
+	for _, v := range was.stages {
 		name = max(name, text.Width(domain.Clean(v.Stage)))
 		entered = max(entered, text.Width(ctx.DayIn(o.Program, v.From)))
 		stayed = max(stayed, text.Width(stay(ctx, v)))
 	}
-	name = max(1, min(name, width-2-2-entered-1-stayed))
-	for i, v := range slices.Backward(p.past.stages) {
+	name = max(1, min(name, width-2-2-entered-2-stayed))
+	for i, v := range slices.Backward(was.stages) {
 		mark, style := ctx.Theme.Glyphs.Dot, ctx.Theme.Muted
-		if i == len(p.past.stages)-1 {
+		if i == len(was.stages)-1 {
 			mark, style = ctx.Theme.Glyphs.Bullet, ctx.Theme.Text
 		}
-		line := text.Left(domain.Clean(v.Stage), name) + "  " + text.Left(ctx.DayIn(o.Program, v.From), entered) + " " + text.Right(stay(ctx, v), stayed)
+		line := text.Left(domain.Clean(v.Stage), name) + "  " + text.Left(ctx.DayIn(o.Program, v.From), entered) + "  " + text.Right(stay(ctx, v), stayed)
 		b.Lines = append(b.Lines, ctx.Theme.Accent.Render(mark)+" "+style.Render(line))
 	}
 	return b
@@ -39,8 +39,9 @@ func stay(ctx *pane.Context, v domain.StageVisit) string { return inDays(ctx, v.
 
 // origin names the lead that a deal came from, and leads there.
 func (p *Pane) origin(o domain.Opportunity, width int) pane.Block {
-	ctx, lead := p.Ctx, p.past.lead
-	if p.past.of != o.ID || o.Lead.IsZero() || lead.ID != o.Lead {
+	was, _ := p.past.Of(o.ID)
+	ctx, lead := p.Ctx, was.lead
+	if o.Lead.IsZero() || lead.ID != o.Lead {
 		return pane.Block{}
 	}
 	said := ctx.Dotted(text.Show(lead.Company.Name), text.Show(lead.Source))

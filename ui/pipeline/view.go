@@ -21,7 +21,7 @@ func (p *Pane) SetSize(w, h int) {
 
 // Refresh fetches what shows anew.
 func (p *Pane) Refresh() tea.Cmd {
-	p.past.stale = true
+	p.past.Stale()
 	return tea.Batch(p.List.Refresh(), p.readForecast())
 }
 
@@ -30,8 +30,8 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case boardMsg:
 		return p.forecasted(m)
-	case pastMsg:
-		return p.looked(m)
+	case pane.AsideMsg[past]:
+		return tea.Batch(p.past.Take(p.Ctx, m), p.look())
 	}
 	return tea.Batch(p.List.Update(msg), p.look())
 }
@@ -86,7 +86,7 @@ func (p *Pane) Click(x, y int) tea.Cmd {
 // Wheel scrolls what is under the mouse.
 func (p *Pane) Wheel(x, y, delta int) tea.Cmd {
 	if !p.onBoard {
-		return p.List.Wheel(x, y, delta)
+		return tea.Batch(p.List.Wheel(x, y, delta), p.look())
 	}
 	id := "down"
 	if delta < 0 {

@@ -380,7 +380,7 @@ func TestSearchFindsAll(t *testing.T) {
 	r.do("search")
 	cmd, _ := r.Type(tea.KeyPressMsg{Code: 'o', Text: "o"})
 	panetest.Settle(t, r, cmd)
-	if frame := panetest.Frame(t, r, 80, 19); !strings.Contains(frame, " 4 found") {
+	if frame := panetest.Frame(t, r, 80, 19); !strings.Contains(frame, " 5 found") {
 		t.Errorf("it stops at the first:\n%s", frame)
 	}
 }
