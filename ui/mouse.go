@@ -41,6 +41,10 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 			x += item.Cells() + keys.Gap
 		}
 	case m.Y >= paneTop && m.Y < a.h-2:
+		more, ok := a.front().(interface{ ClickMore(x, y int) tea.Cmd })
+		if ok && (m.Mod.Contains(tea.ModCtrl) || m.Mod.Contains(tea.ModAlt)) { // shift selects text
+			return more.ClickMore(m.X, m.Y-paneTop)
+		}
 		return a.front().Click(m.X, m.Y-paneTop)
 	}
 	return nil

@@ -48,8 +48,7 @@ func ListActions(scope string) []keys.Action {
 func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 	id, _ := strings.CutPrefix(action, l.spec.Scope+".")
 	if move, ok := l.moves()[id]; ok {
-		move()
-		return tea.Batch(l.moved(), l.fetch()), true
+		return l.moveBy(move), true
 	}
 	if cmd, ok := l.markAction(id); ok {
 		return cmd, true
@@ -102,11 +101,9 @@ func (l *List[R]) moves() map[string]func() {
 			"top": func() { l.scroll = 0 }, "bottom": func() { l.scroll = 1 << 20 },
 		}
 	}
-	reset := func(move func()) func() { return func() { l.scroll = 0; move() } }
 	return map[string]func(){
-		"down": reset(func() { l.grid.Move(1) }), "up": reset(func() { l.grid.Move(-1) }),
-		"page_down": reset(l.grid.PageDown), "page_up": reset(l.grid.PageUp),
-		"top": reset(l.grid.Top), "bottom": reset(l.grid.Bottom),
+		"down": func() { l.grid.Move(1) }, "up": func() { l.grid.Move(-1) },
+		"page_down": l.grid.PageDown, "page_up": l.grid.PageUp, "top": l.grid.Top, "bottom": l.grid.Bottom,
 	}
 }
 
@@ -265,15 +262,28 @@ func (l *List[R]) Click(x, y int) tea.Cmd {
 		return nil
 	}
 	if y == l.layout.list.y {
-		return l.clickHead(x)
+		return l.clickHead(x, false)
 	}
 	if index, ok := l.grid.RowAt(y - l.layout.list.y); ok {
-		l.scroll = 0
 		if index == l.grid.Index() && !l.layout.side {
 			l.open = true
 		}
-		l.grid.Select(index)
-		return l.fetch()
+		return l.moveBy(func() { l.grid.Select(index) })
+	}
+	return nil
+}
+
+// ClickMore is a click with ctrl or alt: on a head it sorts by that column after
+// those that there are, on a row it marks it.
+func (l *List[R]) ClickMore(x, y int) tea.Cmd {
+	if l.open || !l.layout.list.has(x, y) {
+		return nil
+	}
+	if y == l.layout.list.y {
+		return l.clickHead(x, true)
+	}
+	if index, ok := l.grid.RowAt(y - l.layout.list.y); ok {
+		return tea.Batch(l.moveBy(func() { l.grid.Select(index) }), l.toggle())
 	}
 	return nil
 }
@@ -284,6 +294,14 @@ func (l *List[R]) Wheel(x, y, delta int) tea.Cmd {
 		l.scroll += delta
 		return nil
 	}
-	l.grid.Scroll(delta)
-	return l.fetch()
+	return l.moveBy(func() { l.grid.Scroll(delta) })
+}
+
+// moveBy moves the selection; a range that follows it does.
+func (l *List[R]) moveBy(move func()) tea.Cmd {
+	before := l.grid.Index()
+	if move(); l.grid.Index() != before {
+		l.scroll = 0
+	}
+	return tea.Batch(l.moved(), l.fetch())
 }

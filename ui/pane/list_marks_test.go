@@ -41,6 +41,21 @@ func TestMark(t *testing.T) {
 	shows(t, l, 80, false, "selected")
 }
 
+// The mouse marks as the keys do, and takes a range along.
+func TestMarkByMouse(t *testing.T) {
+	l, _ := open(t, 40, 120, 19)
+	panetest.Settle(t, l, l.ClickMore(5, 5))
+	panetest.Settle(t, l, l.ClickMore(5, 8))
+	marked(t, l, 2, 5)
+	panetest.Settle(t, l, l.ClickMore(5, 5)) // again
+	marked(t, l, 5)
+	do(t, l, "back", "top", "mark_range")
+	panetest.Settle(t, l, l.Click(5, 6))
+	marked(t, l, 0, 1, 2, 3)
+	panetest.Settle(t, l, l.Wheel(5, 8, 6))
+	marked(t, l, 0, 1, 2, 3, 4, 5, 6)
+}
+
 func TestMarkRange(t *testing.T) {
 	l, _ := open(t, 300, 80, 19)
 	do(t, l, "down", "mark_range", "down", "down", "up")

@@ -103,8 +103,10 @@ func (l *List[R]) sortBy(by domain.Sort, then bool) tea.Cmd {
 	switch {
 	case i == 0 || i > 0 && then:
 		keys[i].Reverse = !keys[i].Reverse
-	case then:
+	case then && len(keys) < domain.MaxSortKeys:
 		keys = append(keys, domain.SortKey{Sort: by})
+	case then:
+		return nil
 	default:
 		keys = []domain.SortKey{{Sort: by}}
 	}
@@ -117,15 +119,16 @@ func (l *List[R]) sortBy(by domain.Sort, then bool) tea.Cmd {
 	return tea.Batch(l.anew(), l.keepView())
 }
 
-// clickHead sorts by the column at a cell of the heads.
-func (l *List[R]) clickHead(x int) tea.Cmd {
+// clickHead sorts by the column at a cell of the heads, alone or after those that
+// there are.
+func (l *List[R]) clickHead(x int, then bool) tea.Cmd {
 	column, ok := l.grid.ColumnAt(x)
 	if !ok {
 		return nil
 	}
 	for _, s := range domain.Sorts(l.spec.Kind) {
 		if key, _ := l.spec.SortColumn(l.query.List, s); key == column {
-			return l.sortBy(s, false)
+			return l.sortBy(s, then)
 		}
 	}
 	return nil

@@ -56,6 +56,11 @@ func TestSort(t *testing.T) {
 	shows(t, l, 80, true, "Name ↓")
 	pick(t, l, "sort", "then by value")
 	shows(t, l, 80, true, "Name ↓1")
+	pick(t, l, "sort", "by value")
+	panetest.Settle(t, l, l.ClickMore(6, 2)) // its head, with ctrl
+	shows(t, l, 80, true, "by value, name")
+	panetest.Settle(t, l, l.ClickMore(6, 2))
+	shows(t, l, 80, true, "Name ↓2")
 }
 
 func TestPickList(t *testing.T) {
