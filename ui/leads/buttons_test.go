@@ -80,7 +80,7 @@ func TestHistoryUnfolds(t *testing.T) {
 		{On: domain.NewDate(2026, 11, 9), Campaign: domain.Outside("Webinar"), What: domain.Outside("came")},
 	}
 	panetest.Settle(t, p, p.Refresh())
-	for _, c := range []struct{ want, not string }{{"2 campaign touches ▸", "opened a mailing"}, {"Spring · opened a mailing", "2 campaign touches"}} {
+	for _, c := range []struct{ want, not string }{{"2 campaign touches ▸", "opened a mailing"}, {"Spring · opened a", "2 campaign touches"}} {
 		frame := panetest.Frame(t, p, 120, 35)
 		if !strings.Contains(frame, c.want) || strings.Contains(frame, c.not) || !strings.Contains(frame, "Offered 1 d 21 h ago by Webinar") {
 			t.Errorf("want %q, not %q:\n%s", c.want, c.not, frame)

@@ -14,6 +14,9 @@ import (
 
 type column = grid.Column[domain.Lead]
 
+// listCells is how many cells the columns of the inbox need.
+const listCells = 77
+
 // columns are the columns of a list: what is pressing first, then the lead, and
 // what its stage is about.
 func columns(ctx *pane.Context, list string) []column {

@@ -303,7 +303,7 @@ func TestTheWayToTheDeal(t *testing.T) {
 	if y < 0 || !strings.Contains(shown[y+1], "Needs Analysis · 40 k€") {
 		t.Fatalf("the deal is not named:\n%s", strings.Join(shown, "\n"))
 	}
-	if got := panetest.One[pane.Do](t, p, p.Click(80, y)); got.Action != "leads.to_deal" {
+	if got := panetest.One[pane.Do](t, p, p.Click(100, y)); got.Action != "leads.to_deal" {
 		t.Errorf("a click asks for %v", got)
 	}
 	panetest.Settle(t, p, p.Goto(b.Records[working].Ref(), ""))

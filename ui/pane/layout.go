@@ -24,12 +24,10 @@ const (
 	doubleFrom = 150 // the detail in two columns
 )
 
-// Cells of the parts that stand side by side, where nobody chose others: the
-// list has at most what the columns of an inbox over several programs need, until
-// the detail has as much; the detail has least, with the line between them, and
-// so much that it can be in two columns.
+// detailLeast is how many cells a detail takes at least beside a list whose
+// columns need much, doubleLeast one that is in two columns; both with the line
+// between.
 const (
-	listMost    = 84
 	detailLeast = 36
 	doubleLeast = 66
 )
@@ -39,8 +37,15 @@ const (
 const between = 3
 
 // divide is how many of w cells the detail takes, with the line before it, where
-// nobody chose.
-func divide(w int) int { return max(detailLeast, min(w-listMost, w/2)) }
+// nobody chose: half of a wide pane, and else less than the list; less still where
+// the columns of the list need so many cells.
+func divide(w, need int) int {
+	wide := w * 45 / 100
+	if w >= doubleFrom {
+		wide = w / 2
+	}
+	return max(detailLeast, min(wide, w-need))
+}
 
 // arrange lays out a pane of w by h cells: beside the list the detail takes so
 // many of the cells, with the line before it; full gives it all of them.

@@ -50,6 +50,9 @@ type Spec[R any] struct {
 	ID     func(R) domain.ID
 	// Columns are the columns of a list.
 	Columns func(list string) []grid.Column[R]
+	// Need is how many cells the columns need to stand beside a detail, without the
+	// one of the program; 0 where they make do with what there is.
+	Need int
 	// SortColumn is the key of the column that an order of a list sorts by, and
 	// whether it goes down.
 	SortColumn func(list string, s domain.Sort) (key string, down bool)

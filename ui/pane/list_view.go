@@ -13,6 +13,7 @@ import (
 func (l *List[R]) View() string {
 	if l.several != (l.spec.Program != nil && l.Ctx.Several()) { // the firm is known by now, or looks at one only
 		l.grid.SetColumns(l.columns())
+		l.SetSize(l.w, l.h)
 	}
 	lines := make([]string, 0, l.h)
 	lines = append(lines, l.head(), "")

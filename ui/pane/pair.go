@@ -9,7 +9,7 @@ import (
 )
 
 // nameCells is how many cells the name before a value takes in a detail of a width.
-func nameCells(width int) int { return max(8, min(16, width*2/5)) }
+func nameCells(width int) int { return max(8, min(16, width/2-2)) }
 
 // Pair is a line of a detail: a name and its value, which is cut to the width.
 func (c *Context) Pair(name, value string, width int) string {

@@ -69,10 +69,13 @@ func (l *List[R]) columns() []grid.Column[R] {
 	return all
 }
 
+// programCells is how many cells the column of programs takes, with its gap.
+const programCells = 7
+
 // programColumn says which program a row is of.
 func (l *List[R]) programColumn() grid.Column[R] {
 	return grid.Column[R]{
-		Key: "program", Title: l.Ctx.Words.T("pane.column_program"), Min: 5, Priority: 5,
+		Key: "program", Title: l.Ctx.Words.T("pane.column_program"), Min: programCells - 2, Priority: 5,
 		Cell:  func(r R) string { return l.Ctx.ProgramCode(l.spec.Program(r)) },
 		Style: func(r R) *lipgloss.Style { return l.programs.style(l.Ctx, l.spec.Program(r)) },
 	}

@@ -21,7 +21,11 @@ func (l *List[R]) wide() int {
 	if l.chosen != 0 {
 		return l.w * l.chosen / 100
 	}
-	return divide(l.w)
+	need := l.spec.Need
+	if need > 0 && l.several {
+		need += programCells
+	}
+	return divide(l.w, need)
 }
 
 // moveSplit gives the detail more of the width, or the list, and keeps that for

@@ -40,7 +40,7 @@ func TestSplit(t *testing.T) {
 	}
 	do(t, l, "split_right", "split_right")
 	moved := border(t, l, 120)
-	if moved != first+6 || string(d["split/deals"]) != "25" {
+	if moved != first+6 || string(d["split/deals"]) != "40" {
 		t.Errorf("the line is at %d, %q is kept", moved, d["split/deals"])
 	}
 	if at := border(t, start(120), 120); at != moved {
@@ -65,14 +65,27 @@ func TestSplit(t *testing.T) {
 			t.Errorf("with %q kept the line is at %d", odd, at)
 		}
 	}
-	for w, want := range map[int]int{100: 65, 110: 75, 120: 85, 130: 85, 150: 85, 200: 101} {
-		if at := border(t, start(w), w); at != want {
-			t.Errorf("in %d cells the line is at %d, want %d", w, at, want)
-		}
+	if at := border(t, start(200), 200); at != 101 {
+		t.Errorf("in a wide pane the line is at %d", at)
 	}
 	l = start(80)
 	if why, ok := l.Can("deals.split_left"); ok || why == "" {
 		t.Error("there is a line to move where there is none")
+	}
+}
+
+// A list whose columns need much has it, as far as the detail keeps enough.
+func TestSplitForWideColumns(t *testing.T) {
+	_, b := open(t, 3, 120, 30)
+	s := spec(b)
+	s.Need = 84
+	for w, want := range map[int]int{100: 65, 110: 75, 120: 85, 130: 85, 150: 85, 200: 101} {
+		l := pane.NewList(panetest.Context(t), s)
+		l.SetSize(w, 30)
+		panetest.Settle(t, l, l.Refresh())
+		if at := border(t, l, w); at != want {
+			t.Errorf("in %d cells the line is at %d, want %d", w, at, want)
+		}
 	}
 }
 
