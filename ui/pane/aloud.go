@@ -65,12 +65,12 @@ const aloudWidth = 400
 func (l *List[R]) Named() []Named {
 	var named []Named
 	for _, list := range l.lists {
-		n := Named{Name: l.Ctx.Words.T("pane.list_" + list), Open: listMsg{l.spec.Kind, list}}
+		n := Named{Name: l.Ctx.Words.T("pane.list_" + list), Open: listMsg{l.to(), list}}
 		n.Length = l.Ctx.Words.Int(l.counts[list])
 		named = append(named, n)
 	}
 	for _, s := range l.saved.lists {
-		named = append(named, Named{Name: domain.Clean(s.Name), Length: l.savedLength(s), Own: true, Open: openSaved{l.spec.Kind, s}})
+		named = append(named, Named{Name: domain.Clean(s.Name), Length: l.savedLength(s), Own: true, Open: openSaved{l.to(), s}})
 	}
 	return named
 }
