@@ -63,7 +63,7 @@ func TestStoryAnswerALead(t *testing.T) {
 	}
 
 	p.press("1", "esc", "left", "home")
-	p.sees("Inbox 26", domain.Clean(other.Company.Name.Raw()))
+	p.sees(append(strings.Fields(domain.Clean(other.Company.Name.Raw())), "Inbox 26")...) // in two lines
 	p.press("d")
 	p.chooses("Reason", "not our skills")
 	p.fills("Remark", "No field service people until March")

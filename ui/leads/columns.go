@@ -14,8 +14,14 @@ import (
 
 type column = grid.Column[domain.Lead]
 
-// listCells is how many cells the columns of the inbox need.
-const listCells = 77
+// need is how many cells the columns of a list need beside a detail: in the inbox
+// one looks over leads, later at what was done about one.
+func need(list string) int {
+	if list == domain.ListInbox {
+		return 77
+	}
+	return 0
+}
 
 // columns are the columns of a list: what is pressing first, then the lead, and
 // what its stage is about.

@@ -1,6 +1,7 @@
 package leads
 
 import (
+	"strings"
 	"time"
 
 	"github.com/belay-tui/belay/domain"
@@ -39,10 +40,11 @@ func (p *Pane) detail(l domain.Lead, width int) []pane.Block {
 // company is the head of the detail.
 func company(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 	c, w := l.Company, ctx.Words
-	lines := imitates(ctx, c.Name, width)
+	b := ctx.Headed(text.Show(c.Name), width)
+	b.Lines = append(b.Lines, imitates(ctx, c.Name, width)...)
 	add := func(parts ...string) {
 		if s := ctx.Dotted(parts...); s != "" {
-			lines = append(lines, text.Cut(s, width))
+			b.Lines = append(b.Lines, text.Wrap(s, width)...)
 		}
 	}
 	add(pane.Joined(", ", text.Show(c.City), text.Show(c.State), text.Show(c.Country)), text.Show(c.Industry))
@@ -54,7 +56,7 @@ func company(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 		revenue = w.T("leads.revenue", "revenue", w.MoneyShort(c.Revenue))
 	}
 	add(size, revenue)
-	return pane.Block{Title: text.Cut(text.Show(c.Name), width), Lines: lines}
+	return b
 }
 
 // imitates warns of a name with a word of several alphabets.
@@ -85,6 +87,10 @@ func standing(ctx *pane.Context, l domain.Lead, width int) pane.Block {
 		style = ctx.Theme.Overdue
 	case status == domain.LeadOffered:
 		style = ctx.Theme.Strong
+	}
+	if at := strings.LastIndex(line, " ("); at >= 0 && text.Width(line) > width { // the time left stays in one piece
+		b.Lines = append(b.Lines, pane.Styled(style, line[:at], width)...)
+		line = line[at+1:]
 	}
 	b.Lines = append(b.Lines, pane.Styled(style, line, width)...)
 	if !l.Remark.IsZero() {

@@ -50,7 +50,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Scope: Scope, Kind: domain.KindLead, Source: source{book},
 		ID:      func(l domain.Lead) domain.ID { return l.ID },
 		Columns: func(list string) []column { return columns(ctx, list) },
-		Need:    listCells,
+		Need:    need,
 		SortColumn: func(_ string, s domain.Sort) (string, bool) {
 			return string(s), s == domain.SortScore || s == domain.SortValue
 		},

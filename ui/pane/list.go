@@ -50,9 +50,9 @@ type Spec[R any] struct {
 	ID     func(R) domain.ID
 	// Columns are the columns of a list.
 	Columns func(list string) []grid.Column[R]
-	// Need is how many cells the columns need to stand beside a detail, without the
-	// one of the program; 0 where they make do with what there is.
-	Need int
+	// Need is how many cells the columns of a list need beside a detail, without the
+	// one of the program; 0 is that they make do with what there is, and so is nil.
+	Need func(list string) int
 	// SortColumn is the key of the column that an order of a list sorts by, and
 	// whether it goes down.
 	SortColumn func(list string, s domain.Sort) (key string, down bool)
@@ -402,10 +402,7 @@ func (l *List[R]) Goto(ref domain.Ref, list string) tea.Cmd {
 func (l *List[R]) setList(list string) {
 	l.query.List, l.saved.name = list, ""
 	l.grid.SetColumns(l.columns())
-	l.scroll, l.open = 0, false
-	if l.full {
-		l.setFull(false)
-	}
+	l.setFull(false)
 	l.clearMarks()
 	l.markSort()
 	l.clear()

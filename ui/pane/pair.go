@@ -44,6 +44,24 @@ func Apart(value string, width int) string {
 	return strings.Repeat(" ", indent) + text.Cut(value, width)
 }
 
+// titleLines is how many lines what a record is called may take.
+const titleLines = 3
+
+// Headed is the block at the head of a detail: what the record is called, in whole
+// where that is not too long.
+func (c *Context) Headed(title string, width int) Block {
+	lines := text.Wrap(title, width)
+	if len(lines) > titleLines {
+		lines[titleLines-1] = text.Cut(lines[titleLines-1]+" "+lines[titleLines], width)
+		lines = lines[:titleLines]
+	}
+	b := Block{Title: lines[0]}
+	for _, line := range lines[1:] {
+		b.Lines = append(b.Lines, c.Theme.Title.Render(line))
+	}
+	return b
+}
+
 // Styled are the lines of a sentence in a style.
 func Styled(style lipgloss.Style, sentence string, width int) []string {
 	lines := text.Wrap(sentence, width)

@@ -21,7 +21,10 @@ func (l *List[R]) wide() int {
 	if l.chosen != 0 {
 		return l.w * l.chosen / 100
 	}
-	need := l.spec.Need
+	need := 0
+	if l.spec.Need != nil {
+		need = l.spec.Need(l.query.List)
+	}
 	if need > 0 && l.several {
 		need += programCells
 	}

@@ -78,7 +78,7 @@ func TestSplit(t *testing.T) {
 func TestSplitForWideColumns(t *testing.T) {
 	_, b := open(t, 3, 120, 30)
 	s := spec(b)
-	s.Need = 84
+	s.Need = func(string) int { return 84 }
 	for w, want := range map[int]int{100: 65, 110: 75, 120: 85, 130: 85, 150: 85, 200: 101} {
 		l := pane.NewList(panetest.Context(t), s)
 		l.SetSize(w, 30)

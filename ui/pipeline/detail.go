@@ -21,7 +21,7 @@ func (p *Pane) detail(o domain.Opportunity, width int) []pane.Block {
 
 func head(ctx *pane.Context, o domain.Opportunity, width int) pane.Block {
 	w := ctx.Words
-	b := pane.Block{Title: text.Cut(text.Show(o.Name), width)}
+	b := ctx.Headed(text.Show(o.Name), width)
 	if s := ctx.Dotted(text.Show(o.Customer), text.Show(o.Product)); s != "" && s != text.Show(o.Name) {
 		b.Lines = append(b.Lines, text.Cut(s, width))
 	}

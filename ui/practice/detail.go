@@ -9,12 +9,12 @@ import (
 // score, and who holds it.
 func detail(ctx *pane.Context, r Row, width int) []pane.Block {
 	w, c := ctx.Words, r.Credential
-	head := pane.Block{Title: text.Cut(titled(ctx, c), width)}
+	head := ctx.Headed(titled(ctx, c), width)
 	style := ctx.Theme.Text
 	if at := tone(ctx, c); at != nil {
 		style = *at
 	}
-	head.Lines = pane.Styled(style, holds(ctx, c), width)
+	head.Lines = append(head.Lines, pane.Styled(style, holds(ctx, c), width)...)
 	worth := pane.Block{Title: w.T("practice.score"), Lines: text.Wrap(w.CredentialWorth(r.Worth), width)}
 	about := pane.Block{Title: w.T("practice.about")}
 	add := func(name, value string) {

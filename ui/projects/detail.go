@@ -21,7 +21,7 @@ func detail(ctx *pane.Context, r Row, width int) []pane.Block {
 
 func head(ctx *pane.Context, r Row, width int) pane.Block {
 	w, p := ctx.Words, r.Project
-	b := pane.Block{Title: text.Cut(text.Show(p.Name), width)}
+	b := ctx.Headed(text.Show(p.Name), width)
 	said := ctx.Dotted(text.Show(p.Customer), w.Value(string(p.Kind)), w.Value(string(p.Role)))
 	b.Lines = append(b.Lines, text.Wrap(said, width)...)
 	said = w.T("projects.is_"+string(p.Status),

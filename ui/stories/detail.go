@@ -29,12 +29,12 @@ func detail(ctx *pane.Context, r Row, width int) []pane.Block {
 
 func head(ctx *pane.Context, r Row, width int) pane.Block {
 	s, w := r.Story, ctx.Words
-	b := pane.Block{Title: text.Cut(text.Show(s.Title), width)}
+	b := ctx.Headed(text.Show(s.Title), width)
 	style := ctx.Theme.Text
 	if at := tone(ctx, s); at != nil {
 		style = *at
 	}
-	b.Lines = pane.Styled(style, status(ctx, s.Status)+" "+ctx.Theme.Glyphs.Dot+" "+text.Show(s.Customer), width)
+	b.Lines = append(b.Lines, pane.Styled(style, status(ctx, s.Status)+" "+ctx.Theme.Glyphs.Dot+" "+text.Show(s.Customer), width)...)
 	b.Lines = append(b.Lines, text.Wrap(w.T("stories.next_"+string(s.Status)), width)...)
 	b.Lines = append(b.Lines, pane.Styled(ctx.Theme.Muted, w.StoryWorth(r.Worth), width)...)
 	return b

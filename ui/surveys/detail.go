@@ -35,7 +35,7 @@ func (p *Pane) detail(r Row, width int) []pane.Block {
 // delivery says to whom the survey goes and how far it came.
 func delivery(ctx *pane.Context, r Row, width int) pane.Block {
 	s, w, now := r.Survey, ctx.Words, ctx.Now()
-	b := pane.Block{Title: text.Cut(ctx.Dotted(text.Show(s.ProjectName), text.Show(s.Customer)), width)}
+	b := ctx.Headed(ctx.Dotted(text.Show(s.ProjectName), text.Show(s.Customer)), width)
 	style := ctx.Theme.Text
 	if s.Status == domain.SurveyFailed {
 		style = ctx.Theme.Warn
