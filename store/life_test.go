@@ -237,9 +237,11 @@ func fileRows(rng *rand.Rand, n *int) (rows []domain.Command) {
 	for range 1 + rng.IntN(25) {
 		*n++
 		name := []string{"Acme Corp.", "ACME", "Bolt", "Éclair", "株式会社 番", "Crow & Sons"}[rng.IntN(6)]
+		land := []string{"", "Japan", "France", "FRANCE", "New Japan", strings.Repeat("Frankreich ", 9)}[rng.IntN(6)]
+		product := []string{"", "Platform", "Sales Cloud"}[rng.IntN(3)]
 		rows = append(rows, domain.ImportLead{
 			ID: id(1000 + *n), Program: []string{program, program, "pvs-fy19", "nowhere"}[rng.IntN(4)],
-			PortalID: out(fmt.Sprint("P", rng.IntN(30))), Company: domain.Company{Name: out(name)},
+			PortalID: out(fmt.Sprint("P", rng.IntN(30))), Company: domain.Company{Name: out(name), Country: out(land)}, Product: out(product),
 			Contact: domain.Contact{Email: out(fmt.Sprintf("x@e%d.example", rng.IntN(9)))},
 			Status:  out([]string{"", "", "Converted", "what?"}[rng.IntN(4)]),
 		})
@@ -392,7 +394,7 @@ func someFilter(k domain.Kind, rng *rand.Rand) string {
 	all := append([]string{"", "", "acme", "ECLAIR", "番", "o", "P1", "nothing", "e3.ex", "acme|番 -o"}, map[domain.Kind][]string{
 		domain.KindLead: {
 			"status:offered", "status:lapsed,working", "-status:lapsed", "due<1d", "due:..2h|3h..9h", "due:none", "score>=1", "score:0..40|none",
-			"company:acme", `company="acme"|番 -status:declined`, "country:none acme", "value>1", "age<1d status:offered,accepted", "band:a",
+			"company:acme", `company="acme"|番 -status:declined`, "country:none acme", "country:jap|none", "-country=france", "product:p", "value>1", "age<1d status:offered,accepted", "band:a",
 		},
 		domain.KindOpportunity: {"status:open", "amount>1k", "stage:qual -acme", "age>0h", "name:acme|bolt"},
 		domain.KindProject:     {"status:active customer:acme", "csat:none", "contacts>=2"},

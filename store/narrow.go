@@ -126,6 +126,9 @@ func inText(k domain.Kind, t domain.Term) bool {
 // narrowByOrder keeps to a part of an order where that tells what a term asks
 // for; sure is true where it tells all of it.
 func (r *reader) narrowByOrder(p *plan, t domain.Term) (sure bool, err error) {
+	if runs, err := r.narrowByRuns(p, t); runs || err != nil {
+		return runs, err
+	}
 	if p.q.Kind != domain.KindLead || t.Not || slices.ContainsFunc(t.Values, func(v domain.Value) bool { return v.None || v.Any }) {
 		return false, nil
 	}
@@ -208,14 +211,8 @@ func (r *reader) stretches(k domain.Kind, sort domain.Sort, keys [][2][]byte) (*
 		if err != nil {
 			return nil, err
 		}
-		for place, err := range o.Rows(nil, from) {
-			if err != nil {
-				return nil, r.indexError("the order by "+string(sort), err)
-			}
-			if place.Pos >= to {
-				break
-			}
-			rows.Add(place.Row)
+		if err := r.addRun(rows, o, sort, from, to); err != nil {
+			return nil, err
 		}
 	}
 	return rows, nil
