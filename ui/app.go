@@ -34,6 +34,7 @@ type App struct {
 	undoable domain.Undoable
 	headGen  int  // of the firm, what waits and what can be undone, as asked for last
 	looking  bool // for what was done lately
+	undoing  bool // until it is known what can be undone then
 	figures  *stats.Pane
 	news     news
 	writes   queue

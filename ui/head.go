@@ -41,6 +41,7 @@ func (a *App) headed(m headMsg) tea.Cmd {
 	if m.gen != a.headGen {
 		return nil
 	}
+	a.undoing = false
 	if m.err != nil {
 		return pane.Send(pane.Failed{Err: m.err})
 	}

@@ -5,13 +5,17 @@ import (
 	"testing"
 
 	"github.com/belay-tui/belay/domain"
+	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
+	"github.com/belay-tui/belay/ui/stats"
 )
 
 // counter is a book in which as many leads wait as it was asked often.
 type counter struct {
 	Book
-	asked int
+	asked   int
+	applied []domain.Command
+	refuses error
 }
 
 func (c *counter) Firm(context.Context) (f domain.Firm, err error) { return f, err }
@@ -49,5 +53,35 @@ func TestTheListOfUndoOpensOnce(t *testing.T) {
 	a.Update(first())
 	if len(a.overlays) != 1 || a.global("frame.undo_list") == nil {
 		t.Errorf("%d lists lie over the pane, or none can be opened again", len(a.overlays))
+	}
+}
+
+func (c *counter) Apply(_ context.Context, cmd domain.Command) (domain.Result, error) {
+	c.applied = append(c.applied, cmd)
+	return domain.Result{Entry: 8}, c.refuses
+}
+
+// The key of undo takes back one change until it is known what was before that, and
+// one that could not be taken back can be tried again.
+func TestUndoWaitsForWhatWasBefore(t *testing.T) {
+	ctx, b := panetest.Context(t), &counter{}
+	a := &App{ctx: ctx, keys: Actions(), cfg: Config{Now: ctx.Now, Book: b}, figures: stats.New(ctx, nil)}
+	a.panes, a.stale, a.drafts = []pane.Pane{&stub{scope: "leads"}}, []bool{false}, newDrafts(ctx)
+	a.undoable = domain.Undoable{Entry: 7, Command: "lead.accept"}
+	undo := func() {
+		cmd := a.undo()
+		if a.undo() != nil {
+			t.Error("the second press does something")
+		}
+		a.Update(cmd())
+	}
+	b.refuses = domain.Refused("undo.nothing")
+	undo()
+	b.refuses = nil
+	undo()
+	a.Update(a.fetchHead()())
+	undo()
+	if len(b.applied) != 3 {
+		t.Errorf("applied %v", b.applied)
 	}
 }

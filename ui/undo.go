@@ -15,16 +15,20 @@ const hintWidth = 60
 // undo takes back the last change. It asks before an import is taken back: that is
 // more than a slip of the finger may do.
 func (a *App) undo() tea.Cmd {
+	if a.undoing {
+		return nil
+	}
 	w, what := a.ctx.Words, a.undoWhat()
 	back := pane.Apply{
 		Command: domain.Undo{Entry: a.undoable.Entry},
 		Said:    func(domain.Result) string { return w.T("frame.undone", "what", domain.Outside(what)) },
 	}
-	if b := a.undoBatch(); b != nil {
-		return a.undoAll(b)
-	}
 	if a.undoable.Batch > 0 {
 		return pane.Send(a.askImport(a.undoable.Batch, back))
+	}
+	a.undoing = true
+	if b := a.undoBatch(); b != nil {
+		return a.undoAll(b)
 	}
 	return a.write(write{Apply: back})
 }

@@ -67,6 +67,7 @@ func (a *App) next() tea.Cmd {
 func (a *App) done(m written) tea.Cmd {
 	a.writes.busy = false
 	a.leaving = a.leaving && m.err == nil
+	a.undoing = a.undoing && m.err == nil
 	cmds := []tea.Cmd{a.next()}
 	switch {
 	case m.part != nil:
