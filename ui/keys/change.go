@@ -86,7 +86,7 @@ func (r *Registry) clash(changes []change) (int, Mistake) {
 	for i, c := range slices.Backward(changes) {
 		a, _ := r.ByID(c.action)
 		for _, b := range r.actions {
-			if a.ID == b.ID || a.Scope != b.Scope && a.Scope != Global && b.Scope != Global {
+			if a.ID == b.ID || !meet(a, b) {
 				continue
 			}
 			for _, x := range a.Keys {
@@ -95,7 +95,7 @@ func (r *Registry) clash(changes []change) (int, Mistake) {
 					switch {
 					case x == y:
 						return i, Mistake{c.line, BadClash, append(args, "free", r.free(a.Scope))}
-					case strings.HasPrefix(x, y+" "), strings.HasPrefix(y, x+" "):
+					case begin(x, y):
 						return i, Mistake{c.line, BadReaches, append(args, "taken", y)}
 					}
 				}

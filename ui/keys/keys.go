@@ -110,13 +110,19 @@ func (r *Registry) Check() error {
 			if a.ID == b.ID {
 				bad = append(bad, fmt.Errorf("action %q is there twice", a.ID))
 			}
-			if a.Scope == b.Scope || a.Scope == Global || b.Scope == Global {
+			if meet(a, b) {
 				bad = append(bad, clashes(a, b)...)
 			}
 		}
 	}
 	return errors.Join(bad...)
 }
+
+// meet reports whether there is a place where both actions work.
+func meet(a, b Action) bool { return a.Scope == b.Scope || a.Scope == Global || b.Scope == Global }
+
+// begin reports whether one of two keys begins the sequence of the other.
+func begin(x, y string) bool { return strings.HasPrefix(x, y+" ") || strings.HasPrefix(y, x+" ") }
 
 func clashes(a, b Action) []error {
 	var bad []error
@@ -125,7 +131,7 @@ func clashes(a, b Action) []error {
 			switch {
 			case x == y:
 				bad = append(bad, fmt.Errorf("key %q does both %q and %q", x, b.ID, a.ID))
-			case strings.HasPrefix(x, y+" "), strings.HasPrefix(y, x+" "):
+			case begin(x, y):
 				bad = append(bad, fmt.Errorf("keys %q of %q and %q of %q begin alike", y, b.ID, x, a.ID))
 			}
 		}
