@@ -126,6 +126,10 @@ func (m *welcome) take(msg tea.Msg) tea.Cmd {
 		m.answer = m.answered()
 		m.answer.Import = msg.Job
 		return tea.Quit
+	case loggedMsg:
+		if said := m.trouble.lost(msg); said != "" && m.sheet != nil {
+			m.sheet.form.SetError("", said)
+		}
 	case pane.Failed: // no suggestion: what is typed is what counts
 	}
 	return nil

@@ -263,3 +263,14 @@ func TestAnImportToBeginWith(t *testing.T) {
 		t.Error("nothing to begin with begins")
 	}
 }
+
+// What the log cannot keep of a fault is told, as on the screen of a book.
+func TestWelcomeTellsWhatTheLogCannotKeep(t *testing.T) {
+	n := welcomed80(t)
+	n.trouble, n.ctx.Words = NewTrouble(Config{Words: n.ctx.Words, Log: &keeper{fail: errors.New("no space")}})
+	n.wrong = errors.New("bolt: page 7")
+	n.press("2", "text:Nimbus", "tab", "tab", "text:~/l", "tab", "ctrl+s")
+	if shown := strings.Join(strings.Fields(n.shown()), " "); !strings.Contains(shown, "no space") || !strings.Contains(shown, "bolt: page 7") {
+		t.Errorf("the details are nowhere in\n%s", n.shown())
+	}
+}
