@@ -34,20 +34,7 @@ func (p *Pane) complete(project domain.Project) tea.Cmd {
 	survey := p.Ctx.NewID()
 	return pane.Send(pane.Fill{
 		Title: w.T("projects.complete_title", "name", project.Name),
-		Pages: []form.Page{{Fields: []form.Field{{
-			Key: string(domain.ProjEnd), Label: w.T("projects.completed_on"), Hint: w.T("pane.date_hint"), Value: domain.Outside(day.String()), Required: true,
-			Read: p.Ctx.ReadDay(domain.LeanBehind),
-			Check: func(v string) error {
-				if err := domain.CheckProjectField(domain.ProjEnd, domain.Outside(v)); err != nil {
-					return err
-				}
-				end, err := domain.ParseDate(v)
-				if err != nil {
-					return err
-				}
-				return lacking(p.Ctx, project, end)
-			},
-		}}}},
+		Pages: p.endPage(day, func(end domain.Date) error { return lacking(p.Ctx, project, end) }),
 		Notes: func(v map[string]string) []string { return p.checks(project, v[string(domain.ProjEnd)]) },
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			end, err := domain.ParseDate(v[string(domain.ProjEnd)])
@@ -61,6 +48,25 @@ func (p *Pane) complete(project domain.Project) tea.Cmd {
 			}, nil
 		},
 	})
+}
+
+// endPage asks for the day of completion, which it has checked.
+func (p *Pane) endPage(day domain.Date, check func(end domain.Date) error) []form.Page {
+	w := p.Ctx.Words
+	return []form.Page{{Fields: []form.Field{{
+		Key: string(domain.ProjEnd), Label: w.T("projects.completed_on"), Hint: w.T("pane.date_hint"), Value: domain.Outside(day.String()), Required: true,
+		Read: p.Ctx.ReadDay(domain.LeanBehind),
+		Check: func(v string) error {
+			if err := domain.CheckProjectField(domain.ProjEnd, domain.Outside(v)); err != nil {
+				return err
+			}
+			end, err := domain.ParseDate(v)
+			if err != nil {
+				return err
+			}
+			return check(end)
+		},
+	}}}}
 }
 
 // checks says of everything that completion takes whether it is there, and what

@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -105,13 +104,14 @@ func survey(ctx *pane.Context, p domain.Project, width int) pane.Block {
 	}
 	if !p.Survey.IsZero() {
 		b.Lines = append(b.Lines, hint(ctx, "open", "projects.survey_key", width)...)
+		b.Action = Scope + ".open"
 	}
 	return b
 }
 
 // story names the stories that tell of the project, and the key to them.
 func story(ctx *pane.Context, r Row, width int) pane.Block {
-	b := pane.Block{Title: ctx.Words.T("projects.story_of_it")}
+	b := pane.Block{Title: ctx.Words.T("projects.story_of_it"), Action: Scope + ".story"}
 	for _, s := range r.Stories {
 		b.Lines = append(b.Lines, text.Wrap(ctx.Dotted(text.Show(s.Title), ctx.Words.Value(string(s.Status))), width)...)
 	}
@@ -126,17 +126,13 @@ func story(ctx *pane.Context, r Row, width int) pane.Block {
 	return b
 }
 
-// hint says what the key of an action does.
+// hint says what the key of an action does, where it has one.
 func hint(ctx *pane.Context, action, message string, width int) []string {
-	if ctx.Aloud {
+	key := ctx.KeyOf(Scope + "." + action)
+	if key == "" {
 		return nil
 	}
-	for _, a := range Actions() {
-		if a.ID == Scope+"."+action {
-			return pane.Styled(ctx.Theme.Muted, ctx.Words.T(message, "key", keys.Display(a.Keys[0], ctx.ASCII)), width)
-		}
-	}
-	return nil
+	return pane.Styled(ctx.Theme.Muted, ctx.Words.T(message, "key", key), width)
 }
 
 func about(ctx *pane.Context, r Row, width int) pane.Block {

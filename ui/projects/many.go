@@ -30,11 +30,7 @@ func (p *Pane) completeMany(rows []Row) tea.Cmd {
 	w := p.Ctx.Words
 	return pane.Send(pane.Fill{
 		Title: w.N("projects.complete_many", len(rows)),
-		Pages: []form.Page{{Fields: []form.Field{{
-			Key: string(domain.ProjEnd), Label: w.T("projects.completed_on"), Hint: w.T("pane.date_hint"), Required: true,
-			Value: domain.Outside(today(p.Ctx, rows[0].Project).String()),
-			Check: func(v string) error { return domain.CheckProjectField(domain.ProjEnd, domain.Outside(v)) },
-		}}}},
+		Pages: p.endPage(today(p.Ctx, rows[0].Project), func(domain.Date) error { return nil }), // the rules ask each
 		Notes: func(map[string]string) []string { return []string{w.T("projects.complete_many_note")} },
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			end, err := domain.ParseDate(v[string(domain.ProjEnd)])

@@ -298,3 +298,37 @@ func TestSearchFindsAll(t *testing.T) {
 		t.Errorf("it stops at the first:\n%s", frame)
 	}
 }
+
+// The detail tells the person's own keys to the survey and to a story, and clicks
+// lead there too.
+func TestTheWayOn(t *testing.T) {
+	p := at(t, counting)
+	key := p.Ctx.Key
+	p.Ctx.Key = func(action string) string {
+		if action == "projects.story" {
+			return "f9"
+		}
+		return key(action)
+	}
+	lines := strings.Split(panetest.Frame(t, p, 120, 35), "\n")
+	for said, action := range map[string]string{"enter goes to the survey": "projects.open", "f9 starts one": "projects.story"} {
+		y := slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, said) })
+		if y < 0 {
+			t.Fatalf("%q is not said:\n%s", said, strings.Join(lines, "\n"))
+		}
+		if got := panetest.One[pane.Do](t, p, p.Click(100, y)); got.Action != action {
+			t.Errorf("a click on %q asks for %v", said, got)
+		}
+	}
+}
+
+// The day on which many were completed is read as that of one is.
+func TestCompleteManyReadsDays(t *testing.T) {
+	p := at(t, ready)
+	panetest.Settle(t, p, p.Do("projects.mark"))
+	fill := panetest.One[pane.Fill](t, p, p.Do("projects.complete"))
+	a, err := fill.Submit(panetest.Typed(t, fill, "end", "yesterday"))
+	if err != nil || a.Batch == nil || len(a.Batch.Steps) != 1 || a.Batch.Steps[0].Command.(domain.CompleteProject).End != domain.DateOf(panetest.Now)-1 {
+		t.Errorf("%+v, %v", a, err)
+	}
+}
