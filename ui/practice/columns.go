@@ -16,9 +16,9 @@ func columns(ctx *pane.Context) []column {
 	return []column{
 		{Key: "kind", Title: w.T("practice.kind"), Min: 13, Fit: true, Priority: 8,
 			Cell: func(c Row) string { return w.Value(string(c.Kind)) }},
-		{Key: "title", Title: w.T("practice.title"), Min: 16, Flex: 3, Max: 44, Priority: 10,
+		{Key: "title", Title: w.T("practice.title"), Min: 16, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(c Row) string { return titled(ctx, c.Credential) }},
-		{Key: "holder", Title: w.T("practice.holder"), Min: 13, Flex: 2, Fit: true, Max: 30, Priority: 7,
+		{Key: "holder", Title: w.T("practice.holder"), Min: 13, Flex: 2, Fit: true, Max: 30, Priority: 7, Found: true,
 			Cell: func(c Row) string { return text.Show(c.Holder) }},
 		{Key: string(domain.SortDate), Title: w.T("practice.earned"), Min: 11, Priority: 3,
 			Cell: func(c Row) string { return w.Date(c.Earned) }},

@@ -24,8 +24,7 @@ type Book interface {
 	Project(ctx context.Context, id domain.ID) (domain.Project, error)
 	// Stats has what stories give in a program.
 	Stats(ctx context.Context, program string) (domain.Stats, error)
-	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
-	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	pane.Places
 }
 
 // Row is a story with the project that it tells of, and what stories give.
@@ -78,6 +77,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		ID:         func(r Row) domain.ID { return r.Story.ID },
 		Columns:    func(string) []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), s == domain.SortDate },
+		Program:    func(r Row) string { return r.Story.Program },
 		Detail:     func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:      func(string) []string { return []string{ctx.Words.T("stories.empty")} },
 		Clip:       func(r Row) domain.Untrusted { return r.Story.Title },

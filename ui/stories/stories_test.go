@@ -7,11 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
 	"github.com/belay-tui/belay/ui/projects"
 	"github.com/belay-tui/belay/ui/stories"
+	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/uitest"
 )
 
@@ -188,3 +191,22 @@ func TestEmpty(t *testing.T) {
 }
 
 func TestActionsAreSound(t *testing.T) { panetest.ActionsAreSound(t, stories.Actions()) }
+
+// Stories of several programs say which each is of, and a search makes out where
+// it found something.
+func TestSeveralPrograms(t *testing.T) {
+	p, _ := open(t, 120, 35)
+	p.Ctx.Firm.Programs = []string{domain.DefaultProgram, "pvs-fy19"}
+	if frame := panetest.Frame(t, p, 120, 35); !strings.Contains(frame, "Pgm") || !strings.Contains(frame, "Trail") {
+		t.Errorf("no program:\n%s", frame)
+	}
+	p.Ctx.Theme = theme.New(theme.Options{})
+	p.Restyle()
+	panetest.Settle(t, p, p.Do("stories.search"))
+	cmd, _ := p.Type(tea.PasteMsg{Content: "bank"})
+	panetest.Settle(t, p, cmd)
+	on, _, _ := strings.Cut(p.Ctx.Theme.Match.Render("x"), "x")
+	if frame := p.View(); strings.Count(frame, on) == 0 {
+		t.Errorf("nothing is made out in\n%q", frame)
+	}
+}
