@@ -12,8 +12,9 @@ func (g *Grid[R]) SetColumns(cols []Column[R]) {
 	g.arrange()
 }
 
-// look notes how wide the cells of columns are that fit. A column only becomes
-// wider by that: columns do not jump to and fro as one goes through a list. It reports whether there is news.
+// look notes how wide the cells of columns are that fit, and reports whether there
+// is news. A column only becomes wider by that: columns do not jump to and fro as
+// one goes through a list.
 func (g *Grid[R]) look(rows []R) (news bool) {
 	news = !g.looked && len(rows) > 0
 	g.looked = g.looked || len(rows) > 0

@@ -67,14 +67,10 @@ func options(list []domain.Titled) []form.Option {
 // log notes an activity and the next step.
 func (p *Pane) log(l domain.Lead) tea.Cmd {
 	w := p.Ctx.Words
-	kinds := make([]form.Option, 0, 4)
-	for _, k := range domain.ActivityKinds() {
-		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
-	}
 	return pane.Send(pane.Fill{
 		ID: "leads.log/" + l.ID.String(), Title: w.T("leads.log_title", "company", l.Company.Name),
 		Pages: []form.Page{{Fields: []form.Field{
-			{Key: "kind", Label: w.T("leads.log_kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(domain.Call))},
+			{Key: "kind", Label: w.T("leads.log_kind"), Kind: form.Choice, Choices: pane.Options(p.Ctx, domain.ActivityKinds()), Value: domain.Outside(string(domain.Call))},
 			{Key: "text", Label: w.T("leads.log_text"), Required: true},
 			{Key: "next", Label: w.T("leads.next"), Value: l.Next.Text},
 			{Key: "next_on", Label: w.T("leads.next_on"), Hint: w.T("pane.date_hint"), Read: p.Ctx.ReadDay(domain.LeanAhead), Value: domain.Outside(l.Next.On.String()), Check: p.check(l, domain.FieldClose)},
@@ -156,11 +152,7 @@ func (p *Pane) outcome(l domain.Lead) tea.Cmd {
 	if l.Status == domain.LeadApproved {
 		outcomes = []domain.LeadStatus{domain.LeadJoint, domain.LeadExpired}
 	}
-	var choices []form.Option
-	for _, o := range outcomes {
-		choices = append(choices, form.Option{Value: string(o), Label: w.Value(string(o))})
-	}
-	fields := []form.Field{{Key: "outcome", Label: w.T("leads.outcome_field"), Kind: form.Choice, Choices: choices, Required: true}}
+	fields := []form.Field{{Key: "outcome", Label: w.T("leads.outcome_field"), Kind: form.Choice, Choices: pane.Options(p.Ctx, outcomes), Required: true}}
 	if l.Status == domain.LeadSubmitted {
 		fields = append(fields, form.Field{
 			Key: "reason", Label: w.T("leads.reason"), Hint: w.T("leads.outcome_hint"), Kind: form.Choice,

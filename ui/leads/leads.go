@@ -19,8 +19,7 @@ const Scope = "leads"
 // Book is what the pane reads of a book.
 type Book interface {
 	Leads(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Lead], error)
-	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
-	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	pane.Places
 	pane.Duplicates
 	// Opportunity is a deal, such as one that a lead was converted to.
 	Opportunity(ctx context.Context, id domain.ID) (domain.Opportunity, error)

@@ -35,11 +35,7 @@ func (l *List[R]) buttons() []placed {
 	var all []placed
 	x := l.margin()
 	for _, b := range l.spec.Buttons(row) {
-		inner := b.Label
-		if l.Ctx.Key != nil {
-			inner = strings.TrimSpace(l.Ctx.Key(b.Action) + "  " + b.Label)
-		}
-		inner = "[ " + inner + " ]"
+		inner := "[ " + strings.TrimSpace(l.Ctx.KeyOf(b.Action)+"  "+b.Label) + " ]"
 		w := text.Width(inner)
 		if x+w > l.layout.detail.w {
 			break

@@ -13,14 +13,19 @@ import (
 	"github.com/belay-tui/belay/ui/text"
 )
 
+// Places is what every list reads of a book besides its rows.
+type Places interface {
+	// Place is where a record stands in a list.
+	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
+	// Counts are the lengths of the lists of a program, "" for all, by kind and list.
+	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+}
+
 // Source is where a list reads its rows R.
 type Source[R any] interface {
 	// Rows are at most limit rows of a list from offset on.
 	Rows(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[R], error)
-	// Place is where a record stands in a list.
-	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
-	// Counts are the lengths of the lists, by kind and list.
-	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	Places
 }
 
 // Block is a part of a detail: a heading, which may be empty, and its lines.

@@ -87,10 +87,10 @@ func (p *Pane) pages(o domain.Opportunity, kinds []domain.ACVKind, stages []doma
 		case domain.OppClose, domain.OppNextOn:
 			out.Hint, out.Read = w.T("pane.date_hint"), p.Ctx.ReadDay(domain.LeanAhead)
 		case domain.OppKind:
-			out.Kind, out.Choices, out.Required = form.Choice, named(p, kinds), true
+			out.Kind, out.Choices, out.Required = form.Choice, pane.Options(p.Ctx, kinds), true
 			return out
 		case domain.OppEvidence:
-			out.Kind, out.Choices, out.Hint = form.Choice, named(p, evidences(o)), w.T("pipeline.evidence_hint")
+			out.Kind, out.Choices, out.Hint = form.Choice, pane.Options(p.Ctx, evidences(o)), w.T("pipeline.evidence_hint")
 			return out
 		case domain.OppStage:
 			out.Kind, out.Required = form.Choice, true
@@ -119,15 +119,6 @@ func evidences(o domain.Opportunity) []domain.Evidence {
 		all = append(all, o.Evidence)
 	}
 	return all
-}
-
-// named are choices with the domain's words for them.
-func named[T ~string](p *Pane, values []T) []form.Option {
-	out := make([]form.Option, len(values))
-	for i, v := range values {
-		out[i] = form.Option{Value: string(v), Label: p.Ctx.Words.Value(string(v))}
-	}
-	return out
 }
 
 // notes tell, while a deal is being typed, what will count of it.

@@ -19,8 +19,7 @@ const Scope = "pipeline"
 // Book is what the pane reads of a book.
 type Book interface {
 	Opportunities(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Opportunity], error)
-	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
-	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	pane.Places
 	// Forecast are a program's open deals by stage and by when they are to close.
 	Forecast(ctx context.Context, program string) (domain.Forecast, error)
 	pane.Duplicates

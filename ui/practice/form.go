@@ -42,16 +42,12 @@ func day(field, v string) (domain.Date, error) {
 // page is the page of a credential's form, filled in with one.
 func (p *Pane) page(c domain.Credential) []form.Page {
 	w := p.Ctx.Words
-	kinds := make([]form.Option, 0, len(domain.CredentialKinds()))
-	for _, k := range domain.CredentialKinds() {
-		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
-	}
 	level := domain.Untrusted{}
 	if c.Level > 0 {
 		level = domain.Outside(strconv.Itoa(c.Level))
 	}
 	return []form.Page{{Fields: []form.Field{
-		{Key: "kind", Label: w.T("practice.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(c.Kind)), Required: true},
+		{Key: "kind", Label: w.T("practice.kind"), Kind: form.Choice, Choices: pane.Options(p.Ctx, domain.CredentialKinds()), Value: domain.Outside(string(c.Kind)), Required: true},
 		{Key: "title", Label: w.T("practice.title"), Value: c.Title, Required: true},
 		{Key: "holder", Label: w.T("practice.holder"), Hint: w.T("practice.holder_hint"), Value: c.Holder},
 		{Key: "level", Label: w.T("practice.level"), Hint: w.T("practice.level_hint"), Value: level, Check: func(v string) error { _, err := domain.ParseCount(v); return err }},

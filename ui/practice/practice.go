@@ -20,8 +20,7 @@ const Scope = "practice"
 // Book is what the pane reads of a book.
 type Book interface {
 	Credentials(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Credential], error)
-	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
-	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	pane.Places
 	// Stats are a program's figures, with the score that credentials add to.
 	Stats(ctx context.Context, program string) (domain.Stats, error)
 }

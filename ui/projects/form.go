@@ -75,11 +75,11 @@ func (p *Pane) pages(project domain.Project) []form.Page {
 		}
 		switch f {
 		case domain.ProjKind:
-			field.Choices = named(p, domain.ProjectKinds())
+			field.Choices = pane.Options(p.Ctx, domain.ProjectKinds())
 		case domain.ProjRole:
-			field.Choices = named(p, domain.Roles())
+			field.Choices = pane.Options(p.Ctx, domain.Roles())
 		case domain.ProjFor:
-			field.Choices = named(p, domain.Audiences())
+			field.Choices = pane.Options(p.Ctx, domain.Audiences())
 		case domain.ProjStart, domain.ProjEnd:
 			field.Hint, field.Read = w.T("pane.date_hint"), p.Ctx.ReadDay(domain.LeanAround)
 		default:
@@ -90,15 +90,6 @@ func (p *Pane) pages(project domain.Project) []form.Page {
 		first.Fields = append(first.Fields, field)
 	}
 	return []form.Page{first, p.contactPage(project.Contacts)}
-}
-
-// named are choices with the domain's words for them.
-func named[T ~string](p *Pane, values []T) []form.Option {
-	out := make([]form.Option, len(values))
-	for i, v := range values {
-		out[i] = form.Option{Value: string(v), Label: p.Ctx.Words.Value(string(v))}
-	}
-	return out
 }
 
 // value is what a field of the form starts with.

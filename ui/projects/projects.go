@@ -22,8 +22,7 @@ type Book interface {
 	Projects(ctx context.Context, q domain.Query, offset, limit int) (domain.Page[domain.Project], error)
 	// Standings judge projects, each among all of its customer, in their order.
 	Standings(ctx context.Context, of []domain.Project) ([]domain.Standing, error)
-	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
-	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	pane.Places
 	pane.Duplicates
 	// StoriesOf are the stories of projects, the newest first.
 	StoriesOf(ctx context.Context, projects []domain.ID) (map[domain.ID][]domain.Story, error)

@@ -119,10 +119,6 @@ func (p *Pane) resend(r Row) tea.Cmd {
 // openCase notes a support case with the program.
 func (p *Pane) openCase(r Row) tea.Cmd {
 	w := p.Ctx.Words
-	var kinds []form.Option
-	for _, k := range domain.CaseKinds() {
-		kinds = append(kinds, form.Option{Value: string(k), Label: w.Value(string(k))})
-	}
 	proposed := domain.CaseManualSend
 	switch r.Survey.Status {
 	case domain.SurveyAnswered:
@@ -135,7 +131,7 @@ func (p *Pane) openCase(r Row) tea.Cmd {
 	return pane.Send(pane.Fill{
 		ID: "surveys.case/" + r.Survey.ID.String(), Title: w.T("surveys.case_title", "project", r.Survey.ProjectName),
 		Pages: []form.Page{{Fields: []form.Field{
-			{Key: "kind", Label: w.T("surveys.case_kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(proposed)), Required: true},
+			{Key: "kind", Label: w.T("surveys.case_kind"), Kind: form.Choice, Choices: pane.Options(p.Ctx, domain.CaseKinds()), Value: domain.Outside(string(proposed)), Required: true},
 			{Key: "number", Label: w.T("surveys.case_number"), Hint: w.T("surveys.case_number_hint", "vendor", vendor)},
 		}}},
 		Notes: func(map[string]string) []string { return []string{w.T("surveys.case_note", "vendor", vendor)} },

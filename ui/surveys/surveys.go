@@ -23,8 +23,7 @@ type Book interface {
 	Project(ctx context.Context, id domain.ID) (domain.Project, error)
 	// Standings says of each project whether it counts, in their order.
 	Standings(ctx context.Context, projects []domain.Project) ([]domain.Standing, error)
-	Place(ctx context.Context, q domain.Query, id domain.ID) (index int, ok bool, err error)
-	Counts(ctx context.Context, program string) (map[domain.Kind]map[string]int, error)
+	pane.Places
 }
 
 // Row is a survey with the project that it asks about.
