@@ -97,8 +97,13 @@ var formSigns = strings.NewReplacer("株式会社", " ", "有限会社", " ", "�
 // CustomerKey is what spellings of one company's name have in common: folded,
 // without punctuation and legal form. "ACME Corp." and "Acme" share a key.
 func CustomerKey(name Untrusted) string {
-	var room, more [foldRoom]byte
-	folded := AppendFold(room[:0], name.Raw())
+	var room [foldRoom]byte
+	return customerKey(name.Raw(), AppendFold(room[:0], name.Raw()))
+}
+
+// customerKey is [CustomerKey] of a name that was folded.
+func customerKey(name string, folded []byte) string {
+	var more [foldRoom]byte
 	bare := folded
 	if !isASCII(bare) {
 		bare = []byte(formSigns.Replace(string(folded)))
@@ -107,7 +112,7 @@ func CustomerKey(name Untrusted) string {
 	if len(key) == 0 { // nothing but signs
 		key = folded
 	}
-	return same(name.Raw(), key)
+	return same(name, key)
 }
 
 // withoutForms takes the legal forms off both ends of a name's words. One word

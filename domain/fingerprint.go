@@ -164,6 +164,11 @@ func (c *ImportOpportunity) print() string {
 	return f.sum()
 }
 
+// customerForKeys is [CustomerKey] as the keys of rows have it.
+func customerForKeys(name Untrusted) string {
+	return customerKey(name.raw, []byte(foldedForKeys(name.raw)))
+}
+
 // rowKey makes an id for a row without one, of what identifies it. Books keep it
 // as they keep fingerprints: it is a checksum of the JSON of the parts.
 func rowKey(parts ...string) Untrusted {

@@ -16,7 +16,8 @@ import (
 const foldRoom = 128
 
 // Fold reduces text to what a search compares: compatibility forms (half and
-// full width, ligatures), case and accents are gone, white space is single.
+// full width, ligatures), case and accents are gone, letters such as ł and æ are
+// spelled l and ae, white space is single.
 // Besides the single space there is no white space in it, and none at its ends.
 func Fold(s string) string {
 	var room [foldRoom]byte
@@ -158,8 +159,25 @@ func appendFolded(dst []byte, s string) []byte {
 	return dst
 }
 
+// spelled are the letters that are of their own for Unicode, and as which they are
+// typed where a keyboard lacks them.
+var spelled = strings.NewReplacer(
+	"ł", "l", "ø", "o", "đ", "d", "ð", "d", "ħ", "h", "ŧ", "t", "ı", "i", "þ", "th", "æ", "ae", "œ", "oe",
+)
+
 // foldLetters is [Fold] but for white space.
-func foldLetters(s string) string {
+func foldLetters(s string) string { return spelled.Replace(foldAccents(s)) }
+
+// foldedForKeys is [Fold] as the keys of rows have it, for ever: they spell no letters.
+func foldedForKeys(s string) string {
+	if isASCII([]byte(s)) {
+		return Fold(s)
+	}
+	return strings.Join(strings.Fields(foldAccents(s)), " ")
+}
+
+// foldAccents takes away compatibility forms, accents and case.
+func foldAccents(s string) string {
 	s = norm.NFKD.String(width.Fold.String(s))
 	s = strings.Map(func(r rune) rune {
 		// The marks of kana are letters, not accents: が is not か.

@@ -77,6 +77,29 @@ func TestFoldedTextHasNoWhiteSpaceButSingleSpaces(t *testing.T) {
 	})
 }
 
+func TestLettersAreSpelled(t *testing.T) {
+	for s, want := range map[string]string{
+		"Łódź": "lodz", "ØRSTED": "orsted", "Ǿ": "o", "Đorđe": "dorde", "Þór Æðey": "thor aedey", "Œuvre": "oeuvre", "Straße": "strasse",
+		"ısı": "isi", "İzmir": "izmir", "Ħal Ŧ": "hal t", "Ångström": "angstrom",
+	} {
+		if got := Fold(s); got != want || foldSlowly(s) != want {
+			t.Errorf("%s folds to %q, want %q", s, got, want)
+		}
+	}
+}
+
+// The key of a row without an id is what books know it by: no release changes it.
+func TestRowKeysStay(t *testing.T) {
+	lead := ImportLead{Company: Company{Name: Outside("Łódź Øl sp. z o.o.")}, Contact: Contact{Name: Outside("Þór Æðey"), Email: Outside("Thor@Oel.example")}}
+	if got := lead.Key().Raw(); got != "row:94938e546b6c1c3b" {
+		t.Errorf("a lead is known as %s", got)
+	}
+	deal := ImportOpportunity{Title: Outside("Łódź"), Customer: Outside("Øl AS")}
+	if got := deal.Key().Raw(); got != "row:2e77140cf6981ede" {
+		t.Errorf("a deal is known as %s", got)
+	}
+}
+
 func TestFoldReturnsWhatIsFoldedAlready(t *testing.T) {
 	for _, s := range []string{"", "acme corp.", "東和", "a b"} {
 		if n := testing.AllocsPerRun(10, func() { Fold(s) }); n != 0 {

@@ -46,7 +46,7 @@ func (c ImportLead) Key() Untrusted {
 	if !c.PortalID.IsZero() {
 		return c.PortalID
 	}
-	return rowKey(CustomerKey(c.Company.Name), Fold(c.Contact.Email.Raw()), Fold(c.Contact.Name.Raw()))
+	return rowKey(customerForKeys(c.Company.Name), foldedForKeys(c.Contact.Email.Raw()), foldedForKeys(c.Contact.Name.Raw()))
 }
 
 // Notices says what the import decided where the row contradicts itself.

@@ -39,7 +39,7 @@ func (c ImportOpportunity) Key() Untrusted {
 	if !c.PortalID.IsZero() {
 		return c.PortalID
 	}
-	return rowKey(Fold(c.Title.Raw()), CustomerKey(c.Customer), c.CloseDate.String())
+	return rowKey(foldedForKeys(c.Title.Raw()), customerForKeys(c.Customer), c.CloseDate.String())
 }
 
 // Notices says what the import decided where the row contradicts itself: the

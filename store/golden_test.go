@@ -35,6 +35,7 @@ var goldenFlag = flag.String("golden", "", "write the book of this schema to tes
 var goldenFacts = map[int]facts{
 	1: {head: 169, records: 137, names: "35abe0b518383244", journal: "296591cc2862c7ba"},
 	2: {head: 311, records: 178, names: "87e24b868aaaa114", journal: "689b151b7ddf8a4d"},
+	3: {head: 312, records: 178, names: "87e24b868aaaa114", journal: "be397494853fa6b8"},
 }
 
 // facts are what is the same in a book however often it is migrated.

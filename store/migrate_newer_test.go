@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -71,7 +72,7 @@ func TestBookOfANewerBelay(t *testing.T) {
 // a book that is open.
 func TestBookThatOnlyANewerBelayReads(t *testing.T) {
 	b := must[*Book](t)(Create(t.TempDir()+"/book.db", options(&clock{start})))
-	edit(t, b.Path(), func(tx *bolt.Tx) error { return putVersions(tx, "9", "3") })
+	edit(t, b.Path(), func(tx *bolt.Tx) error { return putVersions(tx, "9", strconv.Itoa(schemaVersion+1)) })
 	_, opened := Open(b.Path(), options(&clock{start}))
 	_, read := b.Head(context.Background())
 	_, wrote := b.Apply(context.Background(), offer(1, "Acme"))

@@ -10,12 +10,12 @@ import (
 
 // schemaVersion is the layout below. An older book is migrated, a newer one is
 // only read.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // readableSince is the lowest schema whose belay can read, not write, a book of
 // schemaVersion. A change of the layout that such a belay would only pass over
 // leaves it as it is.
-const readableSince = 2
+const readableSince = 3
 
 // The buckets beside those of the records. All names and keys are made in this
 // file and nowhere else.

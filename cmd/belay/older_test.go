@@ -88,7 +88,7 @@ func TestNewerBook(t *testing.T) {
 		t.Fatal(err)
 	}
 	sealed := func(version string) []byte { return seal.Value([]byte("meta"), []byte("schema"), 0, []byte(version)) }
-	newer := bytes.ReplaceAll(file, sealed("2"), sealed("9"))
+	newer := bytes.ReplaceAll(file, sealed("3"), sealed("9"))
 	if err := os.WriteFile(path, newer, 0o600); err != nil || bytes.Equal(file, newer) {
 		t.Fatal("the book does not say which schema it has", err)
 	}
