@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"math"
 	"slices"
 	"time"
@@ -218,52 +217,34 @@ func (r *reader) stretches(k domain.Kind, sort domain.Sort, keys [][2][]byte) (*
 	return rows, nil
 }
 
-// dense is the share of rows from which on they are read one after the other
-// and not each by its key.
-const dense = 16
-
-// narrowByRecord reads the records that are left, looked of them at most and no
-// further than to the one that makes most; all is whether it came to the end.
+// narrowByRecord reads the records that are left, looked of them at most and not
+// much further than to the one that makes most; all is whether it came to the end.
 func (r *reader) narrowByRecord(ctx context.Context, p *plan, open domain.Filter, looked, most int) (all bool, err error) {
-	bucket, err := r.bucket(bucketOf(p.q.Kind))
-	if err != nil {
-		return false, err
-	}
 	kept := index.NewBits(p.set.Len())
-	inARow := p.set.Count() > int(r.tail.base.next[p.q.Kind])/dense
-	c := bucket.Cursor()
-	var key, value []byte
+	holds := make([]bool, chunkRows)
 	n, found := 0, 0
-	all = true
-	for row := range p.set.All() {
-		if n++; n%1000 == 0 && ctx.Err() != nil {
-			return false, ctx.Err()
-		}
-		if all = n <= looked && found < most; !all {
-			break
-		}
-		if !inARow || key == nil {
-			key, value = c.Seek(rowKey(row))
-		}
-		for len(key) == 4 && binary.BigEndian.Uint32(key) < row {
-			key, value = c.Next()
-		}
-		if at, ok := rowOf(key); !ok || at != row {
-			return false, r.damaged("a "+string(p.q.Kind)+" is listed and not there", nil)
-		}
-		s, err := r.decode(p.q.Kind, row, value)
+	for chunk, err := range r.chunks(ctx, p.q.Kind, p.set) {
 		if err != nil {
 			return false, err
 		}
-		program, err := r.program(programOf(s.record))
+		if n >= looked || found >= most {
+			p.set = kept
+			return false, nil
+		}
+		err := r.decodeAll(p.q.Kind, chunk, func(i int, s stored, program *domain.Program) {
+			holds[i] = open.HoldsFields(disclose(program, s.record), program, p.at)
+		})
 		if err != nil {
 			return false, err
 		}
-		if open.HoldsFields(disclose(program, s.record), program, p.at) {
-			kept.Add(row)
-			found++
+		for i, of := range chunk {
+			if holds[i] {
+				kept.Add(of.row)
+				found++
+			}
 		}
+		n += len(chunk)
 	}
 	p.set = kept
-	return all, nil
+	return true, nil
 }

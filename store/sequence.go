@@ -120,21 +120,19 @@ func (r *reader) isKept(q domain.Query) (bool, error) {
 
 // sortRows works out the rows of a plan in an order that the base does not have.
 func (r *reader) sortRows(ctx context.Context, p *plan) error {
-	all := make([]index.Item, 0, p.count)
+	all := make([]index.Item, p.count)
 	n := 0
-	for row := range p.set.All() {
-		if n++; n%1000 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		s, err := r.ofBase(p.q.Kind, row)
+	for chunk, err := range r.chunks(ctx, p.q.Kind, p.set) {
 		if err != nil {
 			return err
 		}
-		key, err := r.keyIn(s.record, p.q.Sort)
+		err := r.decodeAll(p.q.Kind, chunk, func(i int, s stored, program *domain.Program) {
+			all[n+i] = index.Item{Key: keyOf(program, s.record, p.q.Sort), Row: s.row}
+		})
 		if err != nil {
 			return err
 		}
-		all = append(all, index.Item{Key: key, Row: row})
+		n += len(chunk)
 	}
 	slices.SortFunc(all, func(a, b index.Item) int {
 		return cmp.Or(bytes.Compare(a.Key, b.Key), cmp.Compare(a.Row, b.Row))

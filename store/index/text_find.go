@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"runtime/debug"
 	"slices"
-	"sync"
 	"sync/atomic"
 )
 
@@ -32,15 +30,10 @@ func (t Text) Find(ctx context.Context, needles [][]byte, workers int, only *Bit
 		s.needles = append(s.needles, newNeedle(n, counts))
 	}
 	hits := make([]*Bits, max(1, min(workers, (len(spans)+batch-1)/batch)))
-	var wait sync.WaitGroup
-	for i := range hits {
+	Beside(len(hits), func(i int) {
 		hits[i] = NewBits(rows)
-		wait.Go(func() { s.run(ctx, hits[i]) })
-	}
-	wait.Wait()
-	if p := s.panicked.Load(); p != nil {
-		panic(*p)
-	}
+		s.run(ctx, hits[i])
+	})
 	if err := s.err.Load(); err != nil {
 		return nil, *err
 	}
@@ -50,8 +43,7 @@ func (t Text) Find(ctx context.Context, needles [][]byte, workers int, only *Bit
 	return hits[0], nil
 }
 
-// A span is a block that was not opened yet: a transaction is for one
-// goroutine only, its bytes are for all.
+// A span is a block that was not opened yet: its bytes are for all goroutines.
 type span struct {
 	first, end uint32 // end is the next block's first row, 0 in the last
 	value      []byte
@@ -102,19 +94,10 @@ type search struct {
 	only    *Bits
 	taken   atomic.Int64
 	err     atomic.Pointer[error]
-	// panicked is what a goroutine ran into where the file is not what its map
-	// says; whoever asked for the search is to meet it.
-	panicked atomic.Pointer[any]
 }
 
 // run searches blocks until none is left or something went wrong.
 func (s *search) run(ctx context.Context, hits *Bits) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if p := recover(); p != nil {
-			s.panicked.Store(&p)
-		}
-	}()
 	for s.err.Load() == nil {
 		i := int(s.taken.Add(batch)) - batch
 		if i >= len(s.spans) {
