@@ -3,6 +3,9 @@ package ui
 import (
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/pane/panetest"
@@ -51,5 +54,19 @@ func TestNamedActionsDoNothingUnseen(t *testing.T) {
 		if a.scope() != "leads" || a.news.text != c.says || fills != c.fills {
 			t.Errorf("%s from pane %d: on %s, says %q, fills %t", c.id, c.from, a.scope(), a.news.text, fills)
 		}
+	}
+}
+
+// What the footer says can be undone can be clicked.
+func TestAClickUndoes(t *testing.T) {
+	a := newFirstDay(t, theme.Options{})
+	a.resize(100, 30)
+	a.undoable = domain.Undoable{Entry: 7, Command: "lead.accept"}
+	foot := []rune(ansi.Strip(a.footer()))
+	for x, want := range map[int]bool{len(foot) - 1: true, len(foot) - len("u undo accept"): true, len(foot) - len("u undo accept") - 1: false, len(foot): false} {
+		if a.click(tea.Mouse{X: x, Y: 29, Button: tea.MouseLeft}); a.undoing != want {
+			t.Errorf("a click on column %d of %q undoes: %t", x, string(foot), a.undoing)
+		}
+		a.undoing = false
 	}
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/ui/keys"
+	"github.com/belay-tui/belay/ui/text"
 )
 
 // click does what is under the mouse: a tab, a key of the footer, a row.
@@ -39,6 +40,9 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 				return a.do(item.Action)
 			}
 			x += item.Cells() + keys.Gap
+		}
+		if undo, ok := a.keys.ByID("frame.undo"); ok && m.X >= a.w-1-text.Width(a.undoHint()) && m.X < a.w-1 {
+			return a.do(undo)
 		}
 	case m.Y >= paneTop && m.Y < a.h-2:
 		more, ok := a.front().(interface{ ClickMore(x, y int) tea.Cmd })
