@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/form"
+	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -38,10 +40,10 @@ type entry struct {
 type listing struct {
 	ctx     *pane.Context
 	title   string
-	hint    string   // says which keys work here
-	about   []string // stands below the hint, where there is room
-	none    string   // said where nothing is found
-	wide    int      // how many cells it takes at most
+	keys    []keys.Action // those that work here, for the footer
+	about   []string      // stands below the entries, where there is room
+	none    string        // said where nothing is found
+	wide    int           // how many cells it takes at most
 	entries []entry
 	// first are the columns of the entries' cells in the order in which they are
 	// left out where room is short.
@@ -63,7 +65,7 @@ const searchCells = 40
 func newListing(ctx *pane.Context, title string, entries []entry) *listing {
 	l := &listing{
 		ctx: ctx, title: title, entries: entries, input: textinput.New(), wide: 76,
-		hint: ctx.Words.T("frame.palette_keys"), none: ctx.Words.T("frame.no_action"),
+		keys: pressed("frame.list_do"), none: ctx.Words.T("frame.no_action"),
 	}
 	l.input.SetVirtualCursor(false)
 	l.input.Prompt = "/ "
@@ -150,22 +152,32 @@ func (l *listing) filter() {
 	l.index, l.top, l.said = 0, 0, ""
 }
 
-// around is how many lines of the box are not entries: the field, the hint, an
-// empty line after and before them, and the box itself.
-const around = 6
+// pressed are the keys of a listing: what enter does, and what others that it has of
+// its own.
+func pressed(enter string, others ...keys.Action) []keys.Action {
+	all := append([]keys.Action{pane.Press("enter", enter)}, others...)
+	return append(all, pane.Press("down", "frame.list_choose"), pane.Press("esc", "frame.list_close"))
+}
+
+// foot are the keys that work now.
+func (l *listing) foot(cells int) string { return l.ctx.Foot(cells, l.keys...) }
+
+// around is how many lines of the box are not entries: the field, an empty line
+// after it, one for why something cannot be done, and the box itself.
+const around = 5
 
 // mostEntries is how many entries show at most.
 const mostEntries = 24
 
-// aboutFrom is from how many lines on there is room for what stands below the hint.
+// aboutFrom is from how many lines on there is room for what stands below the entries.
 const aboutFrom = 18
 
-// below are the lines below the hint.
+// below are the lines below the entries and the one that says why not.
 func (l *listing) below() []string {
-	if l.h < aboutFrom || len(l.about) == 0 {
+	if l.h < aboutFrom {
 		return nil
 	}
-	return append([]string{""}, l.about...)
+	return l.about
 }
 
 // room is how many entries show.
@@ -214,11 +226,11 @@ func (l *listing) lines() []string {
 	if len(l.shown) == 0 {
 		lines = append(lines, text.Left(l.none, wide))
 	}
-	hint := th.Muted.Render(text.Cut(l.hint, wide))
+	why := ""
 	if l.said != "" {
-		hint = th.ErrorText.Render(text.Cut(th.Glyphs.Warn+" "+l.said, wide))
+		why = th.ErrorText.Render(text.Cut(th.Glyphs.Warn+" "+l.said, wide))
 	}
-	lines = append(lines, "", hint)
+	lines = append(lines, why)
 	for _, line := range l.below() {
 		lines = append(lines, th.Muted.Render(text.Cut(line, wide)))
 	}
@@ -329,8 +341,9 @@ func newPicker(ctx *pane.Context, pick pane.Pick) *listing {
 	}
 	l := newListing(ctx, pick.Title, entries)
 	l.none = ctx.Words.T("frame.no_choice")
-	if pick.Hint != "" {
-		l.hint = pick.Hint
+	l.keys = pressed(cmp.Or(pick.Enter, "frame.list_do"))
+	if pick.Plus != "" {
+		l.keys = slices.Insert(l.keys, 1, pane.Press("+", pick.Plus))
 	}
 	l.other = func(key string, at int) (tea.Cmd, bool) {
 		if plus := pick.Choices[at].Plus; key == "+" && plus != nil {

@@ -27,7 +27,7 @@ func (a *App) newHistory() *listing {
 		})
 	}
 	l := wide(newListing(a.ctx, w.T("frame.messages_title"), entries))
-	l.hint, l.none, l.about = w.T("frame.messages_keys"), w.T("frame.no_message"), a.logAt()
+	l.keys, l.none, l.about = pressed("frame.list_read"), w.T("frame.no_message"), a.logAt()
 	if len(entries) == 0 {
 		l.none = w.T("frame.no_messages")
 	}

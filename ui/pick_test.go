@@ -17,11 +17,14 @@ func TestPickWithPlus(t *testing.T) {
 	press := func(l *listing, key rune) []tea.Msg {
 		return panetest.Messages(l.update(tea.KeyPressMsg{Code: key, Text: string(key)}))
 	}
-	pick := pane.Pick{Hint: "plus adds", Choices: []pane.Choice{{Label: "a", Do: "a alone"}, {Label: "b", Do: "b alone", Plus: "b too"}}}
+	pick := pane.Pick{Enter: "pane.sort", Plus: "pane.sort_plus", Choices: []pane.Choice{{Label: "a", Do: "a alone"}, {Label: "b", Do: "b alone", Plus: "b too"}}}
 	l := newPicker(panetest.Context(t), pick)
 	l.resize(80, 20)
-	if !strings.Contains(strings.Join(l.lines(), "\n"), "plus adds") {
-		t.Error("the hint does not show")
+	if foot := ansi.Strip(l.foot(80)); foot != "enter sort   + then by it   ↓ choose   esc close" {
+		t.Errorf("the footer is %q", foot)
+	}
+	if foot := ansi.Strip(newPicker(panetest.Context(t), pane.Pick{}).foot(80)); foot != "enter do it   ↓ choose   esc close" {
+		t.Errorf("the footer is %q", foot)
 	}
 	if press(l, '+'); l.done() || l.input.Value() != "+" {
 		t.Errorf("typed %q", l.input.Value())

@@ -52,7 +52,8 @@ func (a *App) past(m pastMsg) tea.Cmd {
 		entries[i].keys = []string{w.Int(int(p.Entry.N))}
 	}
 	l := newListing(a.ctx, w.T("undo.title"), entries)
-	l.wide, l.hint, l.none, l.first = 120, w.T("undo.keys"), w.T("undo.none"), []int{1, 0}
+	l.wide, l.none, l.first = 120, w.T("undo.none"), []int{1, 0}
+	l.keys = pressed("undo.do", pane.Press("ctrl+d", "undo.down_to"))
 	l.other = func(key string, at int) (tea.Cmd, bool) {
 		if key != "ctrl+d" {
 			return nil, false

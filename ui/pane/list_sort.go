@@ -32,7 +32,7 @@ func (l *List[R]) sortKeys() []domain.SortKey {
 func (l *List[R]) chooseSort() tea.Cmd {
 	w := l.Ctx.Words
 	keys := l.sortKeys()
-	p := Pick{Title: w.T("pane.sort_title"), Hint: w.T("pane.sort_keys")}
+	p := Pick{Title: w.T("pane.sort_title"), Enter: "pane.sort", Plus: "pane.sort_plus"}
 	at := func(s domain.Sort) int {
 		return slices.IndexFunc(keys, func(k domain.SortKey) bool { return k.Sort == s })
 	}

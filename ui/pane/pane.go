@@ -191,8 +191,9 @@ type Fill struct {
 type Pick struct {
 	Title   string
 	Choices []Choice
-	// Hint says which keys work, "" those that always do.
-	Hint string
+	// Enter and Plus are the ids of the words for what enter and a plus sign do, ""
+	// for enter's usual ones and where the plus sign does nothing.
+	Enter, Plus string
 	// At is the choice to begin with.
 	At int
 }
