@@ -24,7 +24,6 @@ type Grid[R any] struct {
 	id    func(R) string
 	cols  []Column[R]
 	theme *theme.Theme
-	blur  bool
 	// match is what a search found, matchOn the same on the selected row.
 	match, matchOn lipgloss.Style
 
@@ -95,9 +94,6 @@ func (g *Grid[R]) SetMarked(marked func(index int, row R) bool) { g.marked = mar
 // SetFound says what a search found in a text that a column shows; nil is that
 // nothing is searched for. It is asked of each such cell on every draw.
 func (g *Grid[R]) SetFound(found func(s string) []text.Run) { g.found = found }
-
-// SetFocus says whether keys go to this grid; the selected row shows it.
-func (g *Grid[R]) SetFocus(focused bool) { g.blur = !focused }
 
 // body returns how many rows fit on the screen.
 func (g *Grid[R]) body() int { return max(0, g.height-1) }

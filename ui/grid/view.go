@@ -76,9 +76,6 @@ func (g *Grid[R]) drawLine(b *strings.Builder, i int) {
 		return
 	}
 	style := &g.theme.Selected
-	if g.blur {
-		style = &g.theme.Unfocused
-	}
 	pen := g.ink(style)
 	b.WriteString(pen.on)
 	g.drawRow(b, row, here, front+g.theme.Glyphs.Cursor, style)
@@ -124,7 +121,7 @@ func (g *Grid[R]) drawFound(b *strings.Builder, said, cell string, runs []text.R
 		pen = g.ink(style)
 	}
 	match := g.ink(&g.match)
-	if whole && !g.blur {
+	if whole {
 		match = g.ink(&g.matchOn)
 	}
 	if !whole {

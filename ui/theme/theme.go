@@ -35,9 +35,8 @@ type Theme struct {
 	Good    lipgloss.Style // done, counts, won
 	Warn    lipgloss.Style // needs attention soon
 
-	Selected  lipgloss.Style // the row under the cursor of the focused list
-	Unfocused lipgloss.Style // the row under the cursor of another list
-	Match     lipgloss.Style // the part of a text that a search found
+	Selected lipgloss.Style // the row under the cursor of the focused list
+	Match    lipgloss.Style // the part of a text that a search found
 
 	Title     lipgloss.Style // name of a record, heading of a dialog
 	Header    lipgloss.Style // column heads
@@ -88,7 +87,6 @@ func New(o Options) *Theme {
 	t.Warn = p.on(bold, p.warn)
 
 	t.Selected = bold.Reverse(true)
-	t.Unfocused = plain.Underline(true)
 	t.Match = bold.Underline(true)
 
 	t.Title = bold

@@ -102,7 +102,7 @@ func TestStateShowsWithoutColor(t *testing.T) {
 	th := New(Options{NoColor: true})
 	plain := th.Text.Render("x")
 	for name, s := range map[string]lipgloss.Style{
-		"Selected": th.Selected, "Unfocused": th.Unfocused, "Match": th.Match, "TabActive": th.TabActive, "FieldFocus": th.FieldFocus,
+		"Selected": th.Selected, "Match": th.Match, "TabActive": th.TabActive, "FieldFocus": th.FieldFocus,
 		"Overdue": th.Overdue, "ErrorText": th.ErrorText,
 	} {
 		if s.Render("x") == plain {
