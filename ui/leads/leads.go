@@ -57,6 +57,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Name:    func(l domain.Lead) domain.Untrusted { return l.Company.Name }, Actions: Actions(),
 		Detail:  p.detail,
 		Buttons: p.buttons,
+		Onward:  became,
 		Empty:   func(list string) []string { return empty(ctx, list) },
 		Clip:    clip,
 	})
@@ -165,7 +166,7 @@ func (p *Pane) doOne(id string, l domain.Lead) tea.Cmd {
 	case "withdraw":
 		return p.withdraw(l)
 	case "to_deal":
-		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindOpportunity, ID: l.Opportunity}})
+		return pane.Send(pane.Goto{Ref: became(l)})
 	}
 	return nil
 }

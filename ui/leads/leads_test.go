@@ -298,6 +298,9 @@ func TestTheWayToTheDeal(t *testing.T) {
 	if got := panetest.One[pane.Goto](t, p, p.Do("leads.to_deal")); got.Ref != want {
 		t.Errorf("the key leads to %v", got)
 	}
+	if got := panetest.One[pane.Goto](t, p, p.Do("leads.open")); got.Ref != want {
+		t.Errorf("enter leads to %v", got)
+	}
 	shown := strings.Split(panetest.Frame(t, p, 120, 35), "\n")
 	y := slices.IndexFunc(shown, func(line string) bool { return strings.Contains(line, "o  Portal") })
 	if y < 0 || !strings.Contains(shown[y+1], "Needs Analysis · 40 k€") {
@@ -309,5 +312,8 @@ func TestTheWayToTheDeal(t *testing.T) {
 	panetest.Settle(t, p, p.Goto(b.Records[working].Ref(), ""))
 	if why, ok := p.Can("leads.to_deal"); ok || why == "" {
 		t.Error("a lead that was not converted leads to a deal")
+	}
+	if _, ok := p.Can("leads.open"); ok || p.Do("leads.open") != nil {
+		t.Error("enter leads on from a lead that was not converted")
 	}
 }

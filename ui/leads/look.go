@@ -56,6 +56,11 @@ func (p *Pane) duplicates(l domain.Lead, width int) pane.Block {
 	return b
 }
 
+// became is the deal that a lead was converted to, without an id where it was not.
+func became(l domain.Lead) domain.Ref {
+	return domain.Ref{Kind: domain.KindOpportunity, ID: l.Opportunity}
+}
+
 // became names the deal that a lead was converted to, and leads there.
 func (p *Pane) became(l domain.Lead, width int) pane.Block {
 	known, _ := p.kin.Of(l.ID)

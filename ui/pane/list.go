@@ -65,6 +65,9 @@ type Spec[R any] struct {
 	Detail func(row R, width int) []Block
 	// Buttons are the actions to offer below the detail of a row; nil offers none.
 	Buttons func(row R) []Button
+	// Onward is the record to which opening a row leads where its detail shows
+	// already, the zero Ref for none; nil leads nowhere.
+	Onward func(row R) domain.Ref
 	// Empty says what belongs into the list and how it gets there.
 	Empty func(list string) []string
 	// Clip is what copying a row copies.
@@ -135,7 +138,6 @@ func NewList[R any](ctx *Context, spec Spec[R]) *List[R] {
 	}
 	l.query = domain.Query{Kind: spec.Kind, List: l.lists[0], Sort: domain.Sorts(spec.Kind)[0]}
 	l.grid = grid.New(ctx.Theme, func(r R) string { return spec.ID(r).String() }, l.columns())
-	l.grid.SetFocus(true)
 	l.search = newSearch(ctx, spec.Kind)
 	l.marks = newMarks(spec.ID)
 	l.grid.SetMarked(l.marks.has)

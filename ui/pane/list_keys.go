@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
 	"github.com/belay-tui/belay/ui/text"
 )
@@ -55,10 +56,7 @@ func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 	}
 	switch id {
 	case "open":
-		if _, ok := l.grid.Selected(); ok && !l.layout.side {
-			l.open = true
-		}
-		return nil, true
+		return l.openRow(), true
 	case "back":
 		return l.back(), true
 	case "search":
@@ -90,6 +88,28 @@ func (l *List[R]) Do(action string) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// openRow shows the detail of the selected row; where that shows already, it leads
+// on to the record that the row is about.
+func (l *List[R]) openRow() tea.Cmd {
+	if ref, ok := l.onward(); ok {
+		return Send(Goto{Ref: ref})
+	}
+	if _, ok := l.grid.Selected(); ok && !l.layout.side {
+		l.open = true
+	}
+	return nil
+}
+
+// onward is where opening the selected row leads, if its detail shows.
+func (l *List[R]) onward() (to domain.Ref, ok bool) {
+	row, ok := l.grid.Selected()
+	if !ok || l.spec.Onward == nil || !l.open && !l.layout.side {
+		return to, false
+	}
+	to = l.spec.Onward(row)
+	return to, !to.ID.IsZero()
+}
+
 // moves are the actions that move the selection, or scroll the detail where it
 // has the pane to itself.
 func (l *List[R]) moves() map[string]func() {
@@ -119,7 +139,8 @@ func (l *List[R]) Can(action string) (why string, ok bool) {
 		if _, ok := l.grid.Selected(); !ok {
 			return l.Ctx.Words.T("pane.nothing_selected"), false
 		}
-		return "", id != "open" || !l.layout.side && !l.open
+		_, onward := l.onward()
+		return "", id != "open" || onward || !l.layout.side && !l.open
 	case "split_left", "split_right":
 		if !l.layout.side {
 			return l.Ctx.Words.T("pane.no_split"), false

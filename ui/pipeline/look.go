@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/pane"
 )
 
 // past is what the book tells of how a deal came where it is.
@@ -35,7 +34,7 @@ func (p *Pane) look() tea.Cmd {
 	})
 }
 
-// toLead goes to the lead that a deal came from.
-func toLead(o domain.Opportunity) tea.Cmd {
-	return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindLead, ID: o.Lead}})
+// cameFrom is the lead that a deal came from, without an id where it came from none.
+func cameFrom(o domain.Opportunity) domain.Ref {
+	return domain.Ref{Kind: domain.KindLead, ID: o.Lead}
 }

@@ -62,6 +62,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Program: func(o domain.Opportunity) string { return o.Program },
 		Name:    func(o domain.Opportunity) domain.Untrusted { return o.Name }, Actions: Actions(),
 		Detail: p.detail,
+		Onward: cameFrom,
 		Empty:  func(list string) []string { return []string{ctx.Words.T("pipeline.empty_" + list)} },
 		Clip:   func(o domain.Opportunity) domain.Untrusted { return o.Name },
 	})
@@ -181,7 +182,7 @@ func (p *Pane) doOne(id string, o domain.Opportunity) tea.Cmd {
 	case "templates":
 		return p.letters(o)
 	case "to_lead":
-		return toLead(o)
+		return pane.Send(pane.Goto{Ref: cameFrom(o)})
 	}
 	return nil
 }

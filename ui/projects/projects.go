@@ -85,6 +85,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Program: func(r Row) string { return r.Project.Program },
 		Name:    func(r Row) domain.Untrusted { return r.Project.Name }, Actions: Actions(),
 		Detail: func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
+		Onward: func(r Row) domain.Ref { return domain.Ref{Kind: domain.KindSurvey, ID: r.Project.Survey} },
 		Empty:  func(list string) []string { return []string{ctx.Words.T("projects.empty_" + list)} },
 		Clip:   clip,
 	})
@@ -149,8 +150,7 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	id, _ := strings.CutPrefix(action, Scope+".")
 	command, needsProject := does[id]
 	if !needsProject {
-		why, ok = p.List.Can(action)
-		return why, ok || why == "" && p.leads(id)
+		return p.List.Can(action)
 	}
 	return p.Each(id, func(r Row) (string, bool) {
 		if command == nil {
@@ -167,21 +167,9 @@ func (p *Pane) Can(action string) (why string, ok bool) {
 	})
 }
 
-// leads reports whether opening, with the detail open already, leads on to the
-// survey of the selected project.
-func (p *Pane) leads(id string) bool {
-	r, ok := p.Selected()
-	_, opens := p.List.Can(Scope + ".open")
-	return id == "open" && ok && !opens && !r.Project.Survey.IsZero()
-}
-
 // Do carries out an action of the pane.
 func (p *Pane) Do(action string) tea.Cmd {
 	id, _ := strings.CutPrefix(action, Scope+".")
-	if p.leads(id) {
-		r, _ := p.Selected()
-		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindSurvey, ID: r.Project.Survey}})
-	}
 	if cmd, ok := p.List.Do(action); ok {
 		return cmd
 	}

@@ -78,12 +78,16 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Columns:    func(string) []column { return columns(ctx) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), s == domain.SortDate },
 		Program:    func(r Row) string { return r.Story.Program },
+		Onward:     project,
 		Detail:     func(r Row, width int) []pane.Block { return detail(ctx, r, width) },
 		Empty:      func(string) []string { return []string{ctx.Words.T("stories.empty")} },
 		Clip:       func(r Row) domain.Untrusted { return r.Story.Title },
 	})
 	return p
 }
+
+// project is the one that a story tells of, without an id where it tells of none.
+func project(r Row) domain.Ref { return domain.Ref{Kind: domain.KindProject, ID: r.Story.Project} }
 
 // Actions are the pane's actions, the most useful first.
 func Actions() []keys.Action {
@@ -149,7 +153,7 @@ func (p *Pane) Do(action string) tea.Cmd {
 	case "publish":
 		return p.publish(r)
 	case "project":
-		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindProject, ID: r.Story.Project}})
+		return pane.Send(pane.Goto{Ref: project(r)})
 	}
 	return nil
 }

@@ -77,6 +77,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 		Program:    func(r Row) string { return r.Survey.Program },
 		Name:       func(r Row) domain.Untrusted { return r.Survey.ProjectName }, Actions: Actions(),
 		Detail: p.detail,
+		Onward: about,
 		Empty:  p.empty,
 		Clip:   clip,
 	})
@@ -190,7 +191,7 @@ func (p *Pane) Do(action string) tea.Cmd {
 		about := domain.AboutSurvey(r.Survey, r.Project, p.Ctx.ProgramOf(r.Survey.Program))
 		return p.Ctx.ReadLetters(r.Survey.ProjectName, func() (domain.About, error) { return about, nil })
 	case "to_project":
-		return pane.Send(pane.Goto{Ref: domain.Ref{Kind: domain.KindProject, ID: r.Survey.Project}})
+		return pane.Send(pane.Goto{Ref: about(r)})
 	case "allowlist":
 		return pane.Send(pane.Copy{Text: domain.Outside(allowlist(p.Ctx, r))})
 	}
@@ -207,6 +208,9 @@ func (p *Pane) Update(msg tea.Msg) tea.Cmd {
 	}
 	return p.List.Update(msg)
 }
+
+// about is the project that a survey asks about.
+func about(r Row) domain.Ref { return domain.Ref{Kind: domain.KindProject, ID: r.Survey.Project} }
 
 func clip(r Row) domain.Untrusted {
 	if !r.Survey.To.Email.IsZero() {
