@@ -93,14 +93,11 @@ func (c EditStory) decide(v View, now Now) ([]Record, error) {
 		return nil, err
 	}
 	before := s
-	for _, f := range []struct {
-		to   *Untrusted
-		said *Untrusted
-	}{{&s.Title, c.Title}, {&s.Customer, c.Customer}, {&s.Challenge, c.Challenge}, {&s.Solution, c.Solution}, {&s.Results, c.Results}} {
-		if f.said != nil {
-			*f.to = *f.said
-		}
-	}
+	replace(&s.Title, c.Title)
+	replace(&s.Customer, c.Customer)
+	replace(&s.Challenge, c.Challenge)
+	replace(&s.Solution, c.Solution)
+	replace(&s.Results, c.Results)
 	switch {
 	case s.Title.IsZero():
 		return nil, Refused("field.missing").on("title")

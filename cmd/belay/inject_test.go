@@ -176,6 +176,7 @@ func TestInjectedExport(t *testing.T) {
 // TestInjectedWords gives attacks for everything that somebody types, names or
 // sets: what is wrong with them is told without them.
 func TestInjectedWords(t *testing.T) {
+	aside(t)
 	book := injected(t)
 	for i, attack := range attacks() {
 		env := map[string]string{"BELAY_BOOK": book, "BELAY_NOW": "2026-11-23T09:00:00Z", "BELAY_USER": attack}

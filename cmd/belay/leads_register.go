@@ -17,11 +17,7 @@ func (a *app) leadRegister() *cobra.Command {
 	set := leadFields(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		ctx := c.Context()
-		book, err := a.open(ctx)
-		if err != nil {
-			return err
-		}
-		p, err := a.program(ctx, book)
+		book, p, err := a.openProgram(ctx)
 		if err != nil {
 			return err
 		}

@@ -115,11 +115,7 @@ func (a *app) opportunityAdd() *cobra.Command {
 	}
 	set := addFields(c, domain.OpportunityFields())
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		book, err := a.open(c.Context())
-		if err != nil {
-			return err
-		}
-		p, err := a.program(c.Context(), book)
+		book, p, err := a.openProgram(c.Context())
 		if err != nil {
 			return err
 		}

@@ -25,11 +25,7 @@ func (a *app) plan() *cobra.Command {
 }
 
 func (a *app) showPlan(ctx context.Context, by string, values []string) error {
-	book, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	p, err := a.program(ctx, book)
+	book, p, err := a.openProgram(ctx)
 	if err != nil {
 		return err
 	}

@@ -115,11 +115,7 @@ func (a *app) credentialAdd() *cobra.Command {
 	c.Flags().StringVar(&earned, "earned", "", "cli.flag.earned")
 	c.Flags().StringVar(&expires, "expires", "", "cli.flag.expires")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		book, err := a.open(c.Context())
-		if err != nil {
-			return err
-		}
-		p, err := a.program(c.Context(), book)
+		book, p, err := a.openProgram(c.Context())
 		if err != nil {
 			return err
 		}

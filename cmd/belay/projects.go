@@ -162,12 +162,9 @@ func (a *app) projectComplete() *cobra.Command {
 }
 
 func (a *app) projectHold() *cobra.Command {
-	var reason string
-	c := a.changing(domain.KindProject, "hold PROJECT", "cli.projects.hold", "cli.did.held", func(id domain.ID) (domain.Command, error) {
-		return sure(domain.HoldProject{ID: id, Reason: domain.Outside(reason)})
+	return a.reasoned(domain.KindProject, "hold PROJECT", "cli.projects.hold", "cli.did.held", "reason", func(id domain.ID, reason domain.Untrusted) domain.Command {
+		return domain.HoldProject{ID: id, Reason: reason}
 	})
-	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
-	return c
 }
 
 func (a *app) projectResume() *cobra.Command {
@@ -195,12 +192,10 @@ func (a *app) projectReopen() *cobra.Command {
 }
 
 func (a *app) projectDisqualify() *cobra.Command {
-	var reason string
-	c := a.changing(domain.KindProject, "disqualify PROJECT", "cli.projects.disqualify", "cli.did.disqualified", func(id domain.ID) (domain.Command, error) {
-		return sure(domain.DisqualifyProject{ID: id, Reason: domain.Outside(reason)})
+	c := a.reasoned(domain.KindProject, "disqualify PROJECT", "cli.projects.disqualify", "cli.did.disqualified", "reason", func(id domain.ID, reason domain.Untrusted) domain.Command {
+		return domain.DisqualifyProject{ID: id, Reason: reason}
 	})
 	c.Example = "belay projects disqualify P-7F3K9 --reason \"internal project\""
-	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
 	return c
 }
 

@@ -61,11 +61,7 @@ func (a *app) projectAdd() *cobra.Command {
 	}
 	f.register(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		book, err := a.open(c.Context())
-		if err != nil {
-			return err
-		}
-		p, err := a.program(c.Context(), book)
+		book, p, err := a.openProgram(c.Context())
 		if err != nil {
 			return err
 		}

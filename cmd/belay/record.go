@@ -187,5 +187,15 @@ func (a *app) changing(kind domain.Kind, use, short, sentence string, make func(
 	})
 }
 
+// reasoned is changing for a command that carries a reason, which a flag gives.
+func (a *app) reasoned(kind domain.Kind, use, short, sentence, flag string, make func(id domain.ID, reason domain.Untrusted) domain.Command) *cobra.Command {
+	var reason string
+	c := a.changing(kind, use, short, sentence, func(id domain.ID) (domain.Command, error) {
+		return sure(make(id, domain.Outside(reason)))
+	})
+	c.Flags().StringVar(&reason, flag, "", "cli.flag.why")
+	return c
+}
+
 // sure is a command that cannot go wrong before it is applied.
 func sure(c domain.Command) (domain.Command, error) { return c, nil }

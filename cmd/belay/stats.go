@@ -30,11 +30,7 @@ func (a *app) stats() *cobra.Command {
 
 // figures opens the book and reads the period, the zero span where none is asked for.
 func (a *app) figures(ctx context.Context, period string) (*store.Book, *domain.Program, domain.Span, error) {
-	book, err := a.open(ctx)
-	if err != nil {
-		return nil, nil, domain.Span{}, err
-	}
-	p, err := a.program(ctx, book)
+	book, p, err := a.openProgram(ctx)
 	if err != nil || period == "" {
 		return book, p, domain.Span{}, err
 	}

@@ -112,11 +112,7 @@ func (a *app) storyAdd() *cobra.Command {
 	c.Flags().StringVar(&project, "project", "", "cli.flag.project")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		ctx := c.Context()
-		book, err := a.open(ctx)
-		if err != nil {
-			return err
-		}
-		p, err := a.program(ctx, book)
+		book, p, err := a.openProgram(ctx)
 		if err != nil {
 			return err
 		}

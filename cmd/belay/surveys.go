@@ -128,12 +128,10 @@ func (a *app) surveySent() *cobra.Command {
 }
 
 func (a *app) surveyFailed() *cobra.Command {
-	var why string
-	c := a.changing(domain.KindSurvey, "failed SURVEY", "cli.surveys.failed", "cli.did.failed", func(id domain.ID) (domain.Command, error) {
-		return sure(domain.FailSurvey{ID: id, Why: domain.Outside(why)})
+	c := a.reasoned(domain.KindSurvey, "failed SURVEY", "cli.surveys.failed", "cli.did.failed", "why", func(id domain.ID, why domain.Untrusted) domain.Command {
+		return domain.FailSurvey{ID: id, Why: why}
 	})
 	c.Example = "belay surveys failed S-7F3K9 --why \"mailbox full\""
-	c.Flags().StringVar(&why, "why", "", "cli.flag.why")
 	return c
 }
 
@@ -173,12 +171,10 @@ func (a *app) surveyAnswer() *cobra.Command {
 }
 
 func (a *app) surveyDisqualify() *cobra.Command {
-	var reason string
-	c := a.changing(domain.KindSurvey, "disqualify SURVEY", "cli.surveys.disqualify", "cli.did.answer_disqualified", func(id domain.ID) (domain.Command, error) {
-		return sure(domain.DisqualifyAnswer{ID: id, Reason: domain.Outside(reason)})
+	c := a.reasoned(domain.KindSurvey, "disqualify SURVEY", "cli.surveys.disqualify", "cli.did.answer_disqualified", "reason", func(id domain.ID, reason domain.Untrusted) domain.Command {
+		return domain.DisqualifyAnswer{ID: id, Reason: reason}
 	})
 	c.Example = "belay surveys disqualify S-7F3K9 --reason \"answered by a colleague\""
-	c.Flags().StringVar(&reason, "reason", "", "cli.flag.why")
 	return c
 }
 

@@ -236,6 +236,16 @@ func (a *app) program(ctx context.Context, book *store.Book) (*domain.Program, e
 	return book.Program(ctx, f.Programs[0])
 }
 
+// openProgram opens the book, with the program that the command is about.
+func (a *app) openProgram(ctx context.Context) (*store.Book, *domain.Program, error) {
+	book, err := a.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := a.program(ctx, book)
+	return book, p, err
+}
+
 // width is the terminal's, 0 where the answer goes somewhere else.
 func (a *app) width() int {
 	f, ok := a.stdout.(term.File)
