@@ -48,6 +48,21 @@ func TestRowsAloud(t *testing.T) {
 	}
 }
 
+// A filter may be as long as the language of filters has it, and is not cut.
+func TestLongFilter(t *testing.T) {
+	l, b := open(t, 3, 80, 20)
+	long := strings.Repeat("nowhere|", 60) + "\"deal 1\""
+	if err := l.Find(long); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := l.Aloud(context.Background(), 0, 10); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.Asked[len(b.Asked)-1].Match; got != long {
+		t.Errorf("it asks for %d characters of %d", len(got), len(long))
+	}
+}
+
 // The detail is that of the selected record, whatever the size of the pane.
 func TestDetailAloud(t *testing.T) {
 	l, _ := open(t, 2, 30, 8)

@@ -27,12 +27,9 @@ type search struct {
 	wrong *domain.FilterError
 }
 
-// maxSearch is how many characters a search may have.
-const maxSearch = 200
-
 func newSearch(ctx *Context, kind domain.Kind) search {
 	s := search{kind: kind, input: textinput.New()}
-	s.input.CharLimit = maxSearch
+	s.input.CharLimit = domain.MaxFilter
 	s.input.SetVirtualCursor(false)
 	s.input.Prompt = "/ "
 	s.restyle(ctx)
