@@ -74,18 +74,23 @@ func (r *reader) decodeAll(k domain.Kind, chunk []unread, take func(i int, s sto
 	errs := make([]error, readers)
 	var known sync.Mutex // of the programs
 	index.Beside(readers, func(part int) {
+		var p *domain.Program
+		var name string
 		for i := part * len(chunk) / readers; i < (part+1)*len(chunk)/readers; i++ {
 			s, err := r.decode(k, chunk[i].row, chunk[i].value)
 			if err != nil {
 				errs[part] = err
 				return
 			}
-			known.Lock()
-			p, err := r.program(programOf(s.record))
-			known.Unlock()
-			if err != nil {
-				errs[part] = err
-				return
+			if of := programOf(s.record); p == nil || of != name {
+				known.Lock()
+				p, err = r.program(of)
+				known.Unlock()
+				if err != nil {
+					errs[part] = err
+					return
+				}
+				name = of
 			}
 			take(i, s, p)
 		}
