@@ -167,18 +167,22 @@ func (b *board) move(id string) bool {
 	return true
 }
 
-// click selects the card at a cell.
-func (b *board) click(x, y int) {
+// click selects the card at a cell; it reports whether that is one that was
+// selected.
+func (b *board) click(x, y int) (again bool) {
 	n, wide := b.fits()
 	c := b.first + (x-1)/(wide+laneGap)
 	if c >= len(b.lanes) || c >= b.first+n || x < 1 {
-		return
+		return false
 	}
-	b.col = c
+	row := b.rows[c]
 	if y >= laneHead {
-		b.rows[c] = b.top(c) + (y-laneHead)/cardLines
+		row = b.top(c) + (y-laneHead)/cardLines
 	}
+	again = y >= laneHead && c == b.col && row == b.rows[c]
+	b.col, b.rows[c] = c, row
 	b.clamp()
+	return again
 }
 
 // top is the first card in sight of a column.

@@ -2,8 +2,11 @@ package pipeline_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/pane"
@@ -49,6 +52,24 @@ func TestBoardMovesDeals(t *testing.T) {
 	panetest.Settle(t, p, p.Do("pipeline.open"))
 	if o, ok := p.Selected(); !ok || o.ID != b.Records[0].ID {
 		t.Errorf("enter shows %q", o.Name.Raw())
+	}
+}
+
+// A click selects a card, one more opens it.
+func TestBoardClicks(t *testing.T) {
+	p, b := open(t, 120, 35)
+	panetest.Settle(t, p, p.Do("pipeline.board"))
+	lines := strings.Split(panetest.Frame(t, p, 120, 35), "\n")
+	y := slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, "Alpine Retail") })
+	x := ansi.StringWidth(lines[max(0, y)][:strings.Index(lines[max(0, y)], "Alpine Retail")])
+	panetest.Settle(t, p, p.Click(x, y))
+	if frame := panetest.Frame(t, p, 120, 35); !strings.Contains(frame, "▸ Alpine Retail") {
+		t.Fatalf("the card is not selected:\n%s", frame)
+	}
+	panetest.Settle(t, p, p.Click(x, y))
+	want := b.Records[slices.IndexFunc(b.Records, func(o domain.Opportunity) bool { return o.Customer.Raw() == "Alpine Retail" })]
+	if o, ok := p.Selected(); !ok || o.ID != want.ID || strings.Contains(panetest.Frame(t, p, 120, 35), "▸ Alpine Retail  ") {
+		t.Errorf("the second click shows %q", o.Name.Raw())
 	}
 }
 

@@ -71,13 +71,15 @@ func (p *Pane) Type(msg tea.Msg) (tea.Cmd, bool) {
 	return p.List.Type(msg)
 }
 
-// Click selects the row or the card at a cell.
+// Click selects the row or the card at a cell; a card that is selected it opens.
 func (p *Pane) Click(x, y int) tea.Cmd {
 	switch {
 	case y >= p.h-stripLines(p.h):
 		return nil
 	case p.onBoard:
-		p.board.click(x, y)
+		if p.board.click(x, y) {
+			return p.doOnBoard("open")
+		}
 		return nil
 	}
 	return tea.Batch(p.List.Click(x, y), p.look())
