@@ -49,7 +49,7 @@ func (g *Grid[R]) arrange() {
 		cols, at = append(cols, c), append(at, i)
 	}
 	g.widths = make([]int, len(g.cols))
-	for i, w := range Layout(cols, g.width) {
+	for i, w := range layout(cols, g.width) {
 		g.widths[at[i]] = w
 	}
 }

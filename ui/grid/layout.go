@@ -42,10 +42,10 @@ const (
 	gap    = 2 // cells between columns
 )
 
-// Layout returns the width in cells of each column in a grid of the given
+// layout returns the width in cells of each column in a grid of the given
 // width; 0 means that the column does not show. Widths, gaps and the cursor's
 // gutter never exceed the width. One column always shows if a cell is left.
-func Layout[R any](cols []Column[R], width int) []int {
+func layout[R any](cols []Column[R], width int) []int {
 	widths := make([]int, len(cols))
 	for i, c := range cols {
 		widths[i] = max(1, c.Min)

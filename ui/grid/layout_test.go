@@ -32,7 +32,7 @@ func TestLayout(t *testing.T) {
 		{"no width", []col{due, name}, 0, []int{0, 0}},
 		{"a width of nothing is one cell", []col{{}}, 10, []int{1}},
 	} {
-		if got := Layout(c.cols, c.width); !slices.Equal(got, c.want) {
+		if got := layout(c.cols, c.width); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
@@ -48,7 +48,7 @@ func TestLayoutProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cols := rapid.SliceOfN(column, 0, 8).Draw(t, "cols")
 		width := rapid.IntRange(-3, 200).Draw(t, "width")
-		got := Layout(cols, width)
+		got := layout(cols, width)
 		if n := needed(got); n > max(0, width-gutter) {
 			t.Fatalf("%v takes %d of %d cells", got, n, width)
 		}

@@ -64,20 +64,24 @@ func (p *Pane) endCase(r Row) tea.Cmd {
 				refused.Field = "case"
 				return pane.Apply{}, refused
 			}
-			c := cases[i]
-			switch {
-			case v["became"] == becameClosed:
-				return pane.Apply{
-					Command: domain.CloseCase{ID: r.Survey.ID, Kind: c.Kind, Number: c.Number}, Said: p.said("surveys.was_case_closed", r),
-				}, nil
-			case c.Status() != domain.CaseOpen:
-				refused := domain.Refused("case.ended", "status", c.Status())
-				refused.Field = "became"
-				return pane.Apply{}, refused
-			}
-			return pane.Apply{
-				Command: domain.AnswerCase{ID: r.Survey.ID, Kind: c.Kind, Number: c.Number}, Said: p.said("surveys.was_case_answered", r),
-			}, nil
+			return p.ending(r, cases[i], v["became"])
 		},
 	})
+}
+
+// ending notes what became of a case.
+func (p *Pane) ending(r Row, c domain.Case, became string) (pane.Apply, error) {
+	switch {
+	case became == becameClosed:
+		return pane.Apply{
+			Command: domain.CloseCase{ID: r.Survey.ID, Kind: c.Kind, Number: c.Number}, Said: p.said("surveys.was_case_closed", r),
+		}, nil
+	case c.Status() != domain.CaseOpen:
+		refused := domain.Refused("case.ended", "status", c.Status())
+		refused.Field = "became"
+		return pane.Apply{}, refused
+	}
+	return pane.Apply{
+		Command: domain.AnswerCase{ID: r.Survey.ID, Kind: c.Kind, Number: c.Number}, Said: p.said("surveys.was_case_answered", r),
+	}, nil
 }
