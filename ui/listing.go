@@ -64,14 +64,9 @@ const searchCells = 40
 
 func newListing(ctx *pane.Context, title string, entries []entry) *listing {
 	l := &listing{
-		ctx: ctx, title: title, entries: entries, input: textinput.New(), wide: 76,
+		ctx: ctx, title: title, entries: entries, input: ctx.SearchField(), wide: 76,
 		keys: pressed("frame.list_do"), none: ctx.Words.T("frame.no_action"),
 	}
-	l.input.SetVirtualCursor(false)
-	l.input.Prompt = "/ "
-	l.input.Placeholder = ctx.Words.T("pane.search_hint")
-	l.input.CharLimit = 200
-	l.restyle()
 	l.input.Focus()
 	l.filter()
 	return l
@@ -83,7 +78,7 @@ func (l *listing) resize(w, h int) {
 }
 
 func (l *listing) done() bool { return l.ended }
-func (l *listing) restyle()   { l.input.SetStyles(searchStyles(l.ctx)) }
+func (l *listing) restyle()   { l.ctx.StyleSearch(&l.input) }
 
 func (l *listing) update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
@@ -305,14 +300,6 @@ func (l *listing) columns(e entry, room int) string {
 		}
 	}
 	return strings.Join(parts, strings.Repeat(" ", cellGap))
-}
-
-// searchStyles are the styles of a field that searches in a list.
-func searchStyles(ctx *pane.Context) textinput.Styles {
-	styles := textinput.DefaultStyles(true)
-	styles.Focused = textinput.StyleState{Text: ctx.Theme.Field, Prompt: ctx.Theme.Key, Placeholder: ctx.Theme.Muted}
-	styles.Cursor.Blink = false
-	return styles
 }
 
 // moveIn is where a key moves the selection of a list of n with so many rows in

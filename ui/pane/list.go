@@ -169,7 +169,7 @@ func (l *List[R]) Count(list string) int { return l.counts[list] }
 func (l *List[R]) Restyle() {
 	l.grid.SetTheme(l.Ctx.Theme)
 	l.grid.SetColumns(l.columns())
-	l.search.restyle(l.Ctx)
+	l.Ctx.StyleSearch(&l.search.input)
 }
 
 // SetSize gives the list its cells.

@@ -28,21 +28,27 @@ type search struct {
 }
 
 func newSearch(ctx *Context, kind domain.Kind) search {
-	s := search{kind: kind, input: textinput.New()}
-	s.input.CharLimit = domain.MaxFilter
-	s.input.SetVirtualCursor(false)
-	s.input.Prompt = "/ "
-	s.restyle(ctx)
-	return s
+	return search{kind: kind, input: ctx.SearchField()}
 }
 
-func (s *search) restyle(ctx *Context) {
+// SearchField is a line to search in.
+func (c *Context) SearchField() textinput.Model {
+	line := textinput.New()
+	line.CharLimit = domain.MaxFilter
+	line.SetVirtualCursor(false)
+	line.Prompt = "/ "
+	line.Placeholder = c.Words.T("pane.search_hint")
+	c.StyleSearch(&line)
+	return line
+}
+
+// StyleSearch draws a line to search in as the theme has it.
+func (c *Context) StyleSearch(line *textinput.Model) {
 	styles := textinput.DefaultStyles(true)
-	styles.Focused = textinput.StyleState{Text: ctx.Theme.Field, Prompt: ctx.Theme.Key, Placeholder: ctx.Theme.Muted}
+	styles.Focused = textinput.StyleState{Text: c.Theme.Field, Prompt: c.Theme.Key, Placeholder: c.Theme.Muted}
 	styles.Blurred = styles.Focused
 	styles.Cursor.Blink = false
-	s.input.SetStyles(styles)
-	s.input.Placeholder = ctx.Words.T("pane.search_hint")
+	line.SetStyles(styles)
 }
 
 // start opens the field.
