@@ -167,7 +167,7 @@ func TestScreens(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := newFirstDay(t, theme.Options{NoColor: true})
 			d := uitest.NewDirect(a, 80, 24)
-			d.Settle(1000)
+			d.Rest()
 			if shot.send != nil {
 				d.Send(shot.send)
 				if name == "progress" { // it never ends
@@ -178,12 +178,12 @@ func TestScreens(t *testing.T) {
 			}
 			for _, key := range shot.keys {
 				d.Send(uitest.Press(key))
-				d.Settle(1000)
+				d.Rest()
 			}
 			for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}, {200, 60}} {
 				d.Send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 				if a.moving == nil {
-					d.Settle(1000)
+					d.Rest()
 				}
 				frame := a.View().Content
 				uitest.Fits(t, frame, size[0], size[1])
