@@ -18,7 +18,7 @@ type column = grid.Column[domain.Lead]
 // one looks over leads, later at what was done about one.
 func need(list string) int {
 	if list == domain.ListInbox {
-		return 77
+		return 82
 	}
 	return 0
 }
@@ -32,7 +32,7 @@ func columns(ctx *pane.Context, list string) []column {
 			Cell:  func(l domain.Lead) string { return when(ctx, l) },
 			Style: func(l domain.Lead) *lipgloss.Style { return urgency(ctx, l) }}
 	}
-	name := column{Key: "name", Title: w.T("leads.column_company"), Min: 15, Flex: 3, Max: 40, Priority: 10, Found: true,
+	name := column{Key: "name", Title: w.T("leads.column_company"), Min: 20, Flex: 3, Max: 40, Priority: 10, Found: true,
 		Cell: func(l domain.Lead) string { return text.Show(l.Company.Name) }}
 	product := column{Key: "product", Title: w.T("leads.column_product"), Min: 12, Flex: 2, Max: 16, Fit: true, Priority: 4, Found: true,
 		Cell: func(l domain.Lead) string { return text.Show(l.Product) }}
