@@ -47,7 +47,7 @@ func (a *asks) resize(w, h int) {
 	a.form.SetSize(a.formCells(), max(0, h-a.top))
 }
 
-func (a *asks) click(x, y int) tea.Cmd {
+func (a *asks) click(x, y int) tea.Cmd { //nolint:unparam // what else lies over the figures asks for something then
 	a.form.Click(x, y-a.top)
 	return nil
 }

@@ -37,18 +37,19 @@ func bare(t *rapid.T, s string) {
 	}
 }
 
-// counting runs a test on terminals that count clusters and on those that count
-// characters.
-func counting(t *testing.T, test func(t *testing.T)) {
+// counting checks a property on terminals that count clusters and on those that
+// count characters.
+func counting(t *testing.T, holds func(*rapid.T)) {
+	t.Helper()
 	defer Clusters(false)
 	for name, on := range map[string]bool{"clusters": true, "characters": false} {
 		Clusters(on)
-		t.Run(name, test)
+		t.Run(name, func(t *testing.T) { rapid.Check(t, holds) })
 	}
 }
 
 func TestFitProperties(t *testing.T) {
-	counting(t, func(t *testing.T) { rapid.Check(t, fits) })
+	counting(t, fits)
 }
 
 func fits(t *rapid.T) {
@@ -71,7 +72,7 @@ func fits(t *rapid.T) {
 }
 
 func TestWrapProperties(t *testing.T) {
-	counting(t, func(t *testing.T) { rapid.Check(t, wraps) })
+	counting(t, wraps)
 }
 
 func wraps(t *rapid.T) {
