@@ -197,3 +197,31 @@ func TestStoryPlanATier(t *testing.T) {
 		t.Errorf("the score was %d and is %d after looking at it", stats.Score.Points, again.Score.Points)
 	}
 }
+
+// TestReasonsAreKept leaves forms that ask for a reason half way: what was typed is
+// offered again on the same record, and on no other.
+func TestReasonsAreKept(t *testing.T) {
+	for pane, ask := range map[string]struct{ action, field string }{
+		"1": {"leads.decline", "Remark"},
+		"2": {"pipeline.lose", "Reason"},
+		"3": {"projects.terminate", "Reason"},
+		"4": {"surveys.fail", "Why"},
+	} {
+		p := somebody(t, 40)
+		p.press(pane)
+		if pane == "4" {
+			p.press("right") // those that wait
+		}
+		p.does(ask.action)
+		p.goes(ask.field)
+		p.types("they were bought by another")
+		p.press("esc", "down")
+		p.does(ask.action)
+		p.sees(ask.field)
+		p.misses("they were bought")
+		p.press("esc", "up")
+		p.does(ask.action)
+		p.press("enter") // to go on with it
+		p.sees(ask.field, "they were bought by another")
+	}
+}

@@ -27,7 +27,7 @@ func (p *Pane) said(id string, l domain.Lead) func(domain.Result) string {
 // decline asks for the reason; the form is the question.
 func (p *Pane) decline(l domain.Lead) tea.Cmd {
 	reasons := p.Ctx.ProgramOf(l.Program).Leads.DeclineReasons
-	return p.because("leads.decline_title", "leads.decline_note", l, reasons, func(reason string, remark domain.Untrusted) pane.Apply {
+	return p.because("leads.decline", l, reasons, func(reason string, remark domain.Untrusted) pane.Apply {
 		return pane.Apply{Command: domain.DeclineLead{ID: l.ID, Reason: reason, Remark: remark}, Said: p.said("leads.declined", l)}
 	})
 }
@@ -35,21 +35,21 @@ func (p *Pane) decline(l domain.Lead) tea.Cmd {
 // close asks why a lead came to nothing.
 func (p *Pane) close(l domain.Lead) tea.Cmd {
 	reasons := p.Ctx.ProgramOf(l.Program).Leads.CloseReasons
-	return p.because("leads.close_title", "leads.close_note", l, reasons, func(reason string, remark domain.Untrusted) pane.Apply {
+	return p.because("leads.close", l, reasons, func(reason string, remark domain.Untrusted) pane.Apply {
 		return pane.Apply{Command: domain.CloseLead{ID: l.ID, Reason: reason, Remark: remark}, Said: p.said("leads.closed", l)}
 	})
 }
 
-// because shows a form that asks for one of the reasons and a remark.
-func (p *Pane) because(title, note string, l domain.Lead, reasons []domain.Titled, apply func(reason string, remark domain.Untrusted) pane.Apply) tea.Cmd {
+// because shows the form of an action that asks for one of the reasons and a remark.
+func (p *Pane) because(action string, l domain.Lead, reasons []domain.Titled, apply func(reason string, remark domain.Untrusted) pane.Apply) tea.Cmd {
 	w := p.Ctx.Words
 	return pane.Send(pane.Fill{
-		Title: w.T(title, "company", l.Company.Name),
+		ID: action + "/" + l.ID.String(), Title: w.T(action+"_title", "company", l.Company.Name),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: "reason", Label: w.T("leads.reason"), Kind: form.Choice, Choices: options(reasons), Required: true},
 			{Key: "remark", Label: w.T("leads.remark")},
 		}}},
-		Notes: func(map[string]string) []string { return []string{w.T(note)} },
+		Notes: func(map[string]string) []string { return []string{w.T(action + "_note")} },
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			return apply(v["reason"], domain.Outside(v["remark"])), nil
 		},
@@ -160,7 +160,7 @@ func (p *Pane) outcome(l domain.Lead) tea.Cmd {
 		})
 	}
 	return pane.Send(pane.Fill{
-		Title: w.T("leads.outcome_title", "company", l.Company.Name),
+		ID: "leads.outcome/" + l.ID.String(), Title: w.T("leads.outcome_title", "company", l.Company.Name),
 		Pages: []form.Page{{Fields: append(fields, form.Field{Key: "remark", Label: w.T("leads.remark")})}},
 		Submit: func(v map[string]string) (pane.Apply, error) {
 			outcome := domain.LeadStatus(v["outcome"])

@@ -82,7 +82,7 @@ func (p *Pane) lose(o domain.Opportunity) tea.Cmd {
 		return nil
 	}
 	return pane.Send(pane.Fill{
-		Title: w.T("pipeline.lose_title", "name", o.Name),
+		ID: "pipeline.lose/" + o.ID.String(), Title: w.T("pipeline.lose_title", "name", o.Name),
 		Pages: []form.Page{{Fields: []form.Field{{Key: "reason", Label: w.T("pipeline.reason"), Hint: w.T("pipeline.reason_hint"), Required: true}}}},
 		Notes: func(map[string]string) []string { return []string{w.T("pipeline.lose_note", "stage", s.Name)} },
 		Submit: func(v map[string]string) (pane.Apply, error) {

@@ -171,7 +171,7 @@ func toSurvey(project domain.Project) func(domain.Result) tea.Msg {
 
 // terminate asks why a project ends without counting; the form is the question.
 func (p *Pane) terminate(project domain.Project) tea.Cmd {
-	return p.because("projects.terminate_title", "projects.terminate_note", true, project, func(why domain.Untrusted) pane.Apply {
+	return p.because("projects.terminate", true, project, func(why domain.Untrusted) pane.Apply {
 		return pane.Apply{Command: domain.TerminateProject{ID: project.ID, Reason: why}, Said: p.said("projects.terminated", project)}
 	})
 }
@@ -181,7 +181,7 @@ func (p *Pane) hold(project domain.Project) tea.Cmd {
 	if resume, ok := holds(project).(domain.ResumeProject); ok {
 		return pane.Send(pane.Apply{Command: resume, Said: p.said("projects.resumed", project)})
 	}
-	return p.because("projects.hold_title", "projects.hold_note", false, project, func(why domain.Untrusted) pane.Apply {
+	return p.because("projects.hold", false, project, func(why domain.Untrusted) pane.Apply {
 		return pane.Apply{Command: domain.HoldProject{ID: project.ID, Reason: why}, Said: p.said("projects.held", project)}
 	})
 }
@@ -194,18 +194,18 @@ func (p *Pane) disqualify(project domain.Project) tea.Cmd {
 			Command: domain.RequalifyProject{ID: project.ID, Survey: p.Ctx.NewID()}, Said: p.said("projects.requalified", project),
 		})
 	}
-	return p.because("projects.disqualify_title", "projects.disqualify_note", true, project, func(why domain.Untrusted) pane.Apply {
+	return p.because("projects.disqualify", true, project, func(why domain.Untrusted) pane.Apply {
 		return pane.Apply{Command: domain.DisqualifyProject{ID: project.ID, Reason: why}, Said: p.said("projects.was_disqualified", project)}
 	})
 }
 
-// because shows a form that asks for a reason in the firm's words.
-func (p *Pane) because(title, note string, required bool, project domain.Project, apply func(why domain.Untrusted) pane.Apply) tea.Cmd {
+// because shows the form of an action that asks for a reason in the firm's words.
+func (p *Pane) because(action string, required bool, project domain.Project, apply func(why domain.Untrusted) pane.Apply) tea.Cmd {
 	w := p.Ctx.Words
 	return pane.Send(pane.Fill{
-		Title:  w.T(title, "name", project.Name),
+		ID: action + "/" + project.ID.String(), Title: w.T(action+"_title", "name", project.Name),
 		Pages:  []form.Page{{Fields: []form.Field{{Key: "reason", Label: w.T("projects.reason"), Hint: w.T("projects.reason_hint"), Required: required}}}},
-		Notes:  func(map[string]string) []string { return []string{w.T(note)} },
+		Notes:  func(map[string]string) []string { return []string{w.T(action + "_note")} },
 		Submit: func(v map[string]string) (pane.Apply, error) { return apply(domain.Outside(v["reason"])), nil },
 	})
 }

@@ -26,7 +26,7 @@ func (p *Pane) sent(r Row) tea.Cmd {
 func (p *Pane) fail(r Row) tea.Cmd {
 	w := p.Ctx.Words
 	return pane.Send(pane.Fill{
-		Title: w.T("surveys.fail_title", "project", r.Survey.ProjectName),
+		ID: "surveys.fail/" + r.Survey.ID.String(), Title: w.T("surveys.fail_title", "project", r.Survey.ProjectName),
 		Pages: []form.Page{{Fields: []form.Field{
 			{Key: "why", Label: w.T("surveys.why"), Hint: w.T("surveys.why_hint"), Value: r.Survey.Why, Required: true},
 		}}},
@@ -46,7 +46,7 @@ func (p *Pane) disqualify(r Row) tea.Cmd {
 		return pane.Send(pane.Apply{Command: again, Said: p.said("surveys.requalified", r)})
 	}
 	return pane.Send(pane.Fill{
-		Title: w.T("surveys.disqualify_title", "project", r.Survey.ProjectName),
+		ID: "surveys.disqualify/" + r.Survey.ID.String(), Title: w.T("surveys.disqualify_title", "project", r.Survey.ProjectName),
 		Pages: []form.Page{{Fields: []form.Field{{Key: "reason", Label: w.T("surveys.reason"), Hint: w.T("surveys.reason_hint"), Required: true}}}},
 		Notes: func(map[string]string) []string { return []string{w.T("surveys.disqualify_note")} },
 		Submit: func(v map[string]string) (pane.Apply, error) {
