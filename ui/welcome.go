@@ -4,42 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/belay-tui/belay/domain"
-	"github.com/belay-tui/belay/ui/form"
 	"github.com/belay-tui/belay/ui/pane"
 	"github.com/belay-tui/belay/ui/theme"
 	"github.com/belay-tui/belay/ui/words"
 )
-
-// Start is how somebody begins who has no book yet.
-type Start string
-
-// The ways to begin.
-const (
-	StartDemo   Start = "demo"
-	StartImport Start = "import"
-	StartEmpty  Start = "empty"
-	// StartNot is to leave without beginning.
-	StartNot Start = ""
-)
-
-// starts are the ways to begin, as they are offered.
-var starts = []Start{StartDemo, StartImport, StartEmpty}
-
-// Welcome is what is asked the very first time.
-type Welcome struct {
-	Start   Start
-	Firm    domain.Untrusted
-	Program string
-	// Lang is the language to speak, "" where nothing was asked.
-	Lang string
-	// Import is what to begin with, as it was looked at.
-	Import Import
-}
 
 // welcome is the model that asks: first how to begin, then what that needs.
 type welcome struct {
@@ -232,57 +203,21 @@ func (m *welcome) click(mouse tea.Mouse) tea.Cmd {
 	return nil
 }
 
-// begin goes on with the way that is chosen. A look around needs nothing.
+// begin goes on with the way that is chosen, where it needs anything.
 func (m *welcome) begin() tea.Cmd {
-	if starts[m.at] == StartDemo {
-		m.answer = Welcome{Start: StartDemo}
+	fill := StartForm(m.ctx, m.cfg, m.languages, starts[m.at])
+	if len(fill.Pages) == 0 {
+		m.answer = AnswerStart(starts[m.at], nil)
 		return tea.Quit
 	}
-	m.sheet = m.form(starts[m.at])
+	m.sheet = newSheet(m.ctx, newDrafts(m.ctx), fill)
+	m.sheet.start = func(map[string]string) tea.Msg { return welcomed{} }
 	m.sheet.resize(m.w, m.room())
 	return nil
 }
 
 // welcomed says that the form is filled in.
 type welcomed struct{}
-
-// form asks what a way to begin needs: the firm and its program, and for an
-// import the file.
-func (m *welcome) form(start Start) *sheet {
-	w := m.ctx.Words
-	var programs []form.Option
-	for _, name := range domain.PresetNames() {
-		if p, err := m.cfg.Programs(name); err == nil {
-			programs = append(programs, form.Option{Value: name, Label: p.Title + " (" + p.Vendor + ")"})
-		}
-	}
-	firm := form.Page{Title: w.T("frame.welcome_firm"), Fields: []form.Field{
-		{Key: "firm", Label: w.T("frame.welcome_name"), Hint: w.T("frame.welcome_name_hint"), Required: true},
-		{Key: "program", Label: w.T("frame.welcome_program"), Hint: w.T("frame.welcome_program_hint"), Kind: form.Choice, Choices: programs, Value: domain.Outside(domain.DefaultProgram), Required: true},
-	}}
-	if len(m.languages) > 1 {
-		var all []form.Option
-		for _, l := range m.languages {
-			all = append(all, form.Option{Value: l.Tag, Label: l.Name})
-		}
-		firm.Fields = append(firm.Fields, form.Field{Key: "lang", Label: w.T("frame.welcome_lang"), Kind: form.Choice, Choices: all, Value: domain.Outside(m.languages[0].Tag), Required: true})
-	}
-	fill := pane.Fill{Title: w.T("frame.welcome_" + string(start)), Pages: []form.Page{firm}, SuggestFrom: 1}
-	if start == StartImport {
-		kinds := []form.Option{
-			{Value: string(domain.KindLead), Label: w.T("transfer.some_lead")}, {Value: string(domain.KindOpportunity), Label: w.T("transfer.some_opportunity")},
-		}
-		fill.Pages = append(fill.Pages, form.Page{Title: w.T("frame.welcome_file"), Fields: []form.Field{
-			{Key: "file", Label: w.T("transfer.file"), Hint: w.T("frame.welcome_file_hint"), Required: true, Suggest: true, Steps: true},
-			{Key: "kind", Label: w.T("transfer.kind"), Kind: form.Choice, Choices: kinds, Value: domain.Outside(string(domain.KindLead)), Required: true},
-		}})
-		fill.Suggest = completePaths(w, m.cfg.Files)
-		fill.Notes = func(map[string]string) []string { return []string{w.T("transfer.import_note")} }
-	}
-	s := newSheet(m.ctx, newDrafts(m.ctx), fill)
-	s.start = func(map[string]string) tea.Msg { return welcomed{} }
-	return s
-}
 
 // toSheet gives a key or a paste to the form. Who leaves it chooses anew.
 func (m *welcome) toSheet(msg tea.Msg) tea.Cmd {
@@ -294,13 +229,7 @@ func (m *welcome) toSheet(msg tea.Msg) tea.Cmd {
 }
 
 // answered is what the form was filled in with.
-func (m *welcome) answered() Welcome {
-	v := m.sheet.form.Answers()
-	return Welcome{
-		Start: starts[m.at], Firm: domain.Outside(v["firm"]), Program: v["program"], Lang: v["lang"],
-		Import: Import{Kind: domain.Kind(v["kind"]), Program: v["program"], File: strings.TrimSpace(v["file"]), DryRun: true},
-	}
-}
+func (m *welcome) answered() Welcome { return AnswerStart(starts[m.at], m.sheet.form.Answers()) }
 
 // asked ends the asking; a file is looked into first.
 func (m *welcome) asked() tea.Cmd {
@@ -311,7 +240,6 @@ func (m *welcome) asked() tea.Cmd {
 		m.moving.resize(m.w, m.room())
 		return m.moving.begin()
 	}
-	a.Import = Import{}
 	m.answer = a
 	return tea.Quit
 }

@@ -126,15 +126,15 @@ func (m *welcome) choicesIn(airy, all bool) (lines []string, owners []int) {
 	gap()
 	label := 0
 	for _, s := range starts {
-		label = max(label, text.Width(w.T("frame.start_"+string(s))))
+		label = max(label, text.Width(s.Name(w)))
 	}
 	for i, s := range starts {
 		mark, style := " ", th.Text
 		if i == m.at {
 			mark, style = th.Glyphs.Cursor, th.Selected
 		}
-		name := text.Left(mark+" "+strconv.Itoa(i+1)+"  "+w.T("frame.start_"+string(s)), numberCells+label+1)
-		in, what := 1+numberCells, w.T("frame.start_"+string(s)+"_what")
+		name := text.Left(mark+" "+strconv.Itoa(i+1)+"  "+s.Name(w), numberCells+label+1)
+		in, what := 1+numberCells, s.About(w)
 		switch {
 		case m.w >= besideFrom:
 			in += label + 3
