@@ -30,7 +30,7 @@ func TestInjectedLines(t *testing.T) {
 				}
 			}
 			var out strings.Builder
-			if err := line.Run(t.Context(), injectedConfig(t), strings.NewReader(strings.Join(said, "\n")), &out, func() {}); err != nil {
+			if err := line.Run(t.Context(), injectedConfig(t), line.Listen(strings.NewReader(strings.Join(said, "\n"))), &out, func() {}); err != nil {
 				t.Errorf("ended with %v", err)
 			}
 			if found := hostile.Sign(out.String(), "\n"); found != "" {

@@ -33,7 +33,7 @@ func (a *app) showBook(ctx context.Context) error {
 	}
 	ui.Ahead(a.w)
 	book, err := a.openToDraw(ctx)
-	if errors.Is(err, store.ErrNoBook) && !a.aloud() {
+	if errors.Is(err, store.ErrNoBook) {
 		return a.welcome(ctx)
 	}
 	if err != nil {
@@ -123,7 +123,19 @@ func (a *app) askWelcome(ctx context.Context) (answer ui.Welcome, err error) {
 		}
 		return transfers{a, book}.Import(ctx, w.Import, p)
 	}
+	if a.aloud() {
+		return line.AskWelcome(ctx, a.screenConfig(ui.Config{}), look, a.listen(), a.out)
+	}
 	return ui.AskWelcome(ctx, a.screenConfig(ui.Config{}), look, a.in, a.stdout)
+}
+
+// listen is what the person writes where nothing is drawn. There is one reader of
+// it: lines that it read ahead are there for whoever asks next.
+func (a *app) listen() *line.Input {
+	if a.lines == nil {
+		a.lines = line.Listen(a.in)
+	}
+	return a.lines
 }
 
 // screenConfig adds to a configuration what every screen is run with.
@@ -170,7 +182,7 @@ func (a *app) openScreen(ctx context.Context, book *store.Book, c ui.Config) err
 	}
 	done := a.tend(ctx, book)
 	if a.aloud() {
-		err = line.Run(ctx, c, a.in, a.out, func() {
+		err = line.Run(ctx, c, a.listen(), a.out, func() {
 			if isTerminal(a.stdout) {
 				ui.Ring(a.stdout)
 			}

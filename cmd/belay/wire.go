@@ -17,6 +17,7 @@ import (
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/store"
+	"github.com/belay-tui/belay/ui/line"
 	"github.com/belay-tui/belay/ui/words"
 )
 
@@ -41,6 +42,8 @@ type app struct {
 	keysFile string
 	theme    string
 	quiet    bool
+
+	lines *line.Input // what a person writes where nothing is drawn
 
 	w       *words.Words
 	now     func() time.Time

@@ -14,7 +14,7 @@ const watchEvery = time.Minute
 // it reports whether it said any. What cannot be read now is said the next time.
 func (s *speaker) watch() bool {
 	now := s.cfg.Now()
-	if now.Sub(s.watched) < watchEvery {
+	if s.cfg.Book == nil || now.Sub(s.watched) < watchEvery {
 		return false
 	}
 	due, err := ui.PassedMarks(s.until, s.cfg.Book, s.ctx.Only, s.watched, now)

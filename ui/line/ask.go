@@ -32,9 +32,19 @@ func (h heard) said() (string, error) {
 	return h.line, nil
 }
 
-// listen reads lines in the background, so that the end of the program need not
+// Input is what a person writes, line by line. All who ask in a program share one:
+// what was written ahead is there for whoever asks next.
+type Input struct {
+	lines <-chan heard
+	// ahead was heard before it was asked for, nil if nothing was.
+	ahead *heard
+	// greeting is how the person was greeted last, "" before.
+	greeting string
+}
+
+// Listen reads lines in the background, so that the end of the program need not
 // wait for one.
-func listen(in io.Reader) <-chan heard {
+func Listen(in io.Reader) *Input {
 	lines := make(chan heard)
 	go func() {
 		r := bufio.NewReaderSize(in, longest)
@@ -50,7 +60,7 @@ func listen(in io.Reader) <-chan heard {
 			lines <- heard{line: taken}
 		}
 	}()
-	return lines
+	return &Input{lines: lines}
 }
 
 // ask says a question and returns the answer without blanks around it. What
@@ -76,14 +86,14 @@ var errUrgent = errors.New("urgent")
 
 // hear waits for a line.
 func (s *speaker) hear() (string, error) {
-	if h := s.ahead; h != nil {
-		s.ahead = nil
+	if h := s.in.ahead; h != nil {
+		s.in.ahead = nil
 		return h.said()
 	}
 	for {
 		passed, stop := s.minute()
 		select {
-		case h := <-s.in:
+		case h := <-s.in.lines:
 			stop()
 			return h.said()
 		case <-passed:

@@ -56,7 +56,7 @@ func (s *speaker) carryOut(msg tea.Msg) (more []tea.Msg, mine bool, err error) {
 		more, err = s.show(m)
 		return more, true, err
 	case ui.BeginImport:
-		return s.transferred(s.imports(m.Job))
+		return s.transferred(s.imports(m.Job, s.cfg.Transfer.Import))
 	case ui.BeginExport:
 		return s.transferred(s.exports(m.Job))
 	case pane.Open:

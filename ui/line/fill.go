@@ -224,11 +224,8 @@ func (s *speaker) save(f paper, m pane.Fill) (more []tea.Msg, saved bool, err er
 	case !yes:
 		return nil, false, s.change(f)
 	}
-	for _, a := range f.Aloud() { // what was skipped is checked too
-		if a.Required && a.Now == "" {
-			s.say(w.T("line.missing", "label", domain.Outside(a.Label)))
-			return nil, false, s.fields(f, a.Key)
-		}
+	if asked, err := s.missing(f); asked {
+		return nil, false, err
 	}
 	apply, err := m.Submit(f.Answers())
 	if err == nil {
@@ -239,6 +236,28 @@ func (s *speaker) save(f paper, m pane.Fill) (more []tea.Msg, saved bool, err er
 	}
 	s.forget(m.ID)
 	return more, true, nil
+}
+
+// complete asks for the fields from that of a key on, and for what is required of
+// those that were skipped.
+func (s *speaker) complete(f paper, from string) error {
+	err := s.fields(f, from)
+	for asked := true; asked && err == nil; {
+		asked, err = s.missing(f)
+	}
+	return err
+}
+
+// missing asks for the fields from the first on that is required and was skipped;
+// asked is false where there is none.
+func (s *speaker) missing(f paper) (asked bool, err error) {
+	for _, a := range f.Aloud() {
+		if a.Required && a.Now == "" {
+			s.say(s.ctx.Words.T("line.missing", "label", domain.Outside(a.Label)))
+			return true, s.fields(f, a.Key)
+		}
+	}
+	return false, nil
 }
 
 // change asks for one of the fields again, or leaves without saving.

@@ -26,22 +26,45 @@ var errLeft = errors.New("left")
 
 // Run speaks and listens until the person leaves or the input ends. It calls ring
 // when a lead is about to run out.
-func Run(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer, ring func()) error {
+func Run(ctx context.Context, cfg ui.Config, in *Input, out io.Writer, ring func()) error {
 	s := newSpeaker(ctx, cfg, in, out)
 	s.ring = ring
-	s.say(s.ctx.Words.T("line.welcome"))
+	s.greet()
+	bye := "line.bye"
+	if cfg.Demo {
+		bye = "line.bye_unkept"
+		s.say(ui.StartDemo.About(s.ctx.Words))
+	}
 	for _, note := range cfg.Notes {
 		s.say(note)
 	}
-	_, err := s.show(cfg.First)
-	if err == nil {
-		err = s.home()
-	}
+	err := s.session()
 	if errors.Is(err, errLeft) {
-		s.say(s.ctx.Words.T("line.bye"))
+		s.say(s.ctx.Words.T(bye))
 		return ctx.Err()
 	}
 	return err
+}
+
+// session shows and imports what is to be first, then goes home.
+func (s *speaker) session() error {
+	if _, err := s.show(s.cfg.First); err != nil {
+		return err
+	}
+	if job := s.cfg.Begin; job != nil && s.cfg.Transfer != nil {
+		if err := s.beginImport(*job); err != nil {
+			return err
+		}
+	}
+	return s.home()
+}
+
+// greet says once, in the language that is spoken, how to answer.
+func (s *speaker) greet() {
+	if said := s.ctx.Words.T("line.welcome"); s.in.greeting != said {
+		s.in.greeting = said
+		s.say(said)
+	}
 }
 
 // speaker says and asks.
@@ -51,9 +74,7 @@ type speaker struct {
 	cfg   ui.Config
 	ctx   *pane.Context
 	keys  *keys.Registry
-	in    <-chan heard
-	// ahead was heard before it was asked for, nil if nothing was.
-	ahead *heard
+	in    *Input
 	out   io.Writer
 	// next is the record that an action leads to.
 	next *domain.Ref
@@ -70,11 +91,12 @@ type speaker struct {
 	trouble *ui.Trouble
 }
 
-func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer) *speaker {
+// newSpeaker speaks of a book or, where there is none yet, of how to begin one.
+func newSpeaker(ctx context.Context, cfg ui.Config, in *Input, out io.Writer) *speaker {
 	if cfg.Theme.ASCII {
 		cfg.Words = cfg.Words.ASCII()
 	}
-	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: listen(in), out: out, watched: cfg.Now(), ring: func() {}}
+	s := &speaker{until: ctx, cfg: cfg, keys: ui.Actions(), in: in, out: out, watched: cfg.Now(), ring: func() {}}
 	pass := func(d time.Duration) func() (<-chan struct{}, context.CancelFunc) {
 		return func() (<-chan struct{}, context.CancelFunc) {
 			over, stop := context.WithTimeout(ctx, d)
@@ -86,14 +108,17 @@ func newSpeaker(ctx context.Context, cfg ui.Config, in io.Reader, out io.Writer)
 	s.trouble, said = ui.NewTrouble(cfg)
 	s.ctx = &pane.Context{
 		Words: said, Now: cfg.Now, NewID: cfg.NewID, Programs: cfg.Programs, ASCII: cfg.Theme.ASCII,
-		Aloud: true, Only: cfg.Only, Templates: cfg.Templates, Busy: new(int), Desk: cfg.Book, Length: cfg.Book.Length, Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
+		Aloud: true, Only: cfg.Only, Templates: cfg.Templates, Busy: new(int), Theme: theme.New(theme.Options{NoColor: true, ASCII: true}),
 	}
 	s.ctx.Theme.Glyphs = theme.Silent()
-	s.drafts = ui.NewDrafts(s.ctx)
-	s.quiet = cfg.Quiet || s.wasHushed()
 	s.ctx.Program = s.ctx.ProgramOf(cfg.Program)
 	if s.ctx.Program == nil {
 		s.ctx.Program = &domain.Program{}
+	}
+	if cfg.Book != nil {
+		s.ctx.Desk, s.ctx.Length = cfg.Book, cfg.Book.Length
+		s.drafts = ui.NewDrafts(s.ctx)
+		s.quiet = cfg.Quiet || s.wasHushed()
 	}
 	return s
 }

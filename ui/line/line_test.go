@@ -109,7 +109,7 @@ func newTalk(t *testing.T, said ...string) *talk {
 	cfg := ui.Config{
 		Book: b, Words: ctx.Words, Now: func() time.Time { return panetest.Now.Add(time.Duration(k.later.Load())) }, NewID: ctx.NewID, Programs: ctx.Programs, Program: domain.DefaultProgram,
 	}
-	k.speaker = newSpeaker(t.Context(), cfg, strings.NewReader(strings.Join(append(said, ""), "\n")), k.heard)
+	k.speaker = newSpeaker(t.Context(), cfg, listenTo(said...), k.heard)
 	k.ring = func() { k.rang++ }
 	return k
 }
@@ -338,7 +338,7 @@ func TestLeadsThatRunOut(t *testing.T) {
 	for _, quiet := range []bool{false, true} {
 		k := newTalk(t)
 		lines, minute := make(chan heard), make(chan struct{})
-		k.in, k.quiet = lines, quiet
+		k.in, k.quiet = &Input{lines: lines}, quiet
 		k.minute = func() (<-chan struct{}, context.CancelFunc) { return minute, func() {} }
 		lead := domain.Lead{ID: panetest.ID(1), Status: domain.LeadOffered, Due: panetest.Now.Add(4*time.Hour + 30*time.Second)}
 		lead.Company.Name = domain.Outside("Acme\x1b[2J")
@@ -370,7 +370,7 @@ func TestLeadsThatRunOut(t *testing.T) {
 func TestAnEndFromOutside(t *testing.T) {
 	k := newTalk(t)
 	ctx, end := context.WithCancel(t.Context())
-	k.speaker = newSpeaker(ctx, k.cfg, blocked{ctx}, k.heard)
+	k.speaker = newSpeaker(ctx, k.cfg, Listen(blocked{ctx}), k.heard)
 	end()
 	if _, err := k.ask("Choose:"); !errors.Is(err, errLeft) {
 		t.Errorf("got %v", err)

@@ -26,9 +26,25 @@ type moved struct {
 
 // importFile asks for a file and says what would become of it; what is offered
 // then imports it.
-func (s *speaker) importFile() error {
-	fill := ui.ImportForm(s.ctx, s.cfg.Files, domain.KindLead, domain.Untrusted{})
-	return s.transfer(fill, func(v map[string]string) (moved, error) { return s.imports(ui.ImportJob(s.ctx, v)) })
+func (s *speaker) importFile() error { return s.importFrom(domain.KindLead, domain.Untrusted{}) }
+
+// importFrom asks for a file, beginning with a kind and what may be one.
+func (s *speaker) importFrom(kind domain.Kind, file domain.Untrusted) error {
+	fill := ui.ImportForm(s.ctx, s.cfg.Files, kind, file)
+	return s.transfer(fill, func(v map[string]string) (moved, error) {
+		return s.imports(ui.ImportJob(s.ctx, v), s.cfg.Transfer.Import)
+	})
+}
+
+// beginImport begins with an import; where it fails, that is said and the file
+// asked for again.
+func (s *speaker) beginImport(job ui.Import) error {
+	m, err := s.imports(job, s.cfg.Transfer.Import)
+	if err != nil || m.failed == nil {
+		return err
+	}
+	s.say(s.ctx.Words.Error(m.failed))
+	return s.importFrom(job.Kind, domain.Outside(job.File))
 }
 
 // exportList asks for a file and writes a list to it.
@@ -41,13 +57,9 @@ func (s *speaker) exportList(q domain.Query) error {
 // file asked for again.
 func (s *speaker) transfer(fill pane.Fill, do func(values map[string]string) (moved, error)) error {
 	w := s.ctx.Words
-	f := unkept(form.New(fill.Title, fill.Pages, form.Look{}, w))
-	s.say("")
-	s.say(fill.Title)
-	s.remarks(f, fill)
-	s.say(w.T("line.try_help", "back", toBack, "save", toSave, "cancel", toCancel))
+	f := s.unsaved(fill)
 	for from := ""; ; from = "file" {
-		err := s.fields(f, from)
+		err := s.complete(f, from)
 		if errors.Is(err, errCanceled) {
 			return nil
 		}
@@ -65,11 +77,23 @@ func (s *speaker) transfer(fill pane.Fill, do func(values map[string]string) (mo
 	}
 }
 
+// unsaved begins a form that saves nothing: it says what it is about and how to
+// answer.
+func (s *speaker) unsaved(fill pane.Fill) paper {
+	f := unkept(form.New(fill.Title, fill.Pages, form.Look{}, s.ctx.Words))
+	s.say("")
+	s.say(fill.Title)
+	s.remarks(f, fill)
+	s.say(s.ctx.Words.T("line.try_help", "back", toBack, "save", toSave, "cancel", toCancel))
+	return f
+}
+
 // imports imports a file, or looks at it first, and reads out what became of it.
-func (s *speaker) imports(job ui.Import) (m moved, err error) {
+func (s *speaker) imports(job ui.Import, do func(context.Context, ui.Import, *ui.Progress) (ui.Imported, error)) (m moved, err error) {
 	var result ui.Imported
 	m.failed = s.move(job.Title(s.ctx.Words), func(ctx context.Context, p *ui.Progress) (err error) {
-		result, err = s.cfg.Transfer.Import(ctx, job, p)
+		p.Of.Store(int64(job.Rows))
+		result, err = do(ctx, job, p)
 		return err
 	})
 	if m.stopped(s) || m.failed != nil {
@@ -118,8 +142,8 @@ func (s *speaker) move(title string, run func(context.Context, *ui.Progress) err
 	ended := make(chan error, 1)
 	go func() { ended <- run(ctx, &p) }()
 	for {
-		in := s.in
-		if s.ahead != nil {
+		in := s.in.lines
+		if s.in.ahead != nil {
 			in = nil
 		}
 		passed, stop := s.moment()
@@ -131,7 +155,7 @@ func (s *speaker) move(title string, run func(context.Context, *ui.Progress) err
 			if h.line == toCancel {
 				cancel()
 			} else {
-				s.ahead = &h
+				s.in.ahead = &h
 			}
 		case <-passed:
 			if ctx.Err() != nil {

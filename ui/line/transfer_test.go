@@ -12,8 +12,8 @@ import (
 )
 
 // listenTo is an input that says lines.
-func listenTo(said ...string) <-chan heard {
-	return listen(strings.NewReader(strings.Join(append(said, ""), "\n")))
+func listenTo(said ...string) *Input {
+	return Listen(strings.NewReader(strings.Join(append(said, ""), "\n")))
 }
 
 // porter imports and exports as the test has it.
@@ -60,7 +60,7 @@ func TestTransferUnderWay(t *testing.T) {
 	for said, stops := range map[string]bool{":cancel": true, "5": false} {
 		k := newTalk(t)
 		lines, moment, free := make(chan heard), make(chan struct{}), make(chan struct{})
-		k.in = lines
+		k.in = &Input{lines: lines}
 		k.moment = func() (<-chan struct{}, context.CancelFunc) { return moment, func() {} }
 		go func() {
 			moment <- struct{}{}
