@@ -61,6 +61,19 @@ func WriteSavedLists(lists []SavedList) ([]byte, error) {
 	return json.Marshal(savedLists{savedVersion, lists})
 }
 
+// ChangeSavedLists changes saved lists as they are written. The errors are those of
+// [ReadSavedLists] and of the change.
+func ChangeSavedLists(data []byte, change func([]SavedList) ([]SavedList, error)) ([]byte, error) {
+	lists, err := ReadSavedLists(data)
+	if err == nil {
+		lists, err = change(lists)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return WriteSavedLists(lists)
+}
+
 // FindSavedList finds a saved list by its name, folded.
 func FindSavedList(lists []SavedList, name string) (SavedList, bool) {
 	if i := savedAt(lists, name); i >= 0 {

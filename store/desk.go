@@ -55,15 +55,47 @@ func (r *reader) onDesk(key []byte) ([]byte, error) {
 // empty (desk.size); in a book that may only be read it fails with a
 // [NewerError].
 func (b *Book) Keep(ctx context.Context, key string, value []byte) error {
+	if err := fitsDesk(key, value); err != nil {
+		return err
+	}
+	return b.update(ctx, "put on the desk", file.ForWriting, func(w *writer) error {
+		return w.keep([]byte(key), value)
+	})
+}
+
+// Rekeep keeps what a function makes of what is kept under a key, so that nothing
+// that another process puts there is lost. An error of the function changes
+// nothing and is returned as it is; the others are those of [Book.Kept] and
+// [Book.Keep].
+func (b *Book) Rekeep(ctx context.Context, key string, change func(old []byte) ([]byte, error)) error {
+	if err := fitsDesk(key, nil); err != nil {
+		return err
+	}
+	return b.update(ctx, "put on the desk", file.ForWriting, func(w *writer) error {
+		old, err := w.onDesk([]byte(key))
+		if err != nil {
+			return err
+		}
+		value, err := change(old)
+		if err == nil {
+			err = fitsDesk(key, value)
+		}
+		if err != nil {
+			return err
+		}
+		return w.keep([]byte(key), value)
+	})
+}
+
+// fitsDesk refuses what is too long, and a key that is empty.
+func fitsDesk(key string, value []byte) error {
 	switch {
 	case len(key) == 0 || len(key) > MaxDeskKey:
 		return domain.Refused("desk.size", "size", len(key), "most", MaxDeskKey)
 	case len(value) > MaxDeskValue:
 		return domain.Refused("desk.size", "size", len(value), "most", MaxDeskValue)
 	}
-	return b.update(ctx, "put on the desk", file.ForWriting, func(w *writer) error {
-		return w.keep([]byte(key), value)
-	})
+	return nil
 }
 
 func (w *writer) keep(key, value []byte) error {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/belay-tui/belay/domain"
@@ -56,6 +57,33 @@ func TestDeskIsAMap(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestDeskChangesInPlace has several change what is kept at once: none is lost.
+func TestDeskChangesInPlace(t *testing.T) {
+	b, c := newTestBook(t)
+	const each = 20
+	var wait sync.WaitGroup
+	for _, who := range []byte("ab") {
+		other := must[*Book](t)(Open(b.Path(), options(c)))
+		wait.Go(func() {
+			for range each {
+				err := other.Rekeep(t.Context(), "list", func(old []byte) ([]byte, error) { return append(old, who), nil })
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	refused := errors.New("no")
+	if err := b.Rekeep(t.Context(), "list", func([]byte) ([]byte, error) { return nil, refused }); !errors.Is(err, refused) {
+		t.Errorf("a change that failed: %v", err)
+	}
+	kept := must[[]byte](t)(b.Kept(t.Context(), "list"))
+	if bytes.Count(kept, []byte("a")) != each || bytes.Count(kept, []byte("b")) != each {
+		t.Errorf("%s is kept", kept)
+	}
 }
 
 func TestDeskIsBounded(t *testing.T) {

@@ -40,6 +40,14 @@ func (d *desk) Keep(_ context.Context, key string, value []byte) error {
 	return nil
 }
 
+func (d *desk) Rekeep(ctx context.Context, key string, change func(old []byte) ([]byte, error)) error {
+	value, err := change(d.kept[key])
+	if err != nil {
+		return err
+	}
+	return d.Keep(ctx, key, value)
+}
+
 // values are those of a draft that is kept.
 func (d *desk) values(t interface{ Fatalf(string, ...any) }) map[string]string {
 	b, ok := d.kept["draft/leads.new"]

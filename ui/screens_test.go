@@ -106,6 +106,10 @@ func (b firstDay) Keep(_ context.Context, key string, value []byte) error {
 	return nil
 }
 
+func (b firstDay) Rekeep(ctx context.Context, key string, change func([]byte) ([]byte, error)) error {
+	return panetest.Desk(b.kept).Rekeep(ctx, key, change)
+}
+
 // newFirstDay is the screen on a new book.
 func newFirstDay(t *testing.T, o theme.Options) *App {
 	t.Helper()

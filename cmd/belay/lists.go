@@ -144,18 +144,14 @@ func (a *app) changeLists(ctx context.Context, kind domain.Kind, said, name stri
 	if err != nil {
 		return err
 	}
-	lists, err := savedLists(ctx, book, kind)
+	var lists []domain.SavedList
+	err = book.Rekeep(ctx, domain.SavedListsKey(kind), func(data []byte) ([]byte, error) {
+		return domain.ChangeSavedLists(data, func(kept []domain.SavedList) (_ []domain.SavedList, err error) {
+			lists, err = change(kept)
+			return lists, err
+		})
+	})
 	if err != nil {
-		return err
-	}
-	if lists, err = change(lists); err != nil {
-		return err
-	}
-	data, err := domain.WriteSavedLists(lists)
-	if err != nil {
-		return err
-	}
-	if err := book.Keep(ctx, domain.SavedListsKey(kind), data); err != nil {
 		return err
 	}
 	if a.json {

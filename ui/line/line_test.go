@@ -81,6 +81,10 @@ func (b *book) Keep(_ context.Context, key string, value []byte) error {
 	return nil
 }
 
+func (b *book) Rekeep(ctx context.Context, key string, change func([]byte) ([]byte, error)) error {
+	return panetest.Desk(b.kept).Rekeep(ctx, key, change)
+}
+
 func (b *book) Apply(_ context.Context, c domain.Command) (domain.Result, error) {
 	if err := b.refuse; err != nil {
 		b.refuse = nil

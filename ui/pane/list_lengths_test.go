@@ -22,7 +22,7 @@ func TestLengthsOfSavedLists(t *testing.T) {
 	}
 	_, b := open(t, 3, 120, 19)
 	ctx := panetest.Context(t)
-	ctx.Desk = desk{domain.SavedListsKey(domain.KindOpportunity): kept}
+	ctx.Desk = panetest.Desk{domain.SavedListsKey(domain.KindOpportunity): kept}
 	var asked []domain.Query
 	few := 3
 	ctx.Length = func(_ context.Context, q domain.Query, most int) (domain.Length, error) {

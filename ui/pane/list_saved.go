@@ -102,20 +102,12 @@ func (l *List[R]) changeSaved(change func([]domain.SavedList) (lists []domain.Sa
 	*l.Ctx.Busy++
 	return func() tea.Msg {
 		m := savedMsg{to: l.to()}
-		data, err := desk.Kept(context.Background(), key)
-		if err == nil {
-			m.lists, err = domain.ReadSavedLists(data)
-		}
-		if err == nil {
-			m.lists, m.name, m.did, err = change(m.lists)
-		}
-		if err == nil {
-			data, err = domain.WriteSavedLists(m.lists)
-		}
-		if err == nil {
-			err = desk.Keep(context.Background(), key, data)
-		}
-		m.err = err
+		m.err = desk.Rekeep(context.Background(), key, func(data []byte) ([]byte, error) {
+			return domain.ChangeSavedLists(data, func(lists []domain.SavedList) (_ []domain.SavedList, err error) {
+				m.lists, m.name, m.did, err = change(lists)
+				return m.lists, err
+			})
+		})
 		return m
 	}
 }

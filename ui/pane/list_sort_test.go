@@ -1,7 +1,6 @@
 package pane_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -74,18 +73,8 @@ func TestPickList(t *testing.T) {
 	shows(t, l, 80, true, "· All")
 }
 
-// desk is a desk in memory.
-type desk map[string][]byte
-
-func (d desk) Kept(_ context.Context, key string) ([]byte, error) { return d[key], nil }
-
-func (d desk) Keep(_ context.Context, key string, value []byte) error {
-	d[key] = value
-	return nil
-}
-
 func TestTheOrderIsKept(t *testing.T) {
-	d := desk{}
+	d := panetest.Desk{}
 	_, b := open(t, 3, 80, 19)
 	start := func() *list {
 		ctx := panetest.Context(t)

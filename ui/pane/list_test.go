@@ -349,7 +349,7 @@ func TestGotoRecallsWhatWasKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := panetest.Context(t)
-	ctx.Desk = desk{"view/deals": []byte("value"), domain.SavedListsKey(domain.KindOpportunity): saved}
+	ctx.Desk = panetest.Desk{"view/deals": []byte("value"), domain.SavedListsKey(domain.KindOpportunity): saved}
 	l := pane.NewList(ctx, spec(b))
 	l.SetSize(120, 19)
 	panetest.Settle(t, l, l.Goto(b.Records[250].Ref(), ""))

@@ -93,6 +93,9 @@ type Desk interface {
 	Kept(ctx context.Context, key string) ([]byte, error)
 	// Keep keeps a value under a key; nil forgets it.
 	Keep(ctx context.Context, key string, value []byte) error
+	// Rekeep keeps what a function makes of what is kept under a key, which another
+	// process may have changed.
+	Rekeep(ctx context.Context, key string, change func(old []byte) ([]byte, error)) error
 }
 
 // ProgramOf is the program of a record; one that cannot be read any more shows

@@ -22,7 +22,7 @@ func border(t *testing.T, l *list, w int) int {
 // The line between list and detail moves by two keys, within bounds, and stands
 // where it stood at the next start; in a wide pane it stands in the middle.
 func TestSplit(t *testing.T) {
-	d := desk{}
+	d := panetest.Desk{}
 	_, b := open(t, 3, 120, 30)
 	start := func(w int) *list {
 		ctx := panetest.Context(t)
