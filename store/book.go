@@ -118,11 +118,28 @@ func Open(path string, o Options) (*Book, error) {
 // replaces anything that has the name, a dangling link included ([ErrExists]).
 // Where it fails or is interrupted, no half-made book is left under the name.
 func Create(path string, o Options) (*Book, error) {
+	return CreateFilled(path, o, nil)
+}
+
+// CreateFilled makes a book as [Create] does, once fill has filled it: where that
+// fails, there is none. The book that fill gets has another name, and is used by
+// nobody else.
+func CreateFilled(path string, o Options, fill func(*Book) error) (*Book, error) {
 	b, err := newBook(path, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := file.Create(b.path, newBuckets); err != nil {
+	then := func(made string) error {
+		if fill == nil {
+			return nil
+		}
+		draft, err := b.at(made)
+		if err != nil {
+			return err
+		}
+		return fill(draft)
+	}
+	if err := file.Create(b.path, newBuckets, then); err != nil {
 		return nil, err
 	}
 	return b, nil

@@ -90,7 +90,7 @@ func (s *salvaging) build(ctx context.Context, b *Book, path string) (*Book, err
 	if s.head == 0 || uint64(len(s.log)) != s.head || s.log[s.head] == nil {
 		return nil, errGaps
 	}
-	if err := file.Create(path, s.write); err != nil {
+	if err := file.Create(path, s.write, nil); err != nil {
 		return nil, err
 	}
 	made, err := b.at(path)

@@ -16,6 +16,11 @@ import (
 // create makes the book of a firm. Without a program it gets that of the flag, else
 // the default one.
 func (a *app) create(ctx context.Context, path string, firm domain.SetUpFirm) (*store.Book, error) {
+	return a.createFilled(ctx, path, firm, func(*store.Book) error { return nil })
+}
+
+// createFilled makes it once fill has filled it: where that fails, there is none.
+func (a *app) createFilled(ctx context.Context, path string, firm domain.SetUpFirm, fill func(*store.Book) error) (*store.Book, error) {
 	firm.Program = cmp.Or(firm.Program, a.programFlag, domain.DefaultProgram)
 	if _, err := a.programNamed(firm.Program); err != nil {
 		return nil, err
@@ -25,12 +30,13 @@ func (a *app) create(ctx context.Context, path string, firm domain.SetUpFirm) (*
 		bad.Field = "name"
 		return nil, bad
 	}
-	book, err := store.Create(path, a.storeOptions())
-	if err != nil {
-		return nil, atPath(path, err)
-	}
-	_, err = book.Apply(ctx, firm)
-	return book, err
+	book, err := store.CreateFilled(path, a.storeOptions(), func(draft *store.Book) error {
+		if _, err := draft.Apply(ctx, firm); err != nil {
+			return err
+		}
+		return fill(draft)
+	})
+	return book, atPathIf(path, err)
 }
 
 func (a *app) setup() *cobra.Command {

@@ -45,11 +45,10 @@ func (a *app) demoOptions() demo.Options {
 }
 
 func (a *app) makeDemo(ctx context.Context, path string, o demo.Options) error {
-	book, err := store.Create(path, a.storeOptions())
-	if err != nil {
-		return atPath(path, err)
-	}
-	return book.Replay(ctx, demo.Steps(o))
+	_, err := store.CreateFilled(path, a.storeOptions(), func(book *store.Book) error {
+		return book.Replay(ctx, demo.Steps(o))
+	})
+	return atPathIf(path, err)
 }
 
 func (a *app) writeDemo(ctx context.Context, path string, o demo.Options) error {

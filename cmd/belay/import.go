@@ -68,8 +68,8 @@ func (a *app) dateOrder(s string) (exchange.DateOrder, error) {
 	return "", useError{a.w.T("cli.use.choice", "flag", "--dates", "value", s, "known", []string{"day-first", "month-first"})}
 }
 
-// importFile reads the start of the file before it makes a book for it: one
-// that is no table leaves nothing behind.
+// importFile imports a file into the book or, where there is none yet, into the
+// first.
 func (a *app) importFile(ctx context.Context, kind domain.Kind, name string, f importFlags, order exchange.DateOrder) (err error) {
 	book, err := a.open(ctx)
 	if err != nil && !errors.Is(err, store.ErrNoBook) {
@@ -86,18 +86,16 @@ func (a *app) importFile(ctx context.Context, kind domain.Kind, name string, f i
 	defer func() { err = errors.Join(err, in.Close()) }()
 	line := &progressLine{a: a}
 	im.flags, im.count = f, line.count
-	if book == nil {
-		var drop func() error
-		if book, drop, err = im.makeBook(ctx); err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, drop()) }()
-	} else if !f.dryRun {
+	if book != nil && !f.dryRun {
 		if err := book.BackUpBeforeImport(ctx); err != nil {
 			return err
 		}
 	}
-	err = im.run(ctx, kind, book)
+	if book == nil {
+		err = im.runFirst(ctx, kind)
+	} else {
+		err = im.run(ctx, kind, book)
+	}
 	line.clear()
 	if err != nil {
 		return err

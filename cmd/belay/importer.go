@@ -32,30 +32,39 @@ type importer struct {
 // errUndo ends an import that is to leave the book as it was.
 var errUndo = errors.New("nothing is to be written")
 
-// makeBook makes the first book, named after the person until somebody says
-// otherwise; for a dry run one that drop throws away.
-func (im *importer) makeBook(ctx context.Context) (book *store.Book, drop func() error, err error) {
-	drop = func() error { return nil }
+// runFirst imports the file into the first book, named after the person until
+// somebody says otherwise. There is that book once the import is written: one that
+// fails leaves none behind.
+func (im *importer) runFirst(ctx context.Context, kind domain.Kind) (err error) {
 	path, err := im.a.bookPath()
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	if im.flags.dryRun {
 		dir, err := os.MkdirTemp("", "belay-dry-run-")
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		drop = func() error { return os.RemoveAll(dir) }
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 		path = filepath.Join(dir, "book.db")
-	} else {
-		im.report.book = path
 	}
-	im.report.firm = domain.Outside(im.a.w.T("cli.import.firm", "who", im.a.who()))
-	book, err = im.a.create(ctx, path, domain.SetUpFirm{Firm: im.report.firm})
-	if err != nil {
-		return nil, nil, errors.Join(err, drop())
+	firm := domain.Outside(im.a.w.T("cli.import.firm", "who", im.a.who()))
+	var failed error
+	_, err = im.a.createFilled(ctx, path, domain.SetUpFirm{Firm: firm}, func(book *store.Book) error {
+		if failed = im.run(ctx, kind, book); failed == nil && !im.report.written {
+			return errUndo
+		}
+		return failed
+	})
+	switch {
+	case failed != nil: // it is about the file
+		return failed
+	case errors.Is(err, errUndo):
+		return nil
+	case err == nil:
+		im.report.book, im.report.firm = path, firm
 	}
-	return book, drop, nil
+	return err
 }
 
 // run imports the file and finishes its report.

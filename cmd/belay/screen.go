@@ -87,16 +87,17 @@ func (a *app) welcome(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	book, err := a.create(ctx, path, domain.SetUpFirm{Firm: answer.Firm, Program: answer.Program})
+	firm := domain.SetUpFirm{Firm: answer.Firm, Program: answer.Program}
+	book, err := a.createFilled(ctx, path, firm, func(draft *store.Book) error {
+		if answer.Lang == "" {
+			return nil
+		}
+		return draft.Keep(ctx, deskLang, []byte(answer.Lang))
+	})
 	if err != nil {
 		return err
 	}
 	a.programFlag = "" // the answer counts
-	if answer.Lang != "" {
-		if err := book.Keep(ctx, deskLang, []byte(answer.Lang)); err != nil {
-			return atPath(path, err)
-		}
-	}
 	var c ui.Config
 	if answer.Start == ui.StartImport {
 		c.Begin = &answer.Import

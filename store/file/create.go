@@ -12,20 +12,21 @@ import (
 )
 
 // Create makes a book, filled by fill, and the folder it is in where there is
-// none, private both. It never replaces anything that has the name, a dangling
-// link included ([ErrExists]). Where it fails or is interrupted, no half-made
-// book is left under the name.
-func Create(path string, fill func(*bolt.Tx) error) error {
+// none, private both. What is to be in it before it has its name, then adds to the
+// file that it is given; nil adds nothing. Create never replaces anything that has
+// the name, a dangling link included ([ErrExists]). Where it fails or is
+// interrupted, no half-made book is left under the name.
+func Create(path string, fill func(*bolt.Tx) error, then func(made string) error) error {
 	if err := missing(path); err != nil {
 		return fmt.Errorf("make the book %s: %w", path, err)
 	}
-	if err := create(path, fill); err != nil {
+	if err := create(path, fill, then); err != nil {
 		return fmt.Errorf("make the book %s: %w", path, err)
 	}
 	return nil
 }
 
-func create(path string, fill func(*bolt.Tx) error) error {
+func create(path string, fill func(*bolt.Tx) error, then func(made string) error) error {
 	dir := filepath.Dir(path)
 	if err := makeFolder(dir); err != nil {
 		return err
@@ -40,6 +41,11 @@ func create(path string, fill func(*bolt.Tx) error) error {
 	}
 	if err := initialize(t.path, fill); err != nil {
 		return err
+	}
+	if then != nil {
+		if err := then(t.path); err != nil {
+			return err
+		}
 	}
 	return t.publish(path)
 }

@@ -57,7 +57,7 @@ func TestFullDisk(t *testing.T) {
 		}
 		if err := Create(filepath.Join(dir, "made.db"), func(tx *bolt.Tx) error {
 			return put(tx, leads, number(1), 1, strings.Repeat("x", int(used)))
-		}); !errors.Is(err, syscall.ENOSPC) {
+		}, nil); !errors.Is(err, syscall.ENOSPC) {
 			t.Errorf("%d bytes left: made: %v", leave, err)
 		}
 		if left := names(t, dir); len(left) != before {

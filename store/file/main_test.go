@@ -80,7 +80,7 @@ func add(tx *bolt.Tx, n uint64) error {
 func newBook(t testing.TB, commits uint64) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "belay", "book.db")
-	check(t, Create(path, func(tx *bolt.Tx) error { return put(tx, small, []byte("schema"), 0, "2") }))
+	check(t, Create(path, func(tx *bolt.Tx) error { return put(tx, small, []byte("schema"), 0, "2") }, nil))
 	write(t, path, 1, commits)
 	return path
 }

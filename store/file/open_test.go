@@ -48,7 +48,7 @@ func TestOpenRefusesWhatIsNoBook(t *testing.T) {
 			if err := Check(ctx, path); !isDamaged(err) {
 				t.Errorf("checked: %v", err)
 			}
-			if err := Create(path, nil); !errors.Is(err, ErrExists) {
+			if err := Create(path, nil, nil); !errors.Is(err, ErrExists) {
 				t.Errorf("made: %v", err)
 			}
 			info := must[fs.FileInfo](t)(os.Stat(path))
@@ -96,7 +96,7 @@ func TestOpenRefusesPaths(t *testing.T) {
 		}
 	}
 	for _, path := range []string{link, dir} {
-		if err := Create(path, nil); !errors.Is(err, ErrExists) {
+		if err := Create(path, nil, nil); !errors.Is(err, ErrExists) {
 			t.Errorf("made over %s: %v", path, err)
 		}
 	}
@@ -120,13 +120,25 @@ func TestCreateIsPrivateAndWhole(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	path := filepath.Join(dir, "book.db")
 	bad := errors.New("no")
-	if err := Create(path, func(*bolt.Tx) error { return bad }); !errors.Is(err, bad) {
+	if err := Create(path, func(*bolt.Tx) error { return bad }, nil); !errors.Is(err, bad) {
 		t.Errorf("made: %v", err)
 	}
 	if left := names(t, dir); len(left) != 0 {
 		t.Errorf("a book that failed left %v", left)
 	}
-	check(t, Create(path, func(tx *bolt.Tx) error { return add(tx, 1) }))
+	if err := Create(path, func(tx *bolt.Tx) error { return add(tx, 1) }, func(made string) error {
+		holds(t, made, 1)
+		if left := names(t, dir); len(left) != 1 || left[0] == filepath.Base(path) {
+			t.Errorf("before it has its name there is %v", left)
+		}
+		return bad
+	}); !errors.Is(err, bad) {
+		t.Errorf("made: %v", err)
+	}
+	if left := names(t, dir); len(left) != 0 {
+		t.Errorf("a book that was not filled left %v", left)
+	}
+	check(t, Create(path, func(tx *bolt.Tx) error { return add(tx, 1) }, nil))
 	holds(t, path, 1)
 	if left := names(t, dir); len(left) != 1 {
 		t.Errorf("beside the book: %v", left)
