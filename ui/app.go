@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/belay-tui/belay/domain"
 	"github.com/belay-tui/belay/ui/keys"
@@ -139,7 +140,9 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.restyle(msg.IsDark())
 		return nil
 	case tea.ModeReportMsg:
-		a.restyle(a.cfg.Theme.Dark)
+		if msg.Mode == ansi.ModeUnicodeCore { // how wide texts are may be otherwise now
+			a.restyle(a.cfg.Theme.Dark)
+		}
 		return nil
 	case pollMsg:
 		return a.polled(msg)
