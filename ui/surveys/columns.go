@@ -13,16 +13,17 @@ import (
 
 type column = grid.Column[Row]
 
-// The keys of the columns that an order sorts by are the names of the orders.
-func columns(ctx *pane.Context) []column {
+// columns are those of a list: whether a survey counts is known once it is
+// answered. The keys of those that an order sorts by are the names of the orders.
+func columns(ctx *pane.Context, list string) []column {
 	w := ctx.Words
-	return []column{
+	all := []column{
 		{Key: "status", Title: w.T("surveys.column_status"), Min: 13, Fit: true, Priority: 10,
 			Cell:  func(r Row) string { return status(ctx, r.Survey) },
 			Style: func(r Row) *lipgloss.Style { return tone(ctx, r) }},
-		{Key: "customer", Title: w.T("surveys.column_customer"), Min: 11, Flex: 2, Max: 36, Priority: 9, Found: true,
+		{Key: "customer", Title: w.T("surveys.column_customer"), Min: 15, Flex: 2, Max: 36, Priority: 9, Found: true,
 			Cell: func(r Row) string { return text.Show(r.Survey.Customer) }},
-		{Key: string(domain.SortName), Title: w.T("surveys.column_project"), Min: 10, Flex: 2, Max: 36, Priority: 8, Found: true,
+		{Key: string(domain.SortName), Title: w.T("surveys.column_project"), Min: 14, Flex: 2, Max: 36, Priority: 8, Found: true,
 			Cell: func(r Row) string { return text.Show(r.Survey.ProjectName) }},
 		{Key: string(domain.SortDate), Title: w.T("surveys.column_age"), Min: 5, Priority: 6, Right: true,
 			Cell: func(r Row) string { return age(ctx, ctx.Now().Sub(since(r.Survey))) }},
@@ -33,10 +34,13 @@ func columns(ctx *pane.Context) []column {
 				}
 				return w.T("surveys.times", "n", r.Survey.Resent)
 			}},
-		{Key: "counts", Title: w.T("surveys.column_counts"), Min: 16, Fit: true, Priority: 5,
-			Cell:  func(r Row) string { return ctx.Counts(r.Standing, r.Survey.Program) },
-			Style: func(r Row) *lipgloss.Style { return ctx.CountsStyle(r.Standing) }},
 	}
+	if list == domain.ListFailed || list == domain.ListWaiting {
+		return all
+	}
+	return append(all, column{Key: "counts", Title: w.T("surveys.column_counts"), Min: 16, Fit: true, Priority: 7,
+		Cell:  func(r Row) string { return ctx.Counts(r.Standing, r.Survey.Program) },
+		Style: func(r Row) *lipgloss.Style { return ctx.CountsStyle(r.Standing) }})
 }
 
 // status is a sign and a word, the CSAT where there is an answer.

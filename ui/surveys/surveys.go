@@ -72,7 +72,7 @@ func New(ctx *pane.Context, book Book) *Pane {
 	p.List = pane.NewList(ctx, pane.Spec[Row]{
 		Scope: Scope, Kind: domain.KindSurvey, Source: source{book},
 		ID:         func(r Row) domain.ID { return r.Survey.ID },
-		Columns:    func(string) []column { return columns(ctx) },
+		Columns:    func(list string) []column { return columns(ctx, list) },
 		SortColumn: func(_ string, s domain.Sort) (string, bool) { return string(s), false },
 		Program:    func(r Row) string { return r.Survey.Program },
 		Name:       func(r Row) domain.Untrusted { return r.Survey.ProjectName }, Actions: Actions(),
