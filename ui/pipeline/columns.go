@@ -17,7 +17,7 @@ type column = grid.Column[domain.Opportunity]
 func columns(ctx *pane.Context) []column {
 	w := ctx.Words
 	return []column{
-		{Key: string(domain.SortName), Title: w.T("pipeline.name"), Min: 15, Flex: 3, Max: 44, Priority: 10, Found: true,
+		{Key: string(domain.SortName), Title: w.T("pipeline.name"), Min: 20, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(o domain.Opportunity) string { return text.Show(o.Name) }},
 		{Key: "customer", Title: w.T("pipeline.customer"), Min: 12, Flex: 2, Max: 30, Priority: 6, Found: true, Fit: true,
 			Cell: func(o domain.Opportunity) string { return customer(o) }},

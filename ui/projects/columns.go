@@ -17,9 +17,9 @@ type column = grid.Column[Row]
 func columns(ctx *pane.Context, list string) []column {
 	w := ctx.Words
 	all := []column{
-		{Key: string(domain.SortName), Title: w.T("projects.name"), Min: 18, Flex: 3, Max: 44, Priority: 10, Found: true,
+		{Key: string(domain.SortName), Title: w.T("projects.name"), Min: 17, Flex: 3, Max: 44, Priority: 10, Found: true,
 			Cell: func(r Row) string { return text.Show(r.Project.Name) }},
-		{Key: "customer", Title: w.T("projects.customer"), Min: 12, Flex: 2, Max: 30, Priority: 9, Found: true,
+		{Key: "customer", Title: w.T("projects.customer"), Min: 16, Flex: 2, Max: 30, Priority: 9, Found: true,
 			Cell: func(r Row) string { return text.Show(r.Project.Customer) }},
 		{Key: "kind", Title: w.T("projects.kind"), Min: 14, Fit: true, Priority: 3,
 			Cell: func(r Row) string { return w.Value(string(r.Project.Kind)) }},
