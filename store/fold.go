@@ -260,16 +260,11 @@ func (r *reader) keyIn(rec domain.Record, sort domain.Sort) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return keyOf(p, rec, sort), nil
-}
-
-// keyOf is [reader.keyIn] of a record of a program.
-func keyOf(p *domain.Program, rec domain.Record, sort domain.Sort) []byte {
 	if sort != sortIdle {
 		rec = disclose(p, rec)
 	}
 	if keys := sort.Keys(); len(keys) > 1 || keys[0].Reverse {
-		return compoundKey(p, rec, keys)
+		return compoundKey(p, rec, keys), nil
 	}
-	return sortKey(p, rec, sort)
+	return sortKey(p, rec, sort), nil
 }

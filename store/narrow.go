@@ -217,33 +217,28 @@ func (r *reader) stretches(k domain.Kind, sort domain.Sort, keys [][2][]byte) (*
 	return rows, nil
 }
 
-// narrowByRecord reads the records that are left, looked of them at most and not
-// much further than to the one that makes most; all is whether it came to the end.
+// narrowByRecord reads the records that are left, looked of them at most and no
+// further than to the one that makes most; all is whether it came to the end.
 func (r *reader) narrowByRecord(ctx context.Context, p *plan, open domain.Filter, looked, most int) (all bool, err error) {
 	kept := index.NewBits(p.set.Len())
-	holds := make([]bool, chunkRows)
 	n, found := 0, 0
-	for chunk, err := range r.chunks(ctx, p.q.Kind, p.set) {
+	for s, err := range r.ofRows(ctx, p.q.Kind, p.set) {
 		if err != nil {
 			return false, err
 		}
-		if n >= looked || found >= most {
+		if n == looked || found == most {
 			p.set = kept
 			return false, nil
 		}
-		err := r.decodeAll(p.q.Kind, chunk, func(i int, s stored, program *domain.Program) {
-			holds[i] = open.HoldsFields(disclose(program, s.record), program, p.at)
-		})
+		n++
+		program, err := r.program(programOf(s.record))
 		if err != nil {
 			return false, err
 		}
-		for i, of := range chunk {
-			if holds[i] {
-				kept.Add(of.row)
-				found++
-			}
+		if open.HoldsFields(disclose(program, s.record), program, p.at) {
+			kept.Add(s.row)
+			found++
 		}
-		n += len(chunk)
 	}
 	p.set = kept
 	return true, nil

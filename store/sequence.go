@@ -120,19 +120,16 @@ func (r *reader) isKept(q domain.Query) (bool, error) {
 
 // sortRows works out the rows of a plan in an order that the base does not have.
 func (r *reader) sortRows(ctx context.Context, p *plan) error {
-	all := make([]index.Item, p.count)
-	n := 0
-	for chunk, err := range r.chunks(ctx, p.q.Kind, p.set) {
+	all := make([]index.Item, 0, p.count)
+	for s, err := range r.ofRows(ctx, p.q.Kind, p.set) {
 		if err != nil {
 			return err
 		}
-		err := r.decodeAll(p.q.Kind, chunk, func(i int, s stored, program *domain.Program) {
-			all[n+i] = index.Item{Key: keyOf(program, s.record, p.q.Sort), Row: s.row}
-		})
+		key, err := r.keyIn(s.record, p.q.Sort)
 		if err != nil {
 			return err
 		}
-		n += len(chunk)
+		all = append(all, index.Item{Key: key, Row: s.row})
 	}
 	slices.SortFunc(all, func(a, b index.Item) int {
 		return cmp.Or(bytes.Compare(a.Key, b.Key), cmp.Compare(a.Row, b.Row))

@@ -5,12 +5,12 @@ import (
 	"sync"
 )
 
-// Beside runs a function for the numbers below n, each in a goroutine of its own,
+// beside runs a function for the numbers below n, each in a goroutine of its own,
 // and returns when all have come to their end. They may read bytes of the file's
 // map, but not use its transaction, which is for one goroutine only. What one of
 // them panics with, as where the file is shorter than its map, the caller panics
 // with then.
-func Beside(n int, do func(i int)) {
+func beside(n int, do func(i int)) {
 	var wait sync.WaitGroup
 	var once sync.Once
 	var panicked any

@@ -30,7 +30,7 @@ func (t Text) Find(ctx context.Context, needles [][]byte, workers int, only *Bit
 		s.needles = append(s.needles, newNeedle(n, counts))
 	}
 	hits := make([]*Bits, max(1, min(workers, (len(spans)+batch-1)/batch)))
-	Beside(len(hits), func(i int) {
+	beside(len(hits), func(i int) {
 		hits[i] = NewBits(rows)
 		s.run(ctx, hits[i])
 	})
